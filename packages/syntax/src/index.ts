@@ -1,0 +1,20 @@
+/** Text to tree and back. Knows shapes (blocks, properties, tables, phrases, values), and no word of benefits. */
+export { MOST_CHARACTERS, MOST_DEPTH, parse } from "./parse.js";
+export { textValue } from "./phrase.js";
+export { isCalendarDay } from "./scan.js";
+export {
+  Comma,
+  Day,
+  isLiteral,
+  Money,
+  Numeral,
+  Percent,
+  Text,
+  type Token,
+  Word,
+} from "./tokens.js";
+export * from "./tree.js";
+export type * from "./values/ast.js";
+export { MOST_NESTING, readValue, type ValueResult, type ValueType, type ValueTypes } from "./values/index.js";
+export { format, type FormatResult, type Layout } from "./print.js";
+export { JOINING_WORDS } from "./values/base.js";

@@ -1,0 +1,304 @@
+import { readPhrase } from "./phrase.js";
+import { type Line, type Scan, scan } from "./scan.js";
+import * as T from "./tokens.js";
+import type {
+  Block,
+  Cell,
+  Comment,
+  Property,
+  SourceTree,
+  Span,
+  Statement,
+  SyntaxProblem,
+  Trivia,
+} from "./tree.js";
+
+/** Blocks may stand this deep in one another; what is deeper is reported and left out. */
+export const MOST_DEPTH = 32;
+/** A file may have this many characters. */
+export const MOST_CHARACTERS = 50_000_000;
+
+/**
+ * Reads a text into a tree. Any text gives a tree: what is wrong with it is in `problems`, and each problem
+ * spoils the line it stands on and no other.
+ */
+export function parse(path: string, text: string): SourceTree {
+  const tooLong = text.length > MOST_CHARACTERS;
+  const scanned = scan(tooLong ? "" : text);
+  if (tooLong) {
+    scanned.problems.push({ kind: "too long", span: { start: 0, end: 0 }, most: MOST_CHARACTERS });
+  }
+  return new Skeleton(path, text, scanned).run();
+}
+
+/** A block whose closing brace has not come yet. */
+interface OpenBlock {
+  readonly heading: Omit<Property, "kind"> | undefined;
+  readonly indent: number;
+  readonly opening: Span;
+  readonly children: Statement[];
+  /** Too deep: what is in it is left out. */
+  readonly dropped: boolean;
+}
+
+class Skeleton {
+  private readonly lines: readonly Line[];
+  private readonly tokens: readonly T.Token[];
+  private readonly problems: SyntaxProblem[];
+  private readonly stack: OpenBlock[] = [];
+  private readonly statements: Statement[] = [];
+  private above: Trivia[] = [];
+  /** Braces agree by count, so they are believed; otherwise the indentation is. */
+  private readonly balanced: boolean;
+
+  constructor(
+    private readonly path: string,
+    private readonly text: string,
+    private readonly scanned: Scan,
+  ) {
+    this.lines = scanned.lines;
+    this.tokens = scanned.tokens;
+    this.problems = scanned.problems;
+    this.balanced = this.bracesBalance();
+  }
+
+  run(): SourceTree {
+    for (let i = 0; i < this.lines.length; ) i = this.statementAt(i);
+    while (this.stack.length > 0) this.closeUnclosed(undefined, this.text.length);
+    this.problems.sort((a, b) => a.span.start - b.span.start);
+    return {
+      path: this.path,
+      text: this.text,
+      tokens: this.tokens,
+      statements: this.statements,
+      below: this.trimmedTrivia(),
+      comments: this.scanned.comments,
+      problems: this.problems,
+      lineStarts: this.scanned.lineStarts,
+    };
+  }
+
+  private isBlank(line: Line): boolean {
+    return line.from === line.to;
+  }
+
+  private opens(line: Line): boolean {
+    return !line.hasBar && this.tokens[line.to - 1]?.tokenType === T.OpenBrace && line.to > line.from;
+  }
+
+  private closes(line: Line): boolean {
+    return this.tokens[line.from]?.tokenType === T.CloseBrace && line.to === line.from + 1;
+  }
+
+  private bracesBalance(): boolean {
+    let depth = 0;
+    for (const line of this.lines) {
+      if (this.opens(line)) depth++;
+      else if (this.closes(line) && --depth < 0) return false;
+    }
+    return depth === 0;
+  }
+
+  /** Reads what begins on line `i`; answers the line after it. */
+  private statementAt(i: number): number {
+    const line = this.lines[i];
+    if (!line) return i + 1;
+    if (this.isBlank(line)) {
+      this.above.push(line.comment ? { kind: "comment", ...line.comment } : { kind: "blank" });
+      return i + 1;
+    }
+    if (this.closes(line)) {
+      this.closingBrace(i, line);
+      return i + 1;
+    }
+    if (!this.balanced) this.closeWhatEndedAbove(line);
+    if (line.hasBar) {
+      this.row(line);
+      return i + 1;
+    }
+    return this.phraseAt(i, line);
+  }
+
+  private get siblings(): Statement[] {
+    return this.stack[this.stack.length - 1]?.children ?? this.statements;
+  }
+
+  private takeAbove(): Trivia[] {
+    const above = this.above;
+    this.above = [];
+    return above;
+  }
+
+  /** Trivia before a closing brace or the end of the file, without the blank lines at its end. */
+  private trimmedTrivia(): Trivia[] {
+    const trivia = this.takeAbove();
+    while (trivia[trivia.length - 1]?.kind === "blank") trivia.pop();
+    return trivia;
+  }
+
+  private spanOfLine(line: Line): Span {
+    const first = this.tokens[line.from];
+    const last = this.tokens[line.to - 1];
+    return first && last
+      ? { start: first.startOffset, end: last.endOffset + 1 }
+      : { start: line.start, end: line.start };
+  }
+
+  private row(line: Line): void {
+    const cells: Cell[] = [];
+    let from = line.from;
+    for (let i = line.from; i <= line.to; i++) {
+      const token = this.tokens[i];
+      if (i < line.to && token?.tokenType !== T.Bar) continue;
+      const place = token && i < line.to ? token.startOffset : this.spanOfLine(line).end;
+      const phrase = readPhrase(this.tokens, from, i, { start: place, end: place }, this.problems);
+      cells.push({ kind: "cell", ...phrase });
+      from = i + 1;
+    }
+    this.siblings.push({
+      kind: "row",
+      cells,
+      span: this.spanOfLine(line),
+      above: this.takeAbove(),
+      from: line.from,
+      to: line.to,
+      comments: line.comment ? [line.comment] : [],
+    });
+  }
+
+  /** A property or a heading, with the deeper lines that continue it. */
+  private phraseAt(start: number, line: Line): number {
+    const comments: Comment[] = line.comment ? [line.comment] : [];
+    let last = line;
+    let next = start + 1;
+    let missingBrace: Line | undefined;
+    if (!this.opens(line)) {
+      missingBrace = this.balanced ? undefined : this.closingOfBraceless(start, line);
+      if (!missingBrace) next = this.continuation(start, line, comments, (continued) => (last = continued));
+    }
+    const opensBlock = this.opens(last);
+    const span = { start: this.spanOfLine(line).start, end: this.spanOfLine(last).end };
+    const to = opensBlock ? last.to - 1 : last.to;
+    const phrase = readPhrase(this.tokens, line.from, to, span, this.problems);
+    const base = { ...phrase, above: this.takeAbove(), from: line.from, to: last.to, comments };
+    if (missingBrace) {
+      const closing = this.spanOfLine(missingBrace);
+      this.problems.push({ kind: "heading without brace", span, insertAt: span.end, closing });
+    }
+    if (opensBlock || missingBrace) this.open(base, line.indent, opensBlock ? span.end - 1 : span.end);
+    else this.siblings.push({ kind: "property", ...base });
+    return next;
+  }
+
+  /** Takes the lines after `start` that are indented deeper; answers the line after them. */
+  private continuation(start: number, line: Line, comments: Comment[], take: (line: Line) => void): number {
+    let next = start + 1;
+    for (let i = start + 1; i < this.lines.length; i++) {
+      const candidate = this.lines[i];
+      if (!candidate || candidate.indent <= line.indent) break;
+      if (this.isBlank(candidate)) {
+        if (!candidate.comment) break;
+        continue;
+      }
+      if (candidate.hasBar || this.closes(candidate)) break;
+      for (let k = next; k <= i; k++) {
+        const comment = this.lines[k]?.comment;
+        if (comment) comments.push(comment);
+      }
+      take(candidate);
+      next = i + 1;
+      if (this.opens(candidate)) break;
+    }
+    return next;
+  }
+
+  /** A line without a brace that has deeper lines and a closing brace of its own: where that brace is. */
+  private closingOfBraceless(start: number, line: Line): Line | undefined {
+    for (let i = start + 1; i < this.lines.length; i++) {
+      const candidate = this.lines[i];
+      if (!candidate) return undefined;
+      if (this.isBlank(candidate) || candidate.indent > line.indent) continue;
+      return i > start + 1 && candidate.indent === line.indent && this.closes(candidate) ? candidate : undefined;
+    }
+    return undefined;
+  }
+
+  private open(heading: Omit<Property, "kind">, indent: number, openingAt: number): void {
+    const parentDropped = this.stack[this.stack.length - 1]?.dropped ?? false;
+    const tooDeep = this.stack.length >= MOST_DEPTH;
+    const opening = { start: openingAt, end: openingAt + 1 };
+    if (tooDeep && !parentDropped) this.problems.push({ kind: "too deep", span: heading.span, most: MOST_DEPTH });
+    this.stack.push({ heading, indent, opening, children: [], dropped: tooDeep || parentDropped });
+  }
+
+  private close(closing: { readonly end: number; readonly comment: Comment | undefined }): void {
+    const block = this.stack.pop();
+    if (!block?.heading) return;
+    const { heading } = block;
+    const statement: Block = {
+      kind: "block",
+      ...heading,
+      children: block.dropped ? [] : block.children,
+      below: this.trimmedTrivia(),
+      closingComment: closing.comment,
+      whole: { start: heading.span.start, end: closing.end },
+    };
+    this.siblings.push(statement);
+  }
+
+  private closingBrace(i: number, line: Line): void {
+    const span = this.spanOfLine(line);
+    const found = this.balanced ? this.stack.length - 1 : this.blockClosedBy(i, line);
+    if (found < 0) {
+      this.problems.push({ kind: "brace not opened", span });
+      this.siblings.push({
+        kind: "leftover",
+        span,
+        above: this.takeAbove(),
+        from: line.from,
+        to: line.to,
+        comments: line.comment ? [line.comment] : [],
+      });
+      return;
+    }
+    while (this.stack.length - 1 > found) this.closeUnclosed(line, line.start);
+    this.close({ end: span.end, comment: line.comment });
+  }
+
+  /** Which open block a closing brace belongs to, by its indentation; -1 for none. */
+  private blockClosedBy(i: number, line: Line): number {
+    for (let k = this.stack.length - 1; k >= 0; k--) {
+      if (this.stack[k]?.indent === line.indent) return k;
+    }
+    const top = this.stack[this.stack.length - 1];
+    if (!top) return -1;
+    const next = this.lines.slice(i + 1).find((candidate) => !this.isBlank(candidate));
+    if (!next) return this.stack.length - 1;
+    const nextClosesTop = this.closes(next) && next.indent === top.indent;
+    return next.indent <= top.indent && !nextClosesTop ? this.stack.length - 1 : -1;
+  }
+
+  private closeWhatEndedAbove(line: Line): void {
+    for (;;) {
+      const top = this.stack[this.stack.length - 1];
+      if (!top || line.indent > top.indent) return;
+      this.closeUnclosed(line, line.start);
+    }
+  }
+
+  private closeUnclosed(line: Line | undefined, before: number): void {
+    const top = this.stack[this.stack.length - 1];
+    if (!top) return;
+    const indent = " ".repeat(top.indent);
+    const atEnd = line === undefined;
+    const newline = atEnd && !this.text.endsWith("\n") ? "\n" : "";
+    this.problems.push({
+      kind: "brace not closed",
+      span: top.opening,
+      until: line ? this.spanOfLine(line) : undefined,
+      insertAt: before,
+      insert: `${newline}${indent}}\n`,
+    });
+    this.close({ end: before, comment: undefined });
+  }
+}

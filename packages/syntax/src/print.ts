@@ -1,0 +1,308 @@
+import { parse } from "./parse.js";
+import * as T from "./tokens.js";
+import {
+  type Block,
+  type Cell,
+  type Comment,
+  positionAt,
+  type Property,
+  type Row,
+  type SourceTree,
+  type Statement,
+  type Trivia,
+} from "./tree.js";
+
+/** What the printer must be told, because it knows no word of the language. */
+export interface Layout {
+  /**
+   * How many words at the beginning of a line name what the line says; its value stands after them.
+   * `path` holds the first word of each block around it, outermost first.
+   */
+  headLength(path: readonly string[], items: readonly T.Token[]): number;
+}
+
+export type FormatResult =
+  | { readonly ok: true; readonly text: string }
+  /** Formatting could lose something; `offset` is where. */
+  | { readonly ok: false; readonly reason: "braces" | "texts" | "tokens"; readonly offset: number };
+
+const INDENT = 2;
+/** Columns widen in steps, so that a longer value seldom moves its neighbours. */
+const STEP = 4;
+/** A longer head takes its two spaces and does not push the values of its neighbours. */
+const WIDEST_HEAD = 32;
+
+const upToStep = (width: number): number => Math.ceil(width / STEP) * STEP;
+
+/** Sets a file in the standard layout. Changes white space alone; refuses where anything else could change. */
+export function format(tree: SourceTree, layout: Layout): FormatResult {
+  for (const problem of tree.problems) {
+    if (problem.kind === "text not closed") return { ok: false, reason: "texts", offset: problem.span.start };
+    if (problem.kind === "odd grouping" || problem.kind === "no such day" || problem.kind === "stray character") continue;
+    return { ok: false, reason: "braces", offset: problem.span.start };
+  }
+  const text = new Printer(tree, layout).print();
+  const again = parse(tree.path, text);
+  const at = firstDifference(tree, again);
+  return at === undefined ? { ok: true, text } : { ok: false, reason: "tokens", offset: at };
+}
+
+function firstDifference(before: SourceTree, after: SourceTree): number | undefined {
+  for (const [i, token] of before.tokens.entries()) {
+    const other = after.tokens[i];
+    if (!other || other.image !== token.image || other.tokenType !== token.tokenType) return token.startOffset;
+  }
+  if (after.tokens.length !== before.tokens.length) return before.text.length;
+  for (const [i, comment] of before.comments.entries()) {
+    if (after.comments[i]?.text !== comment.text) return comment.span.start;
+  }
+  if (shapeOf(before.statements) !== shapeOf(after.statements)) return 0;
+  return after.comments.length === before.comments.length ? undefined : before.text.length;
+}
+
+/** Which statements there are and where their tokens are: continuation lines must stay with their statement. */
+function shapeOf(statements: readonly Statement[]): string {
+  return statements
+    .map((s) => `${s.kind}${s.from}-${s.to}${s.kind === "block" ? `(${shapeOf(s.children)})` : ""}`)
+    .join(" ");
+}
+
+class Printer {
+  private readonly out: string[] = [];
+
+  constructor(
+    private readonly tree: SourceTree,
+    private readonly layout: Layout,
+  ) {}
+
+  print(): string {
+    this.statements(this.tree.statements, [], true);
+    this.trivia(this.tree.below, 0, this.out.length === 0);
+    return this.out.length === 0 ? "" : `${this.out.join("\n")}\n`;
+  }
+
+  private line(depth: number, text: string, comment?: Comment): void {
+    const body = comment ? `${text}  ${comment.text}` : text;
+    this.out.push(`${" ".repeat(depth * INDENT)}${body}`.trimEnd());
+  }
+
+  private trivia(trivia: readonly Trivia[], depth: number, first: boolean): void {
+    let atStart = first;
+    for (const item of trivia) {
+      if (item.kind === "comment") this.line(depth, item.text);
+      else if (!atStart && this.out[this.out.length - 1] !== "") this.out.push("");
+      atStart = false;
+    }
+  }
+
+  private statements(statements: readonly Statement[], path: readonly string[], top: boolean): void {
+    const depth = path.length;
+    const columns = this.valueColumns(statements, path);
+    const tables = this.tableWidths(statements);
+    for (const [i, statement] of statements.entries()) {
+      this.trivia(statement.above, depth, i === 0 && (!top || this.out.length === 0));
+      switch (statement.kind) {
+        case "property":
+          this.property(statement, path, columns.get(statement) ?? 0);
+          break;
+        case "block":
+          this.block(statement, path);
+          break;
+        case "row":
+          this.line(depth, this.row(statement, tables.get(statement) ?? []), statement.comments[0]);
+          break;
+        case "leftover":
+          this.line(depth, "}", statement.comments[0]);
+          break;
+      }
+    }
+  }
+
+  private block(block: Block, path: readonly string[]): void {
+    const depth = path.length;
+    this.wrapped(block, depth, depth * INDENT + 2 * INDENT, (tokens) => this.join(tokens));
+    this.statements(block.children, [...path, block.items[0]?.image ?? ""], false);
+    this.trivia(block.below, depth + 1, block.children.length === 0);
+    this.line(depth, "}", block.closingComment);
+  }
+
+  private property(property: Property, path: readonly string[], column: number): void {
+    const depth = path.length;
+    const head = this.headTokens(property, path);
+    this.wrapped(property, depth, depth * INDENT + column, (tokens, isFirst) => {
+      if (!isFirst || head >= tokens.length) return this.join(tokens);
+      return `${this.join(tokens.slice(0, head)).padEnd(column)}${this.join(tokens.slice(head))}`;
+    });
+  }
+
+  /** Prints a statement on the lines it was written on; the later ones begin at `indent`. */
+  private wrapped(
+    statement: Property | Block,
+    depth: number,
+    indent: number,
+    render: (tokens: readonly T.Token[], isFirst: boolean) => string,
+  ): void {
+    for (const [i, { tokens, comment }] of this.physicalLines(statement).entries()) {
+      if (i === 0) this.line(depth, render(tokens, true), comment);
+      else {
+        const text = tokens.length > 0 ? render(tokens, false) : "";
+        const body = text && comment ? `${text}  ${comment.text}` : text || (comment?.text ?? "");
+        this.out.push(`${" ".repeat(indent)}${body}`);
+      }
+    }
+  }
+
+  private physicalLines(statement: Property | Block): { tokens: T.Token[]; comment: Comment | undefined }[] {
+    const byLine = new Map<number, { tokens: T.Token[]; comment: Comment | undefined }>();
+    const at = (offset: number) => {
+      const { line } = positionAt(this.tree.lineStarts, offset);
+      const found = byLine.get(line) ?? { tokens: [], comment: undefined };
+      byLine.set(line, found);
+      return found;
+    };
+    for (const token of this.tree.tokens.slice(statement.from, statement.to)) at(token.startOffset).tokens.push(token);
+    for (const comment of statement.comments) at(comment.span.start).comment = comment;
+    return [...byLine.entries()].sort(([a], [b]) => a - b).map(([, line]) => line);
+  }
+
+  private headTokens(property: Property, path: readonly string[]): number {
+    return this.layout.headLength(path, property.items);
+  }
+
+  /** The column at which the values of a run of properties stand. A blank line, a block or a row ends a run. */
+  private valueColumns(statements: readonly Statement[], path: readonly string[]): Map<Statement, number> {
+    const columns = new Map<Statement, number>();
+    let run: { statement: Property; width: number }[] = [];
+    const settle = () => {
+      const widest = Math.max(0, ...run.map(({ width }) => width).filter((width) => width <= WIDEST_HEAD));
+      for (const { statement, width } of run) columns.set(statement, Math.max(upToStep(widest + 2), width + 2));
+      run = [];
+    };
+    for (const statement of statements) {
+      if (statement.kind !== "property" || statement.above.some(({ kind }) => kind === "blank")) settle();
+      if (statement.kind !== "property") continue;
+      const head = this.headTokens(statement, path);
+      const tokens = this.tree.tokens.slice(statement.from, statement.to);
+      const width = head < tokens.length ? this.join(tokens.slice(0, head)).length : 0;
+      run.push({ statement, width });
+    }
+    settle();
+    return columns;
+  }
+
+  private cellText(cell: Cell): string {
+    const tokens: T.Token[] = [];
+    const { start, end } = cell.span;
+    for (let i = this.firstTokenAt(start); i < this.tree.tokens.length; i++) {
+      const token = this.tree.tokens[i];
+      if (!token || token.endOffset >= end) break;
+      tokens.push(token);
+    }
+    return this.join(tokens, " ");
+  }
+
+  private firstTokenAt(offset: number): number {
+    const { tokens } = this.tree;
+    let low = 0;
+    let high = tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private tableWidths(statements: readonly Statement[]): Map<Statement, readonly Column[]> {
+    const widths = new Map<Statement, readonly Column[]>();
+    const rows = statements.filter((statement): statement is Row => statement.kind === "row");
+    if (rows.length === 0) return widths;
+    const columns: Column[] = [];
+    for (const [r, row] of rows.entries()) {
+      for (const [c, cell] of row.cells.entries()) {
+        const column = (columns[c] ??= { width: 0, figures: 0, words: 0 });
+        column.width = Math.max(column.width, this.cellText(cell).length);
+        if (r === 0) continue;
+        if (isFigure(cell)) column.figures++;
+        else if (!isStandIn(cell)) column.words++;
+      }
+    }
+    for (const row of rows) widths.set(row, columns);
+    return widths;
+  }
+
+  private row(row: Row, columns: readonly Column[]): string {
+    const last = row.cells.length - 1;
+    return row.cells
+      .map((cell, c) => {
+        const column = columns[c];
+        const text = this.cellText(cell);
+        if (!column) return text;
+        const width = upToStep(column.width);
+        if (c > 0 && column.figures > 0 && column.words === 0) return text.padStart(width);
+        return c === last ? text : text.padEnd(width);
+      })
+      .join(" | ");
+  }
+
+  /** Tokens on one line. Marks and tails at its end stand after `gap`. */
+  private join(tokens: readonly T.Token[], gap = "  "): string {
+    const tail = tailStart(tokens);
+    let text = "";
+    for (const [i, token] of tokens.entries()) {
+      const before = tokens[i - 1];
+      if (before) text += i === tail ? gap : spaceBetween(before, token);
+      text += token.image;
+    }
+    return text;
+  }
+}
+
+interface Column {
+  width: number;
+  figures: number;
+  words: number;
+}
+
+function isFigure(cell: Cell): boolean {
+  const [first] = cell.items;
+  return cell.items.length === 1 && first !== undefined && T.isLiteral(first) && first.tokenType !== T.Text;
+}
+
+const STAND_INS = new Set(["not offered", "not printed", "none", "same"]);
+
+function isStandIn(cell: Cell): boolean {
+  return STAND_INS.has(cell.items.map(({ image }) => image).join(" "));
+}
+
+function spaceBetween(before: T.Token, after: T.Token): string {
+  if (after.tokenType === T.Comma || after.tokenType === T.CloseParen || after.tokenType === T.CloseBracket) return "";
+  if (before.tokenType === T.OpenParen || before.tokenType === T.OpenBracket) return "";
+  return " ";
+}
+
+/** Where the marks and the tail at the end of a line begin; -1 when it has none. */
+function tailStart(tokens: readonly T.Token[]): number {
+  for (let i = 1; i < tokens.length; i++) {
+    const token = tokens[i];
+    const next = tokens[i + 1];
+    if (!token) break;
+    const isTail =
+      (token.image === "because" && next?.tokenType === T.Text) ||
+      (token.image === "chosen" && next?.image === "because") ||
+      (token.image === "printed" && next !== undefined && T.isLiteral(next));
+    if (isTail || (token.tokenType === T.OpenBracket && marksOnly(tokens, i))) return i;
+  }
+  return -1;
+}
+
+function marksOnly(tokens: readonly T.Token[], from: number): boolean {
+  let inside = false;
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.tokenType === T.OpenBracket) inside = true;
+    else if (token?.tokenType === T.CloseBracket) inside = false;
+    else if (!inside) return token?.tokenType === T.OpenBrace || token?.image === "chosen" || token?.image === "because";
+  }
+  return true;
+}

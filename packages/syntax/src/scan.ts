@@ -1,0 +1,278 @@
+import type { TokenType } from "chevrotain";
+import * as T from "./tokens.js";
+import type { Comment, SyntaxProblem } from "./tree.js";
+
+/** One line of text: where it is, how deep it begins, and which tokens and comment it holds. */
+export interface Line {
+  readonly start: number;
+  readonly indent: number;
+  /** Tokens `from` to `to - 1` of the scan. */
+  readonly from: number;
+  readonly to: number;
+  readonly comment: Comment | undefined;
+  readonly hasBar: boolean;
+}
+
+export interface Scan {
+  readonly tokens: T.Token[];
+  readonly lines: Line[];
+  readonly lineStarts: number[];
+  readonly comments: Comment[];
+  readonly problems: SyntaxProblem[];
+}
+
+const SIGNS = new Map<string, TokenType>([
+  ["{", T.OpenBrace],
+  ["}", T.CloseBrace],
+  ["(", T.OpenParen],
+  [")", T.CloseParen],
+  ["[", T.OpenBracket],
+  ["]", T.CloseBracket],
+  ["|", T.Bar],
+  [",", T.Comma],
+  ["+", T.Plus],
+  ["-", T.Minus],
+  ["*", T.Times],
+  ["/", T.Divide],
+]);
+
+/** A tab moves on to the next column that is a multiple of this. */
+const TAB_WIDTH = 4;
+const LETTER = /\p{L}/u;
+const BACKSLASH = 92;
+const QUOTE = 34;
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+
+function isLetter(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90)) return true;
+  return c > 127 && LETTER.test(text.charAt(at));
+}
+
+/** Cuts a text into lines and tokens. Never fails: what it does not know becomes a stray token and a problem. */
+export function scan(text: string): Scan {
+  return new Scanner(text).run();
+}
+
+class Scanner {
+  private readonly tokens: T.Token[] = [];
+  private readonly lines: Line[] = [];
+  private readonly lineStarts: number[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly problems: SyntaxProblem[] = [];
+  private at = 0;
+  private lineEnd = 0;
+  private hasBar = false;
+  private comment: Comment | undefined;
+
+  constructor(private readonly text: string) {}
+
+  run(): Scan {
+    const { text } = this;
+    let start = 0;
+    for (;;) {
+      let newline = text.indexOf("\n", start);
+      if (newline < 0) newline = text.length;
+      this.line(start, newline);
+      if (newline >= text.length) break;
+      start = newline + 1;
+    }
+    const { tokens, lines, lineStarts, comments, problems } = this;
+    return { tokens, lines, lineStarts, comments, problems };
+  }
+
+  private line(start: number, newline: number): void {
+    const { text } = this;
+    this.lineStarts.push(start);
+    this.lineEnd = newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+    this.at = start;
+    this.hasBar = false;
+    this.comment = undefined;
+    let indent = 0;
+    for (; this.at < this.lineEnd; this.at++) {
+      const c = text.charCodeAt(this.at);
+      if (c === 32) indent++;
+      else if (c === 9) indent += TAB_WIDTH - (indent % TAB_WIDTH);
+      else break;
+    }
+    const from = this.tokens.length;
+    while (this.at < this.lineEnd) this.next();
+    this.lines.push({
+      start,
+      indent,
+      from,
+      to: this.tokens.length,
+      comment: this.comment,
+      hasBar: this.hasBar,
+    });
+  }
+
+  private next(): void {
+    const { text, at } = this;
+    const c = text.charCodeAt(at);
+    if (c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0) {
+      this.at++;
+    } else if (isDigit(c)) {
+      this.numeral(at);
+    } else if (c === 36 /* $ */) {
+      this.money(at, at + 1);
+    } else if (c === QUOTE) {
+      this.quoted();
+    } else if (c === 47 /* / */ && text.charCodeAt(at + 1) === 47) {
+      this.comment = { text: text.slice(at, this.lineEnd).trimEnd(), span: { start: at, end: this.lineEnd } };
+      this.comments.push(this.comment);
+      this.at = this.lineEnd;
+    } else if (c === 45 /* - */ && this.beginsFigure(at + 1)) {
+      if (text.charCodeAt(at + 1) === 36) this.money(at, at + 2);
+      else this.numeral(at);
+    } else if (isLetter(text, at)) {
+      this.word();
+    } else {
+      this.sign();
+    }
+  }
+
+  private beginsFigure(at: number): boolean {
+    const c = this.text.charCodeAt(at);
+    return isDigit(c) || (c === 36 && isDigit(this.text.charCodeAt(at + 1)));
+  }
+
+  private add(type: TokenType, end: number): void {
+    this.tokens.push(T.makeToken(type, this.text.slice(this.at, end), this.at));
+    this.at = end;
+  }
+
+  private word(): void {
+    const { text } = this;
+    let end = this.at + 1;
+    for (; end < this.lineEnd; end++) {
+      const c = text.charCodeAt(end);
+      if ((c >= 97 && c <= 122) || c === 95 || isDigit(c)) continue;
+      if (c === 45 /* - */ && end + 1 < this.lineEnd && isLetter(text, end + 1)) continue;
+      if (!isLetter(text, end)) break;
+    }
+    this.add(T.Word, end);
+  }
+
+  /** The end of digits, separators and decimals that begin at `at`. */
+  private figureEnd(at: number): number {
+    const { text } = this;
+    let end = at;
+    for (; end < this.lineEnd; end++) {
+      const c = text.charCodeAt(end);
+      if (isDigit(c)) continue;
+      if ((c === 44 || c === 46) && isDigit(text.charCodeAt(end + 1)) && end > at) continue;
+      break;
+    }
+    return end;
+  }
+
+  private money(start: number, digits: number): void {
+    if (!isDigit(this.text.charCodeAt(digits))) {
+      this.stray(digits);
+      return;
+    }
+    const end = this.figureEnd(digits);
+    this.checkGrouping(start, digits, end);
+    this.add(T.Money, end);
+  }
+
+  private numeral(start: number): void {
+    const { text } = this;
+    const digits = text.charCodeAt(start) === 45 ? start + 1 : start;
+    if (this.day(digits, start)) return;
+    const end = this.figureEnd(digits);
+    const c = text.charCodeAt(end);
+    if (c === 37 /* % */) {
+      this.checkGrouping(start, digits, end);
+      this.add(T.Percent, end + 1);
+    } else if (end < this.lineEnd && isLetter(text, end)) {
+      let last = end;
+      while (last < this.lineEnd && (isLetter(text, last) || isDigit(text.charCodeAt(last)) || text[last] === "_"))
+        last++;
+      const suffix = text.slice(end, last);
+      const ordinal = suffix === "st" || suffix === "nd" || suffix === "rd" || suffix === "th";
+      this.add(ordinal ? T.Ordinal : T.Word, last);
+    } else {
+      this.checkGrouping(start, digits, end);
+      this.add(T.Numeral, end);
+    }
+  }
+
+  private day(digits: number, start: number): boolean {
+    const { text } = this;
+    if (digits !== start || text.charCodeAt(digits + 4) !== 45 || text.charCodeAt(digits + 7) !== 45) return false;
+    for (const i of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(digits + i))) return false;
+    if (isDigit(text.charCodeAt(digits + 10))) return false;
+    const image = text.slice(digits, digits + 10);
+    if (!isCalendarDay(image)) {
+      this.problems.push({ kind: "no such day", span: { start: digits, end: digits + 10 }, image });
+    }
+    this.add(T.Day, digits + 10);
+    return true;
+  }
+
+  private checkGrouping(start: number, digits: number, end: number): void {
+    const image = this.text.slice(digits, end);
+    const comma = image.indexOf(",");
+    const dots = image.split(".").length - 1;
+    if (comma < 0 && dots < 2) return;
+    if (dots < 2 && /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(image)) return;
+    this.problems.push({
+      kind: "odd grouping",
+      span: { start, end },
+      image: this.text.slice(start, end),
+      digits: image.replace(/,/g, ""),
+    });
+  }
+
+  private quoted(): void {
+    const { text, at } = this;
+    let end = at + 1;
+    while (end < this.lineEnd && text.charCodeAt(end) !== QUOTE) {
+      end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    }
+    if (end < this.lineEnd) {
+      this.add(T.Text, end + 1);
+      return;
+    }
+    // Never closed: leave the line its brace and its bars, so that the slip spoils nothing else.
+    end = this.lineEnd;
+    const rest = text.slice(at, end);
+    const brace = /\s*\{\s*$/.exec(rest);
+    const bar = this.hasBar ? rest.indexOf("|") : -1;
+    if (bar > 0) end = at + rest.slice(0, bar).trimEnd().length;
+    else if (brace) end = at + brace.index;
+    else end = at + rest.trimEnd().length;
+    this.problems.push({ kind: "text not closed", span: { start: at, end } });
+    this.add(T.Text, Math.max(end, at + 1));
+  }
+
+  private sign(): void {
+    const type = SIGNS.get(this.text.charAt(this.at));
+    if (!type) {
+      const wide = this.text.codePointAt(this.at) ?? 0;
+      this.stray(this.at + (wide > 0xffff ? 2 : 1));
+      return;
+    }
+    if (type === T.Bar) this.hasBar = true;
+    this.add(type, this.at + 1);
+  }
+
+  private stray(end: number): void {
+    const span = { start: this.at, end: Math.max(end, this.at + 1) };
+    this.problems.push({ kind: "stray character", span, character: this.text.slice(span.start, span.end) });
+    this.add(T.Stray, span.end);
+  }
+}
+
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether `2015-02-29` and the like is a day of the Gregorian calendar. */
+export function isCalendarDay(image: string): boolean {
+  const [year = 0, month = 0, day = 0] = image.split("-").map(Number);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > (DAYS_IN_MONTH[month - 1] ?? 0)) return false;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month !== 2 || day < 29 || leap;
+}

@@ -1,0 +1,301 @@
+import type { Span } from "../tree.js";
+
+/** The small trees of values: what stands after the words that begin a line, or in a cell. */
+
+export type PeriodWord = "day" | "half month" | "month" | "quarter" | "year";
+export type DurationUnit = "day" | "month" | "year";
+export type RoundingMode = "half_up" | "half_even" | "half_down" | "up" | "down";
+
+export interface NameNode {
+  readonly kind: "name";
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Figures are decimal strings without separators: `$1,414.74` is `"1414.74"`, `80%` is `"80"`. */
+export type LiteralNode =
+  | {
+      readonly kind: "money";
+      readonly value: string;
+      readonly per: PeriodWord | undefined;
+      readonly span: Span;
+    }
+  | { readonly kind: "percent"; readonly value: string; readonly span: Span }
+  | { readonly kind: "number"; readonly value: string; readonly written: string; readonly span: Span }
+  | { readonly kind: "duration"; readonly value: string; readonly unit: DurationUnit; readonly span: Span }
+  | { readonly kind: "day"; readonly value: string; readonly span: Span }
+  | { readonly kind: "text"; readonly value: string; readonly span: Span };
+
+/** The questions that an expression may ask. */
+export type Head =
+  | "rate"
+  | "premium"
+  | "employer share"
+  | "employee share"
+  | "volume"
+  | "elected volume"
+  | "guaranteed issue"
+  | "evidence of insurability"
+  | "benefit";
+
+export interface WithPair {
+  readonly key: NameNode;
+  readonly value: NameNode | LiteralNode;
+}
+
+export interface QuestionNode {
+  readonly kind: "question";
+  readonly head: Head;
+  readonly of: readonly NameNode[];
+  readonly with: readonly WithPair[];
+  readonly span: Span;
+}
+
+export type ExpressionNode =
+  | LiteralNode
+  | NameNode
+  | QuestionNode
+  | {
+      readonly kind: "binary";
+      readonly op: "add" | "subtract" | "multiply" | "divide" | "of";
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "pick";
+      readonly pick: "lesser" | "greater";
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "convert";
+      readonly value: ExpressionNode;
+      readonly to: PeriodWord;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "rounded";
+      readonly value: ExpressionNode;
+      readonly rounding: RoundingNode;
+      readonly span: Span;
+    };
+
+export interface RoundingNode {
+  readonly mode: RoundingMode;
+  /** A decimal: `"0.01"` for the cent. */
+  readonly to: string;
+  readonly span: Span;
+}
+
+/** A stretch of values. An absent end is open. */
+export type RangeNode =
+  | { readonly kind: "any"; readonly span: Span }
+  | {
+      readonly kind: "range";
+      readonly min: LiteralNode | undefined;
+      readonly minHeld: boolean;
+      readonly max: LiteralNode | undefined;
+      readonly maxHeld: boolean;
+      readonly span: Span;
+    };
+
+export type Relation = "at least" | "at most" | "under" | "over";
+
+export type ConditionNode =
+  | {
+      readonly kind: "all" | "any";
+      readonly of: readonly ConditionNode[];
+      readonly span: Span;
+    }
+  | { readonly kind: "not"; readonly of: ConditionNode; readonly span: Span }
+  | { readonly kind: "fact"; readonly value: ExpressionNode; readonly span: Span }
+  | {
+      readonly kind: "is";
+      readonly value: ExpressionNode;
+      readonly not: boolean;
+      readonly values: readonly (NameNode | LiteralNode)[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "compare";
+      readonly relation: Relation;
+      readonly value: ExpressionNode;
+      readonly other: ExpressionNode;
+      readonly span: Span;
+    }
+  | { readonly kind: "within"; readonly value: ExpressionNode; readonly range: RangeNode; readonly span: Span };
+
+export interface DatesNode {
+  readonly from: LiteralNode;
+  readonly to: LiteralNode;
+  readonly span: Span;
+}
+
+export interface GuaranteeNode {
+  /** `until` leaves its day out, `through` holds it. */
+  readonly word: "until" | "through";
+  readonly day: LiteralNode;
+  readonly span: Span;
+}
+
+export type UnitBase =
+  | { readonly kind: "counted"; readonly of: string }
+  | { readonly kind: "amount"; readonly amount: string; readonly monthly: boolean; readonly of: NameNode };
+
+export interface UnitNode {
+  readonly base: UnitBase;
+  readonly period: PeriodWord;
+  readonly span: Span;
+}
+
+export type InputTypeWord =
+  | "money"
+  | "percent"
+  | "count"
+  | "number"
+  | "age"
+  | "date"
+  | "truth"
+  | "choice"
+  | "text";
+
+export interface InputNode {
+  readonly name: NameNode;
+  readonly type: NameNode;
+  readonly per: PeriodWord | undefined;
+  /** Values allowed, or the words of a unit. */
+  readonly of: readonly (NameNode | LiteralNode)[];
+  /** `hours per week` after `of`: kept as written, for the reader. */
+  readonly unitWords: string | undefined;
+  readonly from: RangeNode | NameNode | undefined;
+  readonly meaning: string | undefined;
+  readonly span: Span;
+}
+
+export interface VolumeNode {
+  readonly form:
+    | { readonly kind: "chosen"; readonly range: RangeNode }
+    | { readonly kind: "times"; readonly multiples: readonly string[]; readonly pay: NameNode }
+    | { readonly kind: "computed"; readonly value: ExpressionNode };
+  readonly step: LiteralNode | undefined;
+  readonly most: ExpressionNode | undefined;
+  readonly noMaximum: boolean;
+  readonly span: Span;
+}
+
+export interface ShareNode {
+  readonly payer: "employer" | "employee";
+  readonly pays: ExpressionNode;
+  readonly span: Span;
+}
+
+export interface RequirementNode {
+  readonly payer: "employer" | "employee";
+  readonly atLeast: boolean;
+  readonly share: LiteralNode;
+  readonly part: "premium" | "employee premium" | "dependent premium";
+  readonly for: readonly NameNode[];
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export interface CoversNode {
+  readonly groups: readonly {
+    readonly who: string;
+    readonly least: number;
+    /** Absent when the group is open: `2 or more`. */
+    readonly most: number | undefined;
+  }[];
+  readonly span: Span;
+}
+
+export interface HeadingNode {
+  readonly name: NameNode | undefined;
+  readonly title: { readonly text: string; readonly span: Span } | undefined;
+  readonly for: readonly NameNode[];
+  readonly by: NameNode | undefined;
+  readonly like: NameNode | undefined;
+  readonly when: ConditionNode | undefined;
+  readonly effective: DatesNode | undefined;
+  readonly span: Span;
+}
+
+export interface DeclarationNode {
+  readonly name: NameNode;
+  readonly title: { readonly text: string; readonly span: Span } | undefined;
+  readonly formerly: string | undefined;
+  readonly covers: CoversNode | undefined;
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export interface AcceptNode {
+  readonly code: NameNode;
+  readonly title: { readonly text: string; readonly span: Span };
+  readonly for: NameNode | undefined;
+  readonly span: Span;
+}
+
+export interface FurtherMemberNode {
+  readonly tiers: readonly NameNode[];
+  readonly adds: ExpressionNode;
+  readonly span: Span;
+}
+
+export interface InsuresNode {
+  readonly role: NameNode;
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export interface AmountWhenNode {
+  readonly amount: ExpressionNode;
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export interface FormulaNode {
+  readonly name: NameNode;
+  readonly value: ExpressionNode;
+  readonly span: Span;
+}
+
+export interface ConditionDefinitionNode {
+  readonly name: NameNode;
+  readonly when: ConditionNode;
+  readonly span: Span;
+}
+
+export type GivenValue =
+  | LiteralNode
+  | NameNode
+  | { readonly kind: "times"; readonly multiple: string; readonly pay: NameNode; readonly span: Span };
+
+export interface GivenNode {
+  readonly what: NameNode;
+  readonly value: GivenValue;
+  readonly of: NameNode | undefined;
+  readonly span: Span;
+}
+
+export type ExpectNode =
+  | {
+      readonly kind: "answer";
+      readonly ask: ExpressionNode;
+      readonly answer: LiteralNode | NameNode | { readonly kind: "not offered"; readonly span: Span };
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "error";
+      readonly what: NameNode;
+      readonly of: NameNode | undefined;
+      readonly span: Span;
+    };
+
+export interface LoadNode {
+  readonly percent: LiteralNode;
+  readonly rounding: RoundingNode | undefined;
+  readonly span: Span;
+}

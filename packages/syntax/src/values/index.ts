@@ -1,0 +1,97 @@
+import type { IRecognitionException, ParserMethod } from "chevrotain";
+import type { Token } from "../tokens.js";
+import type { Span } from "../tree.js";
+import type * as A from "./ast.js";
+import { ValueGrammar } from "./grammar.js";
+import { withKeywords } from "./keywords.js";
+
+/** Each type of value and the tree that reading it gives. */
+export interface ValueTypes {
+  expression: A.ExpressionNode;
+  figure: A.ExpressionNode;
+  condition: A.ConditionNode;
+  range: A.RangeNode;
+  rounding: A.RoundingNode;
+  names: readonly A.NameNode[];
+  name: A.NameNode;
+  nameOrLiteral: A.NameNode | A.LiteralNode;
+  literal: A.LiteralNode;
+  text: A.LiteralNode & { readonly kind: "text" };
+  dates: A.DatesNode;
+  guarantee: A.GuaranteeNode;
+  unit: A.UnitNode;
+  inputLine: A.InputNode;
+  volumeRule: A.VolumeNode;
+  share: A.ShareNode;
+  requirement: A.RequirementNode;
+  insures: A.InsuresNode;
+  amountWhen: A.AmountWhenNode;
+  heading: A.HeadingNode;
+  declaration: A.DeclarationNode;
+  accept: A.AcceptNode;
+  furtherMember: A.FurtherMemberNode;
+  formula: A.FormulaNode;
+  conditionDefinition: A.ConditionDefinitionNode;
+  load: A.LoadNode;
+  given: A.GivenNode;
+  expect: A.ExpectNode;
+}
+
+export type ValueType = keyof ValueTypes;
+
+export type ValueResult<V> =
+  | { readonly ok: true; readonly value: V }
+  | {
+      readonly ok: false;
+      /** What could not be read: a word, or the empty place after the last one. */
+      readonly span: Span;
+      /** The words there; absent at the end of the phrase. */
+      readonly found: string | undefined;
+    };
+
+/** Expressions and conditions may stand this deep in one another. */
+export const MOST_NESTING = 60;
+
+let grammar: ValueGrammar | undefined;
+
+/** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
+export function readValue<T extends ValueType>(
+  type: T,
+  tokens: readonly Token[],
+  empty: Span,
+): ValueResult<ValueTypes[T]> {
+  const end = tokens[tokens.length - 1];
+  const after: Span = end ? { start: end.endOffset, end: end.endOffset + 1 } : empty;
+  if (!end) return { ok: false, span: empty, found: undefined };
+  const tooDeep = deepestOpening(tokens);
+  if (tooDeep) return failure(tooDeep, after);
+  grammar ??= new ValueGrammar();
+  grammar.input = withKeywords(tokens);
+  const rule: ParserMethod<[], ValueTypes[T]> = grammar[type] as unknown as ParserMethod<[], ValueTypes[T]>;
+  const value = rule.call(grammar);
+  const [error] = grammar.errors;
+  if (!error) return { ok: true, value };
+  return failure(tokenOfError(error), after);
+}
+
+function tokenOfError(error: IRecognitionException): Token | undefined {
+  const { token } = error;
+  if (Number.isNaN(token.startOffset) || token.endOffset === undefined) return undefined;
+  return token as Token;
+}
+
+function failure(token: Token | undefined, after: Span): ValueResult<never> {
+  if (!token) return { ok: false, span: after, found: undefined };
+  return { ok: false, span: { start: token.startOffset, end: token.endOffset + 1 }, found: token.image };
+}
+
+/** The bracket or picking word that goes deeper than can be read. */
+function deepestOpening(tokens: readonly Token[]): Token | undefined {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.image === "(" || token.image === "lesser" || token.image === "greater") depth++;
+    else if (token.image === ")") depth--;
+    if (depth > MOST_NESTING) return token;
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// "planwright-source" resolves each package to its source, so tests need no build.
+const conditions = ["planwright-source", "node", "module", "import", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    reporters: ["./scripts/reporter.mjs"],
+  },
+});
