@@ -15,6 +15,12 @@ export {
 } from "./tokens.js";
 export * from "./tree.js";
 export type * from "./values/ast.js";
-export { MOST_NESTING, readValue, type ValueResult, type ValueType, type ValueTypes } from "./values/index.js";
+export {
+  MOST_NESTING,
+  readValue,
+  type ValueResult,
+  type ValueType,
+  type ValueTypes,
+} from "./values/index.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";

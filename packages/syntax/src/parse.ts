@@ -1,3 +1,4 @@
+import { blockLines, closes, isBlank, opens } from "./lines.js";
 import { readPhrase } from "./phrase.js";
 import { type Line, type Scan, scan } from "./scan.js";
 import * as T from "./tokens.js";
@@ -48,23 +49,24 @@ class Skeleton {
   private readonly stack: OpenBlock[] = [];
   private readonly statements: Statement[] = [];
   private above: Trivia[] = [];
-  /** Braces agree by count, so they are believed; otherwise the indentation is. */
-  private readonly balanced: boolean;
+  /** Braces say where a block ends; otherwise the indentation does. */
+  private readonly bracesLead: boolean;
 
   constructor(
     private readonly path: string,
     private readonly text: string,
     private readonly scanned: Scan,
   ) {
-    this.lines = scanned.lines;
     this.tokens = scanned.tokens;
     this.problems = scanned.problems;
-    this.balanced = this.bracesBalance();
+    const { lines, bracesLead } = blockLines(scanned);
+    this.lines = lines;
+    this.bracesLead = bracesLead;
   }
 
   run(): SourceTree {
     for (let i = 0; i < this.lines.length; ) i = this.statementAt(i);
-    while (this.stack.length > 0) this.closeUnclosed(undefined, this.text.length);
+    while (this.stack.length > 0) this.closeUnclosed(this.lines.length);
     this.problems.sort((a, b) => a.span.start - b.span.start);
     return {
       path: this.path,
@@ -78,32 +80,19 @@ class Skeleton {
     };
   }
 
-  private isBlank(line: Line): boolean {
-    return line.from === line.to;
-  }
-
   private opens(line: Line): boolean {
-    return !line.hasBar && this.tokens[line.to - 1]?.tokenType === T.OpenBrace && line.to > line.from;
+    return opens(this.tokens, line);
   }
 
   private closes(line: Line): boolean {
-    return this.tokens[line.from]?.tokenType === T.CloseBrace && line.to === line.from + 1;
-  }
-
-  private bracesBalance(): boolean {
-    let depth = 0;
-    for (const line of this.lines) {
-      if (this.opens(line)) depth++;
-      else if (this.closes(line) && --depth < 0) return false;
-    }
-    return depth === 0;
+    return closes(this.tokens, line);
   }
 
   /** Reads what begins on line `i`; answers the line after it. */
   private statementAt(i: number): number {
     const line = this.lines[i];
     if (!line) return i + 1;
-    if (this.isBlank(line)) {
+    if (isBlank(line)) {
       this.above.push(line.comment ? { kind: "comment", ...line.comment } : { kind: "blank" });
       return i + 1;
     }
@@ -111,7 +100,14 @@ class Skeleton {
       this.closingBrace(i, line);
       return i + 1;
     }
-    if (!this.balanced) this.closeWhatEndedAbove(line);
+    if (!this.bracesLead) {
+      if (this.isSurplusOpening(i, line)) {
+        const span = this.spanOfLine(line);
+        this.leftover(line, { kind: "brace inside a line", span, brace: "{" });
+        return i + 1;
+      }
+      this.closeWhatEndedAbove(i, line);
+    }
     if (line.hasBar) {
       this.row(line);
       return i + 1;
@@ -173,7 +169,7 @@ class Skeleton {
     let next = start + 1;
     let missingBrace: Line | undefined;
     if (!this.opens(line)) {
-      missingBrace = this.balanced ? undefined : this.closingOfBraceless(start, line);
+      missingBrace = this.bracesLead ? undefined : this.closingOfBraceless(start, line);
       if (!missingBrace) next = this.continuation(start, line, comments, (continued) => (last = continued));
     }
     const opensBlock = this.opens(last);
@@ -196,7 +192,7 @@ class Skeleton {
     for (let i = start + 1; i < this.lines.length; i++) {
       const candidate = this.lines[i];
       if (!candidate || candidate.indent <= line.indent) break;
-      if (this.isBlank(candidate)) {
+      if (isBlank(candidate)) {
         if (!candidate.comment) break;
         continue;
       }
@@ -217,8 +213,10 @@ class Skeleton {
     for (let i = start + 1; i < this.lines.length; i++) {
       const candidate = this.lines[i];
       if (!candidate) return undefined;
-      if (this.isBlank(candidate) || candidate.indent > line.indent) continue;
-      return i > start + 1 && candidate.indent === line.indent && this.closes(candidate) ? candidate : undefined;
+      if (isBlank(candidate) || candidate.indent > line.indent) continue;
+      return i > start + 1 && candidate.indent === line.indent && this.closes(candidate)
+        ? candidate
+        : undefined;
     }
     return undefined;
   }
@@ -227,11 +225,15 @@ class Skeleton {
     const parentDropped = this.stack[this.stack.length - 1]?.dropped ?? false;
     const tooDeep = this.stack.length >= MOST_DEPTH;
     const opening = { start: openingAt, end: openingAt + 1 };
-    if (tooDeep && !parentDropped) this.problems.push({ kind: "too deep", span: heading.span, most: MOST_DEPTH });
+    if (tooDeep && !parentDropped)
+      this.problems.push({ kind: "too deep", span: heading.span, most: MOST_DEPTH });
     this.stack.push({ heading, indent, opening, children: [], dropped: tooDeep || parentDropped });
   }
 
-  private close(closing: { readonly end: number; readonly comment: Comment | undefined }): void {
+  private close(
+    closing: { readonly end: number; readonly comment: Comment | undefined },
+    below: readonly Trivia[],
+  ): void {
     const block = this.stack.pop();
     if (!block?.heading) return;
     const { heading } = block;
@@ -239,7 +241,7 @@ class Skeleton {
       kind: "block",
       ...heading,
       children: block.dropped ? [] : block.children,
-      below: this.trimmedTrivia(),
+      below,
       closingComment: closing.comment,
       whole: { start: heading.span.start, end: closing.end },
     };
@@ -248,57 +250,82 @@ class Skeleton {
 
   private closingBrace(i: number, line: Line): void {
     const span = this.spanOfLine(line);
-    const found = this.balanced ? this.stack.length - 1 : this.blockClosedBy(i, line);
+    const found = this.bracesLead ? this.stack.length - 1 : this.blockClosedBy(i, line);
     if (found < 0) {
-      this.problems.push({ kind: "brace not opened", span });
-      this.siblings.push({
-        kind: "leftover",
-        span,
-        above: this.takeAbove(),
-        from: line.from,
-        to: line.to,
-        comments: line.comment ? [line.comment] : [],
-      });
+      this.leftover(line, { kind: "brace not opened", span });
       return;
     }
-    while (this.stack.length - 1 > found) this.closeUnclosed(line, line.start);
-    this.close({ end: span.end, comment: line.comment });
+    while (this.stack.length - 1 > found) this.closeUnclosed(i);
+    this.close({ end: span.end, comment: line.comment }, this.trimmedTrivia());
+  }
+
+  private leftover(line: Line, problem: SyntaxProblem): void {
+    this.problems.push(problem);
+    this.siblings.push({
+      kind: "leftover",
+      span: this.spanOfLine(line),
+      above: this.takeAbove(),
+      from: line.from,
+      to: line.to,
+      comments: line.comment ? [line.comment] : [],
+    });
+  }
+
+  /** An opening brace alone on a line, at an indentation that would end a block of which more lines follow. */
+  private isSurplusOpening(i: number, line: Line): boolean {
+    const top = this.stack[this.stack.length - 1];
+    if (!top || line.indent > top.indent || line.to !== line.from + 1 || !this.opens(line)) return false;
+    const next = this.lineWithTokens(i + 1, 1);
+    return next !== undefined && next.indent > top.indent;
   }
 
   /** Which open block a closing brace belongs to, by its indentation; -1 for none. */
   private blockClosedBy(i: number, line: Line): number {
+    const next = this.lineWithTokens(i + 1, 1);
     for (let k = this.stack.length - 1; k >= 0; k--) {
-      if (this.stack[k]?.indent === line.indent) return k;
+      if (this.stack[k]?.indent !== line.indent) continue;
+      // What follows is still in the block, so this brace is one too many.
+      return next && next.indent > line.indent ? -1 : k;
     }
     const top = this.stack[this.stack.length - 1];
     if (!top) return -1;
-    const next = this.lines.slice(i + 1).find((candidate) => !this.isBlank(candidate));
     if (!next) return this.stack.length - 1;
     const nextClosesTop = this.closes(next) && next.indent === top.indent;
     return next.indent <= top.indent && !nextClosesTop ? this.stack.length - 1 : -1;
   }
 
-  private closeWhatEndedAbove(line: Line): void {
-    for (;;) {
-      const top = this.stack[this.stack.length - 1];
-      if (!top || line.indent > top.indent) return;
-      this.closeUnclosed(line, line.start);
+  /** The nearest line from `i` on, downwards or upwards, that is not blank. */
+  private lineWithTokens(i: number, step: 1 | -1): Line | undefined {
+    for (let k = i; ; k += step) {
+      const line = this.lines[k];
+      if (!line || !isBlank(line)) return line;
     }
   }
 
-  private closeUnclosed(line: Line | undefined, before: number): void {
+  /** Closes the blocks that line `i`, by its indentation, cannot be in. */
+  private closeWhatEndedAbove(i: number, line: Line): void {
+    for (;;) {
+      const top = this.stack[this.stack.length - 1];
+      if (!top || line.indent > top.indent) return;
+      this.closeUnclosed(i);
+    }
+  }
+
+  /** Closes the innermost block, whose brace is missing, before line `i` or at the end of the file. */
+  private closeUnclosed(i: number): void {
     const top = this.stack[this.stack.length - 1];
     if (!top) return;
-    const indent = " ".repeat(top.indent);
-    const atEnd = line === undefined;
-    const newline = atEnd && !this.text.endsWith("\n") ? "\n" : "";
+    const shownBy = this.lines[i];
+    const last = this.lineWithTokens(i - 1, -1);
+    const end = last ? this.spanOfLine(last).end : top.opening.end;
+    const newline = this.text.indexOf("\n", end);
     this.problems.push({
       kind: "brace not closed",
       span: top.opening,
-      until: line ? this.spanOfLine(line) : undefined,
-      insertAt: before,
-      insert: `${newline}${indent}}\n`,
+      until: shownBy ? this.spanOfLine(shownBy) : undefined,
+      insertAt: newline < 0 ? this.text.length : newline + 1,
+      insert: `${newline < 0 ? "\n" : ""}${" ".repeat(top.indent)}}\n`,
     });
-    this.close({ end: before, comment: undefined });
+    this.close({ end, comment: undefined }, shownBy ? [] : this.trimmedTrivia());
   }
 }

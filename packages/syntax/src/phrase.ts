@@ -1,5 +1,13 @@
 import * as T from "./tokens.js";
-import { type Mark, type Phrase, type Span, type SyntaxProblem, spanOfToken, spanOfTokens, type Tail } from "./tree.js";
+import {
+  type Mark,
+  type Phrase,
+  type Span,
+  type SyntaxProblem,
+  spanOfToken,
+  spanOfTokens,
+  type Tail,
+} from "./tree.js";
 
 /** Words that may begin the range of a misprinted band: `printed over 70`. */
 const RANGE_WORDS = new Set(["over", "under", "up", "first"]);
@@ -27,19 +35,23 @@ export function readPhrase(
     if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, marks, problems);
     else if (token.tokenType === T.CloseBracket) {
       problems.push({ kind: "bracket not opened", span: spanOfToken(token) });
-    } else if (token.tokenType === T.OpenBrace || token.tokenType === T.CloseBrace) {
-      problems.push({ kind: "brace inside a line", span: spanOfToken(token), brace: token.image });
-    } else if (token.tokenType !== T.Stray) plain.push(token);
+    } else keep(token, plain, problems);
   }
   const cut = tailStart(plain);
-  return {
-    items: cut < 0 ? plain : plain.slice(0, cut),
-    marks,
-    tail: cut < 0 ? undefined : readTail(plain.slice(cut)),
-    span: spanOfTokens(tokens.slice(from, to), empty),
-  };
+  const span = spanOfTokens(tokens.slice(from, to), empty);
+  if (cut < 0) return { items: plain, marks, tail: undefined, span };
+  const { tail, left } = readTail(plain.slice(cut));
+  return { items: [...plain.slice(0, cut), ...left], marks, tail, span };
 }
 
+/** Adds a token to those that mean something in a phrase; braces have no business there. */
+function keep(token: T.Token, kept: T.Token[], problems: SyntaxProblem[]): void {
+  if (token.tokenType === T.OpenBrace || token.tokenType === T.CloseBrace) {
+    problems.push({ kind: "brace inside a line", span: spanOfToken(token), brace: token.image });
+  } else if (token.tokenType !== T.Stray && token.tokenType !== T.Bar) kept.push(token);
+}
+
+/** Reads a mark from its opening bracket; answers the last token of it. */
 function readMark(
   tokens: readonly T.Token[],
   open: number,
@@ -47,53 +59,69 @@ function readMark(
   marks: Mark[],
   problems: SyntaxProblem[],
 ): number {
+  const opening = tokens[open];
+  if (!opening) return open;
   const items: T.Token[] = [];
-  let i = open + 1;
-  for (; i < to; i++) {
+  const { start, end } = spanOfToken(opening);
+  let last = open;
+  for (let i = open + 1; i < to; i++) {
     const token = tokens[i];
-    if (!token || token.tokenType === T.CloseBracket || token.tokenType === T.OpenBracket) break;
-    items.push(token);
+    if (!token) break;
+    if (token.tokenType === T.CloseBracket) {
+      marks.push({ items, span: { start, end: token.endOffset + 1 } });
+      return i;
+    }
+    if (token.tokenType === T.OpenBracket || beginsTail(token, tokens[i + 1])) break;
+    keep(token, items, problems);
+    last = i;
   }
-  const first = tokens[open];
-  const last = tokens[Math.min(i, to - 1)];
-  if (!first || !last) return to;
-  const closed = i < to && last.tokenType === T.CloseBracket;
-  if (!closed) problems.push({ kind: "bracket not closed", span: spanOfToken(first) });
-  marks.push({ items, span: { start: first.startOffset, end: (closed ? last : first).endOffset + 1 } });
-  return closed ? i : i - 1;
+  problems.push({ kind: "bracket not closed", span: { start, end } });
+  marks.push({ items, span: { start, end } });
+  return last;
 }
 
 function tailStart(tokens: readonly T.Token[]): number {
-  for (let i = 1; i < tokens.length - 1; i++) {
-    const token = tokens[i];
-    const next = tokens[i + 1];
-    if (!token || !next || token.tokenType !== T.Word) continue;
-    if (token.image === "because" && next.tokenType === T.Text) return i;
-    if (token.image === "chosen" && next.image === "because") return i;
-    if (token.image === "printed" && (T.isLiteral(next) || RANGE_WORDS.has(next.image))) return i;
-  }
-  return -1;
+  return tokens.findIndex((token, i) => i > 0 && beginsTail(token, tokens[i + 1]));
 }
 
-function readTail(tokens: readonly T.Token[]): Tail {
+/** Whether a tail begins with this token, by the one after it. */
+export function beginsTail(token: T.Token, next: T.Token | undefined): boolean {
+  if (token.tokenType !== T.Word || !next) return false;
+  switch (token.image) {
+    case "because":
+      return next.tokenType === T.Text;
+    case "chosen":
+      return next.image === "because";
+    case "printed":
+      return T.isLiteral(next) || RANGE_WORDS.has(next.image);
+    default:
+      return false;
+  }
+}
+
+/** Reads a tail; `left` is what stands in it without belonging to it. */
+function readTail(tokens: readonly T.Token[]): { tail: Tail; left: T.Token[] } {
   const printed: T.Token[] = [];
   const because: string[] = [];
+  const left: T.Token[] = [];
   let chosen = false;
   let reading: "printed" | "because" | undefined;
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
-    if (token.image === "printed" && reading === undefined) reading = "printed";
+    if (token.image === "printed" && i === 0) reading = "printed";
     else if (token.image === "chosen" && next?.image === "because") chosen = true;
     else if (token.image === "because" && next?.tokenType === T.Text) reading = "because";
     else if (reading === "because" && token.tokenType === T.Text) because.push(textValue(token));
-    else printed.push(token);
+    else if (reading === "printed" && token.image !== "because") printed.push(token);
+    else left.push(token);
   }
-  return {
+  const tail = {
     printed,
     chosen,
     because: reading === "because" ? because.join(" ") : undefined,
     span: spanOfTokens(tokens, { start: 0, end: 0 }),
   };
+  return { tail, left };
 }
 
 /** What a text says, without its quotes and backslashes. */

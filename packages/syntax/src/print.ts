@@ -1,4 +1,5 @@
 import { parse } from "./parse.js";
+import { beginsTail } from "./phrase.js";
 import * as T from "./tokens.js";
 import {
   type Block,
@@ -38,7 +39,12 @@ const upToStep = (width: number): number => Math.ceil(width / STEP) * STEP;
 export function format(tree: SourceTree, layout: Layout): FormatResult {
   for (const problem of tree.problems) {
     if (problem.kind === "text not closed") return { ok: false, reason: "texts", offset: problem.span.start };
-    if (problem.kind === "odd grouping" || problem.kind === "no such day" || problem.kind === "stray character") continue;
+    if (
+      problem.kind === "odd grouping" ||
+      problem.kind === "no such day" ||
+      problem.kind === "stray character"
+    )
+      continue;
     return { ok: false, reason: "braces", offset: problem.span.start };
   }
   const text = new Printer(tree, layout).print();
@@ -50,7 +56,8 @@ export function format(tree: SourceTree, layout: Layout): FormatResult {
 function firstDifference(before: SourceTree, after: SourceTree): number | undefined {
   for (const [i, token] of before.tokens.entries()) {
     const other = after.tokens[i];
-    if (!other || other.image !== token.image || other.tokenType !== token.tokenType) return token.startOffset;
+    if (!other || other.image !== token.image || other.tokenType !== token.tokenType)
+      return token.startOffset;
   }
   if (after.tokens.length !== before.tokens.length) return before.text.length;
   for (const [i, comment] of before.comments.entries()) {
@@ -82,8 +89,12 @@ class Printer {
   }
 
   private line(depth: number, text: string, comment?: Comment): void {
-    const body = comment ? `${text}  ${comment.text}` : text;
-    this.out.push(`${" ".repeat(depth * INDENT)}${body}`.trimEnd());
+    this.lineAt(depth * INDENT, text, comment);
+  }
+
+  private lineAt(column: number, text: string, comment: Comment | undefined): void {
+    const body = comment ? `${text}${text ? "  " : ""}${comment.text}` : text;
+    this.out.push(`${" ".repeat(column)}${body}`.trimEnd());
   }
 
   private trivia(trivia: readonly Trivia[], depth: number, first: boolean): void {
@@ -120,7 +131,7 @@ class Printer {
 
   private block(block: Block, path: readonly string[]): void {
     const depth = path.length;
-    this.wrapped(block, depth, depth * INDENT + 2 * INDENT, (tokens) => this.join(tokens));
+    this.wrapped(block, depth, depth * INDENT + 2 * INDENT, (tokens) => join(tokens));
     this.statements(block.children, [...path, block.items[0]?.image ?? ""], false);
     this.trivia(block.below, depth + 1, block.children.length === 0);
     this.line(depth, "}", block.closingComment);
@@ -128,11 +139,10 @@ class Printer {
 
   private property(property: Property, path: readonly string[], column: number): void {
     const depth = path.length;
-    const head = this.headTokens(property, path);
-    this.wrapped(property, depth, depth * INDENT + column, (tokens, isFirst) => {
-      if (!isFirst || head >= tokens.length) return this.join(tokens);
-      return `${this.join(tokens.slice(0, head)).padEnd(column)}${this.join(tokens.slice(head))}`;
-    });
+    const head = this.headLength(property, path);
+    this.wrapped(property, depth, depth * INDENT + column, (tokens, isFirst) =>
+      isFirst && head < tokens.length ? joinAfterHead(tokens, head, column) : join(tokens, isFirst),
+    );
   }
 
   /** Prints a statement on the lines it was written on; the later ones begin at `indent`. */
@@ -142,13 +152,15 @@ class Printer {
     indent: number,
     render: (tokens: readonly T.Token[], isFirst: boolean) => string,
   ): void {
+    let textsAt: number | undefined;
+    let inTail = false;
     for (const [i, { tokens, comment }] of this.physicalLines(statement).entries()) {
-      if (i === 0) this.line(depth, render(tokens, true), comment);
-      else {
-        const text = tokens.length > 0 ? render(tokens, false) : "";
-        const body = text && comment ? `${text}  ${comment.text}` : text || (comment?.text ?? "");
-        this.out.push(`${" ".repeat(indent)}${body}`);
-      }
+      const text = inTail ? join(tokens, false, " ") : render(tokens, i === 0);
+      const goesOn = tokens[0]?.tokenType === T.Text && textsAt !== undefined && textsAt > depth * INDENT;
+      const at = i === 0 ? depth * INDENT : goesOn ? (textsAt ?? indent) : indent;
+      this.lineAt(at, text, comment);
+      inTail ||= tokens.some((token, k) => (i > 0 || k > 0) && beginsTail(token, tokens[k + 1]));
+      textsAt = lastTextsAt(at + text.length, tokens);
     }
   }
 
@@ -160,13 +172,18 @@ class Printer {
       byLine.set(line, found);
       return found;
     };
-    for (const token of this.tree.tokens.slice(statement.from, statement.to)) at(token.startOffset).tokens.push(token);
+    for (const token of this.tree.tokens.slice(statement.from, statement.to))
+      at(token.startOffset).tokens.push(token);
     for (const comment of statement.comments) at(comment.span.start).comment = comment;
     return [...byLine.entries()].sort(([a], [b]) => a - b).map(([, line]) => line);
   }
 
-  private headTokens(property: Property, path: readonly string[]): number {
-    return this.layout.headLength(path, property.items);
+  /** How many tokens stand before the value of a line; all of them when it has none, or is not set in columns. */
+  private headLength(property: Property, path: readonly string[]): number {
+    const value = property.items[this.layout.headLength(path, property.items)];
+    const tokens = this.tree.tokens.slice(property.from, property.to);
+    const head = value ? tokens.indexOf(value) : 0;
+    return head > 0 ? head : tokens.length;
   }
 
   /** The column at which the values of a run of properties stand. A blank line, a block or a row ends a run. */
@@ -175,16 +192,16 @@ class Printer {
     let run: { statement: Property; width: number }[] = [];
     const settle = () => {
       const widest = Math.max(0, ...run.map(({ width }) => width).filter((width) => width <= WIDEST_HEAD));
-      for (const { statement, width } of run) columns.set(statement, Math.max(upToStep(widest + 2), width + 2));
+      for (const { statement, width } of run)
+        columns.set(statement, Math.max(upToStep(widest + 2), width + 2));
       run = [];
     };
     for (const statement of statements) {
       if (statement.kind !== "property" || statement.above.some(({ kind }) => kind === "blank")) settle();
       if (statement.kind !== "property") continue;
-      const head = this.headTokens(statement, path);
+      const head = this.headLength(statement, path);
       const tokens = this.tree.tokens.slice(statement.from, statement.to);
-      const width = head < tokens.length ? this.join(tokens.slice(0, head)).length : 0;
-      run.push({ statement, width });
+      run.push({ statement, width: head < tokens.length ? join(tokens.slice(0, head)).length : 0 });
     }
     settle();
     return columns;
@@ -198,7 +215,7 @@ class Printer {
       if (!token || token.endOffset >= end) break;
       tokens.push(token);
     }
-    return this.join(tokens, " ");
+    return join(tokens, true, " ");
   }
 
   private firstTokenAt(offset: number): number {
@@ -220,7 +237,8 @@ class Printer {
     const columns: Column[] = [];
     for (const [r, row] of rows.entries()) {
       for (const [c, cell] of row.cells.entries()) {
-        const column = (columns[c] ??= { width: 0, figures: 0, words: 0 });
+        const column = columns[c] ?? { width: 0, figures: 0, words: 0 };
+        columns[c] = column;
         column.width = Math.max(column.width, this.cellText(cell).length);
         if (r === 0) continue;
         if (isFigure(cell)) column.figures++;
@@ -244,18 +262,6 @@ class Printer {
       })
       .join(" | ");
   }
-
-  /** Tokens on one line. Marks and tails at its end stand after `gap`. */
-  private join(tokens: readonly T.Token[], gap = "  "): string {
-    const tail = tailStart(tokens);
-    let text = "";
-    for (const [i, token] of tokens.entries()) {
-      const before = tokens[i - 1];
-      if (before) text += i === tail ? gap : spaceBetween(before, token);
-      text += token.image;
-    }
-    return text;
-  }
 }
 
 interface Column {
@@ -264,45 +270,81 @@ interface Column {
   words: number;
 }
 
+const FIGURES: ReadonlySet<unknown> = new Set([T.Money, T.Percent, T.Numeral, T.Ordinal]);
+
+/** A figure, or a range of figures: `2% to 6%`. */
 function isFigure(cell: Cell): boolean {
-  const [first] = cell.items;
-  return cell.items.length === 1 && first !== undefined && T.isLiteral(first) && first.tokenType !== T.Text;
+  const [first, to, last] = cell.items;
+  if (!first || !FIGURES.has(first.tokenType)) return false;
+  if (cell.items.length === 1) return true;
+  return cell.items.length === 3 && to?.image === "to" && FIGURES.has(last?.tokenType);
 }
 
-const STAND_INS = new Set(["not offered", "not printed", "none", "same"]);
+const STAND_INS = new Set(["not covered", "not offered", "not printed", "none", "same"]);
 
 function isStandIn(cell: Cell): boolean {
   return STAND_INS.has(cell.items.map(({ image }) => image).join(" "));
 }
 
+/** Tokens on one line. The marks and the tail at its end stand after `gap`. */
+function join(tokens: readonly T.Token[], isFirst = true, gap = "  "): string {
+  return spaced(tokens, 0, tokens.length, endingAt(tokens, isFirst), gap);
+}
+
+function joinAfterHead(tokens: readonly T.Token[], head: number, column: number): string {
+  const ending = endingAt(tokens, true);
+  const value = spaced(tokens, head, tokens.length, ending, "  ");
+  return `${spaced(tokens, 0, head, ending, "  ").padEnd(column)}${value}`;
+}
+
+function spaced(tokens: readonly T.Token[], from: number, to: number, ending: number, gap: string): string {
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    const before = tokens[i - 1];
+    if (!token) break;
+    if (before && i > from) text += i === ending ? gap : spaceBetween(before, token);
+    text += token.image;
+  }
+  return text;
+}
+
 function spaceBetween(before: T.Token, after: T.Token): string {
-  if (after.tokenType === T.Comma || after.tokenType === T.CloseParen || after.tokenType === T.CloseBracket) return "";
+  if (after.tokenType === T.Comma || after.tokenType === T.CloseParen || after.tokenType === T.CloseBracket)
+    return "";
   if (before.tokenType === T.OpenParen || before.tokenType === T.OpenBracket) return "";
-  return " ";
+  const touches = before.endOffset + 1 === after.startOffset;
+  return touches && after.image.startsWith("-") && after.image.length > 1 && isPlain(before) ? "" : " ";
+}
+
+/** Whether a negative figure that touches this token was meant as one with it: `lines 79-104`. */
+function isPlain(token: T.Token): boolean {
+  return token.tokenType === T.Word || (T.isLiteral(token) && token.tokenType !== T.Text);
 }
 
 /** Where the marks and the tail at the end of a line begin; -1 when it has none. */
-function tailStart(tokens: readonly T.Token[]): number {
-  for (let i = 1; i < tokens.length; i++) {
-    const token = tokens[i];
-    const next = tokens[i + 1];
-    if (!token) break;
-    const isTail =
-      (token.image === "because" && next?.tokenType === T.Text) ||
-      (token.image === "chosen" && next?.image === "because") ||
-      (token.image === "printed" && next !== undefined && T.isLiteral(next));
-    if (isTail || (token.tokenType === T.OpenBracket && marksOnly(tokens, i))) return i;
-  }
-  return -1;
+function endingAt(tokens: readonly T.Token[], isFirst: boolean): number {
+  return tokens.findIndex((token, i) => {
+    if (i === 0 && isFirst) return false;
+    return (
+      beginsTail(token, tokens[i + 1]) || (token.tokenType === T.OpenBracket && onlyMarksFollow(tokens, i))
+    );
+  });
 }
 
-function marksOnly(tokens: readonly T.Token[], from: number): boolean {
+function onlyMarksFollow(tokens: readonly T.Token[], from: number): boolean {
   let inside = false;
   for (let i = from; i < tokens.length; i++) {
     const token = tokens[i];
     if (token?.tokenType === T.OpenBracket) inside = true;
     else if (token?.tokenType === T.CloseBracket) inside = false;
-    else if (!inside) return token?.tokenType === T.OpenBrace || token?.image === "chosen" || token?.image === "because";
+    else if (token && !inside) return beginsTail(token, tokens[i + 1]);
   }
   return true;
+}
+
+/** The column of the texts that end a line; texts that go on in the next line stand under them. */
+function lastTextsAt(end: number, tokens: readonly T.Token[]): number | undefined {
+  const from = tokens.findLastIndex(({ tokenType }) => tokenType !== T.Text) + 1;
+  return from < tokens.length ? end - join(tokens.slice(from)).length : undefined;
 }

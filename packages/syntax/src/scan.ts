@@ -41,7 +41,9 @@ const TAB_WIDTH = 4;
 const LETTER = /\p{L}/u;
 const BACKSLASH = 92;
 const QUOTE = 34;
+const DOLLAR = 36;
 
+const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
 function isLetter(text: string, at: number): boolean {
@@ -97,7 +99,9 @@ class Scanner {
       else break;
     }
     const from = this.tokens.length;
+    const sound = this.problems.length;
     while (this.at < this.lineEnd) this.next();
+    this.dropWhatFollowsFromText(sound);
     this.lines.push({
       start,
       indent,
@@ -108,14 +112,21 @@ class Scanner {
     });
   }
 
+  /** On a line with a text that is not closed, what looks odd is most likely a part of that text. */
+  private dropWhatFollowsFromText(sound: number): void {
+    const ofLine = this.problems.splice(sound);
+    const texts = ofLine.filter(({ kind }) => kind === "text not closed");
+    this.problems.push(...(texts.length > 0 ? texts : ofLine));
+  }
+
   private next(): void {
     const { text, at } = this;
     const c = text.charCodeAt(at);
-    if (c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0) {
+    if (isSpace(c)) {
       this.at++;
     } else if (isDigit(c)) {
       this.numeral(at);
-    } else if (c === 36 /* $ */) {
+    } else if (c === DOLLAR) {
       this.money(at, at + 1);
     } else if (c === QUOTE) {
       this.quoted();
@@ -124,7 +135,7 @@ class Scanner {
       this.comments.push(this.comment);
       this.at = this.lineEnd;
     } else if (c === 45 /* - */ && this.beginsFigure(at + 1)) {
-      if (text.charCodeAt(at + 1) === 36) this.money(at, at + 2);
+      if (text.charCodeAt(at + 1) === DOLLAR) this.money(at, at + 2);
       else this.numeral(at);
     } else if (isLetter(text, at)) {
       this.word();
@@ -135,7 +146,7 @@ class Scanner {
 
   private beginsFigure(at: number): boolean {
     const c = this.text.charCodeAt(at);
-    return isDigit(c) || (c === 36 && isDigit(this.text.charCodeAt(at + 1)));
+    return isDigit(c) || (c === DOLLAR && isDigit(this.text.charCodeAt(at + 1)));
   }
 
   private add(type: TokenType, end: number): void {
@@ -170,7 +181,7 @@ class Scanner {
 
   private money(start: number, digits: number): void {
     if (!isDigit(this.text.charCodeAt(digits))) {
-      this.stray(digits);
+      this.stray(start);
       return;
     }
     const end = this.figureEnd(digits);
@@ -189,7 +200,10 @@ class Scanner {
       this.add(T.Percent, end + 1);
     } else if (end < this.lineEnd && isLetter(text, end)) {
       let last = end;
-      while (last < this.lineEnd && (isLetter(text, last) || isDigit(text.charCodeAt(last)) || text[last] === "_"))
+      while (
+        last < this.lineEnd &&
+        (isLetter(text, last) || isDigit(text.charCodeAt(last)) || text[last] === "_")
+      )
         last++;
       const suffix = text.slice(end, last);
       const ordinal = suffix === "st" || suffix === "nd" || suffix === "rd" || suffix === "th";
@@ -202,7 +216,8 @@ class Scanner {
 
   private day(digits: number, start: number): boolean {
     const { text } = this;
-    if (digits !== start || text.charCodeAt(digits + 4) !== 45 || text.charCodeAt(digits + 7) !== 45) return false;
+    if (digits !== start || text.charCodeAt(digits + 4) !== 45 || text.charCodeAt(digits + 7) !== 45)
+      return false;
     for (const i of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(digits + i))) return false;
     if (isDigit(text.charCodeAt(digits + 10))) return false;
     const image = text.slice(digits, digits + 10);
@@ -240,8 +255,8 @@ class Scanner {
     // Never closed: leave the line its brace and its bars, so that the slip spoils nothing else.
     end = this.lineEnd;
     const rest = text.slice(at, end);
-    const brace = /\s*\{\s*$/.exec(rest);
-    const bar = this.hasBar ? rest.indexOf("|") : -1;
+    const brace = /\s*\{\s*$|(?<=^")[\s}]*\}\s*$/.exec(rest);
+    const bar = rest.indexOf("|");
     if (bar > 0) end = at + rest.slice(0, bar).trimEnd().length;
     else if (brace) end = at + brace.index;
     else end = at + rest.trimEnd().length;
@@ -252,18 +267,34 @@ class Scanner {
   private sign(): void {
     const type = SIGNS.get(this.text.charAt(this.at));
     if (!type) {
-      const wide = this.text.codePointAt(this.at) ?? 0;
-      this.stray(this.at + (wide > 0xffff ? 2 : 1));
+      this.stray(this.at);
       return;
     }
     if (type === T.Bar) this.hasBar = true;
     this.add(type, this.at + 1);
   }
 
-  private stray(end: number): void {
-    const span = { start: this.at, end: Math.max(end, this.at + 1) };
+  /** Strange characters side by side are one problem. */
+  private stray(at: number): void {
+    let end = at;
+    do {
+      end += (this.text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+    } while (end < this.lineEnd && this.isStrange(end));
+    const span = { start: this.at, end };
     this.problems.push({ kind: "stray character", span, character: this.text.slice(span.start, span.end) });
     this.add(T.Stray, span.end);
+  }
+
+  private isStrange(at: number): boolean {
+    const c = this.text.charCodeAt(at);
+    return (
+      !isSpace(c) &&
+      !isDigit(c) &&
+      c !== QUOTE &&
+      c !== DOLLAR &&
+      !isLetter(this.text, at) &&
+      !SIGNS.has(this.text.charAt(at))
+    );
   }
 }
 

@@ -71,7 +71,7 @@ export interface Row extends StatementBase {
   readonly span: Span;
 }
 
-/** A closing brace that closes nothing. Its tokens are kept; nothing reads them. */
+/** A brace on a line of its own that opens or closes nothing. Its token is kept; nothing reads it. */
 export interface Leftover extends StatementBase {
   readonly kind: "leftover";
   readonly span: Span;
@@ -92,7 +92,12 @@ export type SyntaxProblem =
       readonly insert: string;
     }
   | { readonly kind: "brace not opened"; readonly span: Span }
-  | { readonly kind: "heading without brace"; readonly span: Span; readonly insertAt: number; readonly closing: Span }
+  | {
+      readonly kind: "heading without brace";
+      readonly span: Span;
+      readonly insertAt: number;
+      readonly closing: Span;
+    }
   | { readonly kind: "brace inside a line"; readonly span: Span; readonly brace: string }
   | { readonly kind: "bracket not closed"; readonly span: Span }
   | { readonly kind: "bracket not opened"; readonly span: Span }

@@ -125,7 +125,12 @@ export type ConditionNode =
       readonly other: ExpressionNode;
       readonly span: Span;
     }
-  | { readonly kind: "within"; readonly value: ExpressionNode; readonly range: RangeNode; readonly span: Span };
+  | {
+      readonly kind: "within";
+      readonly value: ExpressionNode;
+      readonly range: RangeNode;
+      readonly span: Span;
+    };
 
 export interface DatesNode {
   readonly from: LiteralNode;

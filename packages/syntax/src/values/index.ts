@@ -43,7 +43,7 @@ export type ValueResult<V> =
   | { readonly ok: true; readonly value: V }
   | {
       readonly ok: false;
-      /** What could not be read: a word, or the empty place after the last one. */
+      /** What could not be read: a word, or the last character where the phrase ends too early. */
       readonly span: Span;
       /** The words there; absent at the end of the phrase. */
       readonly found: string | undefined;
@@ -51,6 +51,8 @@ export type ValueResult<V> =
 
 /** Expressions and conditions may stand this deep in one another. */
 export const MOST_NESTING = 60;
+/** A phrase may join this many operands: each makes the tree of an expression deeper. */
+export const MOST_OPERATORS = 1000;
 
 let grammar: ValueGrammar | undefined;
 
@@ -63,7 +65,7 @@ export function readValue<T extends ValueType>(
   const end = tokens[tokens.length - 1];
   const after: Span = end ? { start: end.endOffset, end: end.endOffset + 1 } : empty;
   if (!end) return { ok: false, span: empty, found: undefined };
-  const tooDeep = deepestOpening(tokens);
+  const tooDeep = whereTooDeep(tokens);
   if (tooDeep) return failure(tooDeep, after);
   grammar ??= new ValueGrammar();
   grammar.input = withKeywords(tokens);
@@ -85,13 +87,18 @@ function failure(token: Token | undefined, after: Span): ValueResult<never> {
   return { ok: false, span: { start: token.startOffset, end: token.endOffset + 1 }, found: token.image };
 }
 
-/** The bracket or picking word that goes deeper than can be read. */
-function deepestOpening(tokens: readonly Token[]): Token | undefined {
+const OPENINGS = new Set(["(", "lesser", "greater"]);
+const OPERATORS = new Set(["+", "-", "*", "/", "of", "by"]);
+
+/** The bracket, picking word or operator that goes deeper than can be read. */
+function whereTooDeep(tokens: readonly Token[]): Token | undefined {
   let depth = 0;
+  let operators = 0;
   for (const token of tokens) {
-    if (token.image === "(" || token.image === "lesser" || token.image === "greater") depth++;
+    if (OPENINGS.has(token.image)) depth++;
     else if (token.image === ")") depth--;
-    if (depth > MOST_NESTING) return token;
+    else if (OPERATORS.has(token.image)) operators++;
+    if (depth > MOST_NESTING || operators > MOST_OPERATORS) return token;
   }
   return undefined;
 }

@@ -1,0 +1,266 @@
+import type {
+  AcceptNode,
+  Block,
+  ConditionDefinitionNode,
+  FormulaNode,
+  InputNode,
+  Property,
+  Statement,
+} from "@planwright/syntax";
+import { applyAccepts } from "./accept.js";
+import { bindContributions, bindParticipation } from "./bind/contributions.js";
+import { CoverageBinder } from "./bind/coverages.js";
+import {
+  bindAreas,
+  bindCarriers,
+  bindClasses,
+  bindCoverageNames,
+  bindPlaces,
+  bindTiers,
+  declareAreas,
+} from "./bind/declarations.js";
+import { bindExample } from "./bind/examples.js";
+import { bindInput, checkInputs } from "./bind/inputs.js";
+import { PlanBinder } from "./bind/plans.js";
+import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
+import { bindRates, declareRateUnits } from "./bind/rates.js";
+import { isDimension, Scope } from "./bind/scope.js";
+import { bindRemainingValues, bindValues } from "./bind/values.js";
+import { nearest, Reporter, replaceWith } from "./diagnostics/report.js";
+import { reportSyntax } from "./diagnostics/syntax.js";
+import type { Analysis, ConventionReading, Coverage, Program } from "./model.js";
+import { BlockReader, type FileScope, longestMatch, matchWords, type Read, type ReadBlock, readProperty } from "./reading/block.js";
+import { FileNotes } from "./reading/notes.js";
+import { checkCitations, checkContributions, checkSilence, checkUnusedCarriers } from "./rules/program.js";
+import { checkRates } from "./rules/rates.js";
+import { Loader, type ReadFolder, type SourceFile } from "./source.js";
+import { BLOCKS, type BlockSpec, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";
+import type { ConventionId } from "./vocabulary/conventions.js";
+
+type Vocabulary = typeof BLOCKS;
+type BlockWord = keyof Vocabulary;
+
+/**
+ * Reads the files of one folder as one program and checks it. The order of files and of declarations changes
+ * nothing. A program is answered when no error stands in the way.
+ */
+export function analyze(folder: string, files: readonly SourceFile[], readFolder: ReadFolder = () => undefined): Analysis {
+  return new Analyzer().run(folder, files, readFolder);
+}
+
+interface Found<W extends BlockWord> {
+  readonly read: ReadBlock<Vocabulary[W]>;
+  readonly files: FileScope;
+  readonly own: boolean;
+}
+
+class Analyzer {
+  private readonly reporter = new Reporter();
+  private readonly scope = new Scope(this.reporter);
+  private readonly blocks = new Map<BlockWord, { node: Block; files: FileScope; own: boolean }[]>();
+  private readonly inputs: Read<InputNode>[] = [];
+  private readonly formulas: Read<FormulaNode>[] = [];
+  private readonly conditions: Read<ConditionDefinitionNode>[] = [];
+  private readonly accepts: Read<AcceptNode>[] = [];
+  private readonly fileNotes: FileNotes[] = [];
+  private readonly ownFiles: string[] = [];
+
+  run(folder: string, files: readonly SourceFile[], readFolder: ReadFolder): Analysis {
+    const loader = new Loader(readFolder, this.reporter);
+    loader.load(folder, files);
+    for (const { tree, own } of loader.files) {
+      if (own) this.ownFiles.push(tree.path);
+      reportSyntax(tree, this.reporter);
+      const notes = new FileNotes(tree.path, tree.statements, this.reporter);
+      this.fileNotes.push(notes);
+      const scope: FileScope = { file: tree.path, reporter: this.reporter, notes };
+      for (const statement of tree.statements) this.statement(statement, scope, own);
+    }
+    const program = this.bind();
+    for (const notes of this.fileNotes) notes.reportUnused();
+    const { diagnostics, accepted } = applyAccepts(this.reporter.all(), this.accepts);
+    const failed = diagnostics.some(({ severity }) => severity === "error");
+    return { program: failed ? undefined : program, diagnostics, accepted };
+  }
+
+  private statement(statement: Statement, files: FileScope, own: boolean): void {
+    switch (statement.kind) {
+      case "block":
+        this.block(statement, files, own);
+        return;
+      case "property":
+        this.line(statement, files, own);
+        return;
+      case "row":
+        files.reporter.report("PW0027", { what: "A table stands in a block" }, { file: files.file, span: statement.span });
+        return;
+      case "leftover":
+        return;
+    }
+  }
+
+  private block(node: Block, files: FileScope, own: boolean): void {
+    const topWords = Object.keys(BLOCKS).filter((word) => !INNER_BLOCKS.includes(word));
+    const word = longestMatch(node.items, topWords) as BlockWord | undefined;
+    const later = longestMatch(node.items, LATER_AT_TOP);
+    if (later && later.length > (word?.length ?? 0)) {
+      files.reporter.report("PW0022", { words: later }, { file: files.file, span: node.span });
+    } else if (word) {
+      const list = this.blocks.get(word) ?? [];
+      this.blocks.set(word, list);
+      list.push({ node, files, own });
+    } else this.unknown(node, topWords, files);
+  }
+
+  private line(node: Property, files: FileScope, own: boolean): void {
+    const word = longestMatch(node.items, Object.keys(LINES)) as keyof typeof LINES | undefined;
+    if (!word) {
+      const later = longestMatch(node.items, LATER_AT_TOP);
+      if (node.items[0]?.image === "note" && files.notes.isNote(node)) return;
+      if (later) files.reporter.report("PW0022", { words: later }, { file: files.file, span: node.span });
+      else this.unknown(node, [...Object.keys(LINES), ...Object.keys(BLOCKS)], files);
+      return;
+    }
+    if (word === "use") return;
+    const read = readProperty(files, node, matchWords(node.items, word), LINES[word], `\`${word}\``);
+    if (!read) return;
+    if (word === "input") this.inputs.push(read as Read<InputNode>);
+    else if (word === "formula") this.formulas.push(read as Read<FormulaNode>);
+    else if (word === "condition") this.conditions.push(read as Read<ConditionDefinitionNode>);
+    else if (own) this.accepts.push(read as Read<AcceptNode>);
+  }
+
+  private unknown(node: Block | Property, words: readonly string[], files: FileScope): void {
+    const first = node.items[0];
+    const span = first ? { start: first.startOffset, end: first.endOffset + 1 } : node.span;
+    const place = { file: files.file, span };
+    const meant = first && nearest(first.image, words);
+    const isWord = meant !== undefined && !isDimension(meant);
+    files.reporter.report("PW0021", { words: first?.image ?? "this line", where: "at the top of a file" }, place, {
+      label: isWord ? `did you mean ${meant}?` : undefined,
+      why: isWord ? undefined : `A file holds: ${[...Object.keys(LINES), ...Object.keys(BLOCKS).filter((w) => !INNER_BLOCKS.includes(w))].join(", ")}.`,
+      fixes: isWord ? [replaceWith(place, meant)] : [],
+    });
+  }
+
+  /** Reads the blocks of one word. Those of used folders are left out where only the program's own count. */
+  private read<W extends BlockWord>(word: W, ownOnly = false): Found<W>[] {
+    const spec: BlockSpec = BLOCKS[word];
+    const isKey = (name: string) => isDimension(name) || this.scope.inputs.has(name);
+    return (this.blocks.get(word) ?? [])
+      .filter(({ own }) => own || !ownOnly)
+      .map(({ node, files, own }) => ({
+        read: new BlockReader(files, node, spec, isKey).read() as unknown as ReadBlock<Vocabulary[W]>,
+        files,
+        own,
+      }));
+  }
+
+  private bind(): Program | undefined {
+    const { scope } = this;
+    for (const { read } of this.read("carriers")) bindCarriers(read, scope);
+    for (const { read } of this.read("coverages")) bindCoverageNames(read, scope);
+    for (const { read } of this.read("tiers")) bindTiers(read, scope);
+    for (const { read } of this.read("places")) bindPlaces(read, scope);
+    for (const input of this.inputs) bindInput(input, scope);
+    checkInputs(this.inputs, scope);
+    this.bindAreas();
+    const classBlocks = this.read("classes");
+    for (const { read } of classBlocks) this.declareClasses(read);
+    bindValues(this.formulas, this.conditions, scope);
+    const rateBlocks = this.read("rates");
+    for (const { read } of rateBlocks) declareRateUnits(read, scope);
+    const coverages = new CoverageBinder(scope);
+    scope.volumeUnitsOf = (coverage) => coverages.unitsOf(coverage);
+    for (const { read, files } of this.read("coverage")) coverages.declare(read, files);
+    const plans = new PlanBinder(scope);
+    for (const { read, files } of this.read("plan")) plans.declare(read, files);
+    bindRemainingValues(this.formulas, this.conditions, scope);
+    const classes = classBlocks.flatMap(({ read }) => bindClasses(read, scope));
+    const boundPlans = plans.bindAll();
+    const boundCoverages = coverages.bindAll();
+    for (const coverage of boundCoverages) scope.details.set(coverage.id, coverage);
+    const program = this.bindProgram();
+    if (!program) return undefined;
+    return this.bindRest(program, boundPlans, boundCoverages, classes, rateBlocks);
+  }
+
+  private declareClasses(read: ReadBlock<Vocabulary["classes"]>): void {
+    for (const { value, origin } of read.declared) {
+      const when = { op: "all", of: [] } as const;
+      const entry = { id: value.name.name, name: value.title?.text ?? value.name.name, when, origin };
+      this.scope.classes.declare(value.name, read.file, entry);
+    }
+  }
+
+  private bindAreas(): void {
+    const [first, ...others] = this.read("areas");
+    if (!first) return;
+    bindAreas(first.read, declareAreas(first.read, this.scope), this.scope);
+    for (const { read } of others) {
+      this.reporter.report("PW0024", { what: "`areas`" }, { file: read.file, span: read.node.span }, {
+        related: [{ place: { file: first.read.file, span: first.read.node.span }, message: "given here first" }],
+      });
+    }
+  }
+
+  private bindProgram(): ProgramFacts | undefined {
+    const [first, ...others] = this.read("program", true);
+    for (const { read } of others) {
+      this.reporter.report("PW0024", { what: "`program`" }, { file: read.file, span: read.node.span }, {
+        related: first ? [{ place: { file: first.read.file, span: first.read.node.span }, message: "given here first" }] : [],
+        why: "The files of one folder are one program.",
+      });
+    }
+    if (first) return bindProgram(first.read, this.scope);
+    const file = this.ownFiles[0];
+    if (file !== undefined) {
+      this.reporter.report("PW0025", { block: "This folder", what: "program" }, { file, span: { start: 0, end: 0 } }, {
+        why: 'One file of the folder has a block `program my_plan "My plan" {` with its period, currency and rounding.',
+      });
+    }
+    return undefined;
+  }
+
+  private bindRest(
+    program: ProgramFacts,
+    plans: Program["plans"],
+    coverages: readonly Coverage[],
+    classes: Program["classes"],
+    rateBlocks: readonly Found<"rates">[],
+  ): Program {
+    const { scope, reporter } = this;
+    const conventions = new Map<ConventionId, ConventionReading>();
+    const conventionBlocks = this.read("conventions", true);
+    for (const { read } of conventionBlocks) bindConventions(read, scope, conventions);
+    const byId = new Map(coverages.map((coverage) => [coverage.id, coverage]));
+    const rates = rateBlocks.flatMap(({ read, files }) => bindRates(read, files, scope, program, byId) ?? []);
+    checkRates(rates, coverages, program.effective, scope);
+    const contributions = this.read("contributions").flatMap(({ read, files }) => bindContributions(read, files, scope));
+    const participation = this.read("participation").flatMap(({ read, files }) => bindParticipation(read, files, scope));
+    const examples = this.read("example", true).flatMap(({ read }) => bindExample(read, scope) ?? []);
+    const { effectivePlace: _, ...facts } = program;
+    const result: Program = {
+      ...facts,
+      conventions,
+      carriers: scope.carriers.values(),
+      coverages,
+      tierSets: scope.tierSets,
+      areas: scope.areas,
+      inputs: [...scope.inputs.values()],
+      formulas: [...scope.formulas.values()],
+      conditions: [...scope.conditions.values()],
+      classes,
+      plans,
+      rates: rates.map(({ table }) => table),
+      contributions,
+      participation,
+      examples,
+    };
+    checkSilence(result, conventionBlocks[0]?.read, program, scope);
+    checkContributions(result, scope);
+    checkUnusedCarriers(result, scope);
+    if (!program.source) checkCitations(this.fileNotes, this.ownFiles, reporter);
+    return result;
+  }
+}

@@ -1,0 +1,301 @@
+import { type Block, type Cell, readValue, type VolumeNode } from "@planwright/syntax";
+import type { Coverage, Expression, Range, Reduction, VolumeRule } from "../model.js";
+import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
+import { cellWords, readTable } from "../reading/table.js";
+import { coverGaps } from "../rules/bands.js";
+import { bindCondition, bindRange } from "../types/condition.js";
+import { dollars, exact, isZero, shortest } from "../types/exact.js";
+import { bindExpression, expectUnits, type Where } from "../types/expression.js";
+import { describe, MONEY_PER_MONTH, NUMBER, type Units, units } from "../types/units.js";
+import { BLOCKS } from "../vocabulary/index.js";
+import { bindFeatures } from "./plans.js";
+import { placeOf, type Scope } from "./scope.js";
+
+type CoverageBlock = ReadBlock<(typeof BLOCKS)["coverage"]>;
+
+/** Who may be insured. The role of the employee decides whose age a rate is by. */
+const ROLES = ["employee", "retiree", "spouse", "domestic_partner", "child", "dependent"];
+
+export class CoverageBinder {
+  private readonly blocks = new Map<string, { readonly block: CoverageBlock; readonly files: FileScope }>();
+  private readonly unitsUnderWay = new Set<string>();
+
+  constructor(private readonly scope: Scope) {}
+
+  declare(block: CoverageBlock, files: FileScope): void {
+    const name = block.heading?.name;
+    if (!name) return;
+    const coverage = this.scope.findCoverage(name, block.file);
+    if (!coverage) return;
+    const earlier = this.blocks.get(coverage);
+    if (earlier) {
+      this.scope.reporter.report("PW0024", { what: `\`coverage ${coverage}\`` }, placeOf(block.file, block.node.span), {
+        related: [{ place: earlier.block.origin.place, message: "given here first" }],
+      });
+      return;
+    }
+    this.blocks.set(coverage, { block, files });
+    for (const option of block.one("options")?.value ?? []) {
+      const other = this.scope.options.get(option.name);
+      const place = placeOf(block.file, option.span);
+      if (other) {
+        this.scope.reporter.report("PW1002", { name: option.name, kind: "option" }, place, {
+          related: [{ place: other.origin.place, message: "declared here first" }],
+        });
+      } else this.scope.options.set(option.name, { coverage, origin: { place, cites: [], notes: [] } });
+    }
+  }
+
+  /** The units of a coverage's volume: those of what it is computed from. Silent; binding reports what is wrong. */
+  unitsOf(coverage: string): Units | undefined {
+    const entry = this.blocks.get(coverage);
+    if (!entry || this.unitsUnderWay.has(coverage)) return undefined;
+    const volumes = entry.block.all("volume");
+    const computed = volumes.find(({ value }) => value.form.kind === "computed");
+    if (!computed) return volumes.length > 0 ? { volume: 1 } : undefined;
+    if (computed.value.form.kind !== "computed") return undefined;
+    this.unitsUnderWay.add(coverage);
+    const typed = bindExpression(computed.value.form.value, this.scope, { file: computed.place.file, coverage });
+    this.unitsUnderWay.delete(coverage);
+    return typed?.type.kind === "figure" ? asVolume(typed.type.units) : undefined;
+  }
+
+  bindAll(): Coverage[] {
+    return this.scope.coverages.values().map(({ id, name, origin }) => {
+      const entry = this.blocks.get(id);
+      return entry ? this.bind(id, name, entry.block, entry.files) : emptyCoverage(id, name, origin);
+    });
+  }
+
+  private bind(id: string, name: string, block: CoverageBlock, files: FileScope): Coverage {
+    const { scope } = this;
+    const where: Where = { file: block.file, coverage: id };
+    const volumeUnits = this.unitsOf(id);
+    const needs = block.one("needs");
+    return {
+      id,
+      name,
+      carrier: scope.useCarrier(block.one("carrier")?.value, block.file),
+      insures: block.all("insures").map(({ value }) => {
+        if (!ROLES.includes(value.role.name)) {
+          scope.reporter.report("PW1001", { name: value.role.name, kind: "someone who is insured" }, placeOf(block.file, value.role.span), {
+            why: `One of: ${ROLES.join(", ")}.`,
+          });
+        }
+        return { role: value.role.name, when: value.when && bindCondition(value.when, scope, where) };
+      }),
+      needs: needs ? scope.findCoverages(needs.value, block.file) : [],
+      options: block.one("options")?.value.map((option) => option.name) ?? [],
+      volumes: block.all("volume").flatMap((read) => bindVolume(read, volumeUnits, scope, where) ?? []),
+      volumeUnits,
+      guaranteedIssue: this.guaranteedIssue(block, volumeUnits, where),
+      reduction: this.reduction(block, files),
+      benefit: this.benefit(block, "benefit", where),
+      maximumBenefit: this.benefit(block, "maximum benefit", where),
+      features: bindFeatures(block.blocks, files),
+      origin: block.origin,
+    };
+  }
+
+  private guaranteedIssue(block: CoverageBlock, volumeUnits: Units | undefined, where: Where): Coverage["guaranteedIssue"] {
+    return block.all("guaranteed issue").flatMap(({ value, place }) => {
+      if (!volumeUnits) {
+        this.scope.reporter.report("PW3001", { what: "There is a guaranteed issue, but no volume" }, place);
+        return [];
+      }
+      const amount = bindVolumeAmount(value.amount, volumeUnits, this.scope, where);
+      const when = value.when && bindCondition(value.when, this.scope, where);
+      return amount ? [{ amount, when }] : [];
+    });
+  }
+
+  private benefit(block: CoverageBlock, key: "benefit" | "maximum benefit", where: Where): Expression | undefined {
+    const read = block.one(key);
+    const typed = read && bindExpression(read.value, this.scope, where);
+    if (!read || !typed) return undefined;
+    // A share of a volume per month is money per month: a volume is money that is insured.
+    const of = typed.type.kind === "figure" && typed.type.units.volume === 1;
+    const got = of && typed.type.kind === "figure" ? { ...typed, type: { kind: "figure" as const, units: asMoney(typed.type.units) } } : typed;
+    return expectUnits(read.value, got, MONEY_PER_MONTH, this.scope, where, "A benefit is an amount of money per month.")
+      ? typed.value
+      : undefined;
+  }
+
+  private reduction(block: CoverageBlock, files: FileScope, seen: readonly string[] = []): Reduction | undefined {
+    const inner = block.blocks.find(({ items }) => items[0]?.image === "reduction");
+    const read = block.one("reduction");
+    if (inner) {
+      if (read) this.scope.reporter.report("PW0024", { what: "`reduction`" }, read.wordsPlace);
+      return bindReduction(inner, files, this.scope);
+    }
+    const like = read?.value.like;
+    if (!read) return undefined;
+    const entry = like && this.blocks.get(like.name);
+    if (!like || !entry) {
+      const found = like && this.scope.findCoverage(like, block.file);
+      if (!like || found) {
+        this.scope.reporter.report("PW0023", { found: like?.name, of: "`reduction`" }, read.place, {
+          why: "It is written like `reduction like basic_life`, and that coverage has a table of reductions.",
+        });
+      }
+      return undefined;
+    }
+    if (seen.includes(like.name)) {
+      this.scope.reporter.report("PW1004", { path: [...seen, like.name] }, read.place);
+      return undefined;
+    }
+    return this.reduction(entry.block, entry.files, [...seen, like.name]);
+  }
+}
+
+function emptyCoverage(id: string, name: string, origin: Coverage["origin"]): Coverage {
+  return {
+    id,
+    name,
+    carrier: undefined,
+    insures: [],
+    needs: [],
+    options: [],
+    volumes: [],
+    volumeUnits: undefined,
+    guaranteedIssue: [],
+    reduction: undefined,
+    benefit: undefined,
+    maximumBenefit: undefined,
+    features: {},
+    origin,
+  };
+}
+
+/** Money that is insured: `{ money: 1, month: -1 }` becomes `{ volume: 1, month: -1 }`. */
+export const asVolume = (of: Units): Units => units({ ...of, volume: (of.volume ?? 0) + (of.money ?? 0), money: 0 });
+const asMoney = (of: Units): Units => units({ ...of, money: (of.money ?? 0) + (of.volume ?? 0), volume: 0 });
+
+/** An amount that bounds a volume: money or volume, in the units of the volume. */
+function bindVolumeAmount(
+  node: Parameters<typeof bindExpression>[0],
+  wanted: Units,
+  scope: Scope,
+  where: Where,
+): Expression | undefined {
+  const typed = bindExpression(node, scope, where);
+  if (!typed) return undefined;
+  const got = typed.type.kind === "figure" ? { ...typed, type: { kind: "figure" as const, units: asVolume(typed.type.units) } } : typed;
+  return expectUnits(node, got, wanted, scope, where) ? typed.value : undefined;
+}
+
+function bindVolume(read: Read<VolumeNode>, wanted: Units | undefined, scope: Scope, where: Where): VolumeRule | undefined {
+  const { value: node, origin } = read;
+  const most = node.most && wanted && bindVolumeAmount(node.most, wanted, scope, where);
+  if (node.step && node.form.kind !== "chosen") {
+    scope.reporter.report("PW2201", { what: "Only a volume that is chosen from a range has steps" }, placeOf(where.file, node.step.span));
+  }
+  if (node.noMaximum && most) {
+    scope.reporter.report("PW2201", { what: "This volume has a maximum and `no maximum`" }, read.place);
+  }
+  switch (node.form.kind) {
+    case "chosen":
+      return bindChosen(node, node.form.range, most, read, scope, where);
+    case "times": {
+      const pay = scope.inputs.get(node.form.pay.name);
+      const place = placeOf(where.file, node.form.pay.span);
+      if (!pay) {
+        scope.values.missing(node.form.pay.name, place);
+        return undefined;
+      }
+      if (pay.type.kind !== "figure" || pay.type.units.money !== 1 || pay.type.units.year !== -1) {
+        scope.reporter.report("PW3003", { wanted: "A pay per year", got: `${pay.id}, which is ${describe(pay.type)}` }, place);
+        return undefined;
+      }
+      if (!node.noMaximum && !most) {
+        scope.reporter.report("PW2501", { what: "how high this volume may be" }, read.place, {
+          why: "A multiple of pay has a maximum in most plans. Write `at most $...`, or `no maximum`.",
+        });
+      }
+      return { kind: "times", multiples: node.form.multiples, pay: pay.id, most, origin };
+    }
+    case "computed": {
+      const typed = bindExpression(node.form.value, scope, where);
+      if (!typed) return undefined;
+      if (typed.type.kind !== "figure" || ((typed.type.units.money ?? 0) !== 1 && (typed.type.units.volume ?? 0) !== 1)) {
+        scope.reporter.report("PW3003", { wanted: "An amount of money", got: describe(typed.type) }, placeOf(where.file, node.form.value.span));
+        return undefined;
+      }
+      return { kind: "computed", value: typed.value, most, origin };
+    }
+  }
+}
+
+function bindChosen(
+  node: VolumeNode,
+  rangeNode: (VolumeNode["form"] & { kind: "chosen" })["range"],
+  most: Expression | undefined,
+  read: Read<VolumeNode>,
+  scope: Scope,
+  where: Where,
+): VolumeRule | undefined {
+  const range = bindRange(rangeNode, { kind: "figure", units: { money: 1 } }, scope, where);
+  if (!range) return undefined;
+  const min = range.min ?? "0";
+  const step = node.step && node.step.kind === "money" ? shortest(node.step.value) : undefined;
+  if (node.step && (step === undefined || isZero(step))) {
+    scope.reporter.report("PW3003", { wanted: "An amount of money above zero", got: "this" }, placeOf(where.file, node.step.span));
+    return undefined;
+  }
+  if (step !== undefined && range.max !== undefined && !exact(range.max).sub(exact(min)).mod(exact(step)).equals(0)) {
+    const what = `${dollars(range.max)} cannot be reached from ${dollars(min)} in steps of ${dollars(step)}`;
+    scope.reporter.report("PW2201", { what }, read.place);
+  }
+  return { kind: "chosen", min, max: range.max, step, most, origin: read.origin };
+}
+
+function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction | undefined {
+  const block = new BlockReader(files, node, BLOCKS.reduction).read();
+  const table = readTable(block.rows, files);
+  const place = placeOf(files.file, node.span);
+  if (!table) {
+    if (block.rows.length === 0) scope.reporter.report("PW0027", { what: "`reduction` has no table" }, place);
+    return undefined;
+  }
+  const [ageCell, shareCell] = table.header;
+  const age = ageCell && scope.inputs.get(cellWords(ageCell));
+  if (!ageCell || !age || age.kind !== "age" || table.header.length !== 2 || !shareCell || cellWords(shareCell) !== "volume") {
+    scope.reporter.report("PW2013", { what: "A table of reductions is by an age: its header is `age | volume`" }, placeOf(files.file, ageCell?.span ?? node.span), {
+      why: age && age.kind === "age" ? undefined : "The first cell names an input of the kind `age`.",
+    });
+    return undefined;
+  }
+  const where = { file: files.file, coverage: undefined };
+  const bands = table.rows.flatMap((row) => {
+    const [keyCell, valueCell] = row.cells;
+    const range = keyCell && readRange(keyCell, files, scope, where);
+    const share = valueCell && readShare(valueCell, files);
+    const origin = files.notes.originOf(files.file, row.cells[0] ?? node, row.node.span, row.node);
+    return range && share !== undefined ? [{ range, share, origin }] : [];
+  });
+  coverGaps(bands.map(({ range, origin }) => ({ range, place: origin.place })), age, scope.reporter, place);
+  return { age: age.id, bands };
+}
+
+export function readRange(cell: Cell, files: FileScope, scope: Scope, where: Where, type = NUMBER as Parameters<typeof bindRange>[1]): Range | undefined {
+  const result = readValue("range", cell.items, cell.span);
+  if (result.ok) return bindRange(result.value, type, scope, where);
+  scope.reporter.report("PW0023", { found: result.found, of: "a range" }, placeOf(files.file, result.span), {
+    why: "A range is written like `30 to 39`, `under 25`, `70 and over`, `over 50% up to 100%` or `any`.",
+  });
+  return undefined;
+}
+
+/** `65% of volume`: the percentage. */
+function readShare(cell: Cell, files: FileScope): string | undefined {
+  const result = readValue("expression", cell.items, cell.span);
+  const value = result.ok ? result.value : undefined;
+  if (value?.kind === "binary" && value.op === "of" && value.left.kind === "percent") {
+    const { right } = value;
+    if (right.kind === "question" && right.head === "volume" && right.of.length === 0) return shortest(value.left.value);
+  }
+  files.reporter.report("PW0023", { found: cellWords(cell), of: "the share in force" }, placeOf(files.file, cell.span), {
+    why: "It is written like `65% of volume`.",
+  });
+  return undefined;
+}

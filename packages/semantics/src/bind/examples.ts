@@ -1,0 +1,149 @@
+import type { ExpectNode, GivenNode, LiteralNode, NameNode } from "@planwright/syntax";
+import type { Example, Expectation } from "../model.js";
+import type { Read, ReadBlock } from "../reading/block.js";
+import { shortest } from "../types/exact.js";
+import { bindExpression, bindKeyValue, capital, literalType, type Typed } from "../types/expression.js";
+import { describe, type Type } from "../types/units.js";
+import type { BLOCKS } from "../vocabulary/index.js";
+import { placeOf, type Scope } from "./scope.js";
+
+/** Columns of a census that are no inputs: what a person has chosen, and the day asked for. */
+const CHOICES = ["plan", "tier", "option", "volume", "members", "date"] as const;
+
+/** Reads a worked example: the census row that it stands for, and what is expected of it. */
+export function bindExample(block: ReadBlock<(typeof BLOCKS)["example"]>, scope: Scope): Example | undefined {
+  const name = block.heading?.title?.text;
+  if (name === undefined) return undefined;
+  const given: Record<string, string> = {};
+  for (const read of block.all("given")) {
+    const pair = bindGiven(read, scope);
+    if (!pair) continue;
+    const [key, value] = pair;
+    if (key in given) scope.reporter.report("PW0024", { what: `\`given ${key}\`` }, read.place);
+    given[key] = value;
+  }
+  const expects = block.all("expect").flatMap((read) => bindExpect(read, scope) ?? []);
+  if (block.all("expect").length === 0) {
+    scope.reporter.report("PW0025", { block: "This example", what: "answer" }, placeOf(block.file, block.node.span), {
+      why: "It is written like `expect premium of basic_life $27.60`.",
+    });
+  }
+  return { name, given, expects, origin: block.origin };
+}
+
+function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: string] | undefined {
+  const { what, value, of } = read.value;
+  const { file } = read.place;
+  const coverage = of && scope.findCoverage(of, file);
+  if (of && !coverage) return undefined;
+  const key = coverage ? `${what.name} of ${coverage}` : what.name;
+  if (value.kind === "times") return [key, `${value.multiple} times ${value.pay.name}`];
+  if (isChoice(what.name)) {
+    const text = choiceText(what, value, scope, file, coverage);
+    return text === undefined ? undefined : [key, text];
+  }
+  if (scope.inputs.has(what.name)) return bindInputValue(what, value, scope, file, key);
+  if (scope.coverages.get(what.name)) {
+    const text = value.kind === "name" ? value.name : "";
+    if (text === "yes" || text === "no") return [key, text];
+    scope.reporter.report("PW3003", { wanted: "`yes` or `no`", got: text || describe(literalType(value as LiteralNode)) }, read.place);
+    return undefined;
+  }
+  scope.values.missing(what.name, placeOf(file, what.span));
+  return undefined;
+}
+
+const isChoice = (name: string): name is (typeof CHOICES)[number] => (CHOICES as readonly string[]).includes(name);
+
+function choiceText(
+  what: NameNode,
+  value: NameNode | LiteralNode,
+  scope: Scope,
+  file: string,
+  coverage: string | undefined,
+): string | undefined {
+  const wanted = { plan: "name", tier: "name", option: "name", volume: "money", members: "number", date: "day" } as const;
+  const kind = wanted[what.name as keyof typeof wanted];
+  if (kind === "name") return bindKeyValue(what, value, scope, file, coverage);
+  if (value.kind === kind) return value.kind === "day" ? value.value : shortest(value.value);
+  const due = { money: "An amount", number: "A number", day: "A day" }[kind];
+  const got = value.kind === "name" ? value.name : describe(literalType(value));
+  scope.reporter.report("PW3003", { wanted: due, got }, placeOf(file, value.span));
+  return undefined;
+}
+
+function bindInputValue(
+  what: NameNode,
+  value: NameNode | LiteralNode,
+  scope: Scope,
+  file: string,
+  key: string,
+): [string, string] | undefined {
+  const input = scope.inputs.get(what.name);
+  if (!input) return undefined;
+  if (input.choices.length > 0 || input.type.kind === "text" || input.type.kind === "truth") {
+    const text = bindKeyValue(what, value, scope, file);
+    return text === undefined ? undefined : [key, text];
+  }
+  const got = value.kind === "name" ? undefined : literalType(value);
+  const fits = got !== undefined && fitsInput(got, input.type);
+  if (fits && value.kind !== "name") return [key, value.kind === "day" ? value.value : shortest(value.value)];
+  scope.reporter.report(
+    "PW3003",
+    { wanted: capital(describe(input.type)), got: got ? describe(got) : (value as NameNode).name },
+    placeOf(file, value.span),
+  );
+  return undefined;
+}
+
+/** `$50,000` may stand for `$50,000 per year`: the input says what it is per. */
+function fitsInput(got: Type, wanted: Type): boolean {
+  if (got.kind !== "figure" || wanted.kind !== "figure") return got.kind === wanted.kind;
+  const plainMoney = JSON.stringify(got.units) === '{"money":1}' && wanted.units.money === 1;
+  return plainMoney || JSON.stringify(got.units) === JSON.stringify(wanted.units);
+}
+
+function bindExpect(read: Read<ExpectNode>, scope: Scope): Expectation | undefined {
+  const { value: node, origin, node: line } = read;
+  const { file } = read.place;
+  const [note] = origin.notes;
+  const tail = { printed: note?.printed, because: note?.text, origin };
+  const words = line.items.slice(1).map(({ image }) => image);
+  if (node.kind === "error") {
+    const of = node.of && scope.findCoverage(node.of, file);
+    if (node.of && !of) return undefined;
+    return {
+      what: words.join(" "),
+      ask: { error: of ? `${node.what.name} of ${of}` : node.what.name },
+      answer: { kind: "error" },
+      ...tail,
+    };
+  }
+  const asked = bindExpression(node.ask, scope, { file, coverage: undefined });
+  const answer = asked && bindAnswer(node.answer, asked, scope, file);
+  if (!asked || !answer) return undefined;
+  const answerStart = node.answer.span.start;
+  const what = line.items.slice(1).filter(({ startOffset }) => startOffset < answerStart);
+  return { what: what.map(({ image }) => image).join(" ").replaceAll(" ,", ","), ask: asked.value, answer, ...tail };
+}
+
+function bindAnswer(
+  node: (ExpectNode & { kind: "answer" })["answer"],
+  asked: Typed,
+  scope: Scope,
+  file: string,
+): Expectation["answer"] | undefined {
+  if (node.kind === "not offered") return { kind: "not_offered" };
+  const got = node.kind === "name" ? undefined : literalType(node);
+  const wanted = asked.type;
+  const isMoney = node.kind === "money" && wanted.kind === "figure" && (wanted.units.money === 1 || wanted.units.volume === 1);
+  const isNumber = node.kind === "number" && wanted.kind === "figure" && Object.keys(wanted.units).length === 0;
+  if (node.kind === "percent" && wanted.kind === "percent") return { kind: "percent", value: node.value, written: `${node.value}%` };
+  if (isMoney || isNumber) return { kind: "figure", value: node.value, written: node.value };
+  scope.reporter.report(
+    "PW3003",
+    { wanted: capital(describe(wanted)), got: got ? describe(got) : (node as NameNode).name },
+    placeOf(file, node.span),
+  );
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import type { InputNode, LiteralNode, NameNode } from "@planwright/syntax";
+import { nearest, replaceWith } from "../diagnostics/report.js";
+import type { Input, InputKind } from "../model.js";
+import type { Read } from "../reading/block.js";
+import { bindRange } from "../types/condition.js";
+import { shortest } from "../types/exact.js";
+import { literalType } from "../types/expression.js";
+import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
+import { placeOf, type Scope } from "./scope.js";
+
+const KINDS: readonly InputKind[] = ["money", "percent", "count", "number", "age", "date", "truth", "choice", "text"];
+
+const isKind = (word: string): word is InputKind => (KINDS as readonly string[]).includes(word);
+
+function typeOf(kind: InputKind, node: InputNode): Type {
+  switch (kind) {
+    case "money":
+      return { kind: "figure", units: node.per ? units({ money: 1, [node.per]: -1 }) : { money: 1 } };
+    case "percent":
+      return PERCENT;
+    case "count":
+    case "number":
+    case "age":
+      return NUMBER;
+    case "date":
+      return { kind: "date" };
+    case "truth":
+      return { kind: "truth" };
+    case "choice":
+    case "text":
+      return { kind: "text" };
+  }
+}
+
+/** Declares an input, and reads what it takes. */
+export function bindInput(read: Read<InputNode>, scope: Scope): void {
+  const node = read.value;
+  const { file } = read.place;
+  const kindPlace = placeOf(file, node.type.span);
+  if (!isKind(node.type.name)) {
+    const meant = nearest(node.type.name, KINDS);
+    scope.reporter.report("PW1001", { name: node.type.name, kind: "a kind of input" }, kindPlace, {
+      label: meant ? `did you mean ${meant}?` : undefined,
+      why: `Kinds: ${KINDS.join(", ")}.`,
+      fixes: meant ? [replaceWith(kindPlace, meant)] : [],
+    });
+    scope.declareValue(node.name, file, read.origin);
+    return;
+  }
+  const kind = node.type.name;
+  if (!scope.declareValue(node.name, file, read.origin)) return;
+  const type = typeOf(kind, node);
+  const isAge = kind === "age";
+  const range = node.from && node.from.kind !== "name" ? bindRange(node.from, type, scope, { file, coverage: undefined }) : undefined;
+  scope.inputs.set(node.name.name, {
+    id: node.name.name,
+    kind,
+    type,
+    meaning: node.meaning,
+    choices: isAge || kind === "count" || kind === "number" ? [] : choicesOf(node, kind, type, file, scope),
+    range,
+    unit: node.unitWords ?? unitWords(node, kind),
+    of: isAge ? roleOf(node) : undefined,
+    from: node.from?.kind === "name" ? node.from.name : undefined,
+    origin: read.origin,
+  });
+}
+
+const roleOf = (node: InputNode): string => (node.of[0]?.kind === "name" ? node.of[0].name : "employee");
+
+function unitWords(node: InputNode, kind: InputKind): string | undefined {
+  if (kind === "money") return node.per && `per ${node.per}`;
+  const words = node.of.map((value) => (value.kind === "name" ? value.name : value.value)).join(" ");
+  return (kind === "count" || kind === "number") && words ? words : undefined;
+}
+
+function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, scope: Scope): string[] {
+  const choices: string[] = [];
+  for (const value of node.of) {
+    const found = choiceValues(value, kind, type, file, scope);
+    for (const choice of found) {
+      if (choices.includes(choice)) {
+        scope.reporter.report("PW1002", { name: choice, kind: "value" }, placeOf(file, value.span));
+      } else choices.push(choice);
+    }
+  }
+  if (kind === "choice" && choices.length === 0) {
+    scope.reporter.report("PW0025", { block: `The input ${node.name.name}`, what: "values" }, placeOf(file, node.type.span), {
+      why: "It is written like `status choice of active, retiree, cobra`.",
+    });
+  }
+  return choices;
+}
+
+function choiceValues(value: NameNode | LiteralNode, kind: InputKind, type: Type, file: string, scope: Scope): readonly string[] {
+  if (kind === "choice" || kind === "text") {
+    if (value.kind === "name") return scope.places.get(value.name)?.places ?? [value.name];
+    return [value.kind === "text" ? value.value : shortest(value.value)];
+  }
+  const got = value.kind === "name" ? undefined : literalType(value);
+  const plainMoney = kind === "money" && value.kind === "money" && value.per === undefined;
+  if (value.kind !== "name" && got && (sameType(got, type) || plainMoney)) return [shortest(value.value)];
+  scope.reporter.report(
+    "PW3003",
+    { wanted: describe(type), got: value.kind === "name" ? value.name : describe(got ?? type) },
+    placeOf(file, value.span),
+  );
+  return [];
+}
+
+/** Checks what inputs say of each other, once all are declared. */
+export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): void {
+  for (const { value: node, place } of reads) {
+    const input = scope.inputs.get(node.name.name);
+    const from = node.from;
+    if (!input || from?.kind !== "name") continue;
+    const source: Input | undefined = scope.inputs.get(from.name);
+    const at = placeOf(place.file, from.span);
+    if (input.kind !== "age") {
+      scope.reporter.report("PW3003", { wanted: "A range of values", got: from.name }, at);
+    } else if (!source) scope.values.missing(from.name, at);
+    else if (source.kind !== "date") {
+      scope.reporter.report("PW3003", { wanted: "A date of birth", got: `${from.name}, which is ${describe(source.type)}` }, at);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { type Block, type HeadingNode, type Span, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
+import type { Condition, Plan } from "../model.js";
+import { BlockReader, type FileScope, type ReadBlock } from "../reading/block.js";
+import { bindCondition } from "../types/condition.js";
+import { BLOCKS } from "../vocabulary/index.js";
+import { placeOf, type Scope } from "./scope.js";
+
+const PRODUCTS = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
+
+type PlanBlock = ReadBlock<(typeof BLOCKS)["plan"]>;
+
+/** Facts that nothing computes with, as written. A feature begins with its name. */
+export function bindFeatures(blocks: readonly Block[], files: FileScope): Readonly<Record<string, string>> {
+  const features: Record<string, string> = {};
+  for (const block of blocks) {
+    if (block.items[0]?.image !== "features") continue;
+    for (const { value, place } of new BlockReader(files, block, BLOCKS.features).read().declared) {
+      const [name, ...rest] = value;
+      if (!name) continue;
+      if (Object.hasOwn(features, name.image)) {
+        files.reporter.report("PW0024", { what: `The feature ${name.image}` }, place);
+      }
+      features[name.image] = words(rest);
+    }
+  }
+  return features;
+}
+
+const words = (tokens: readonly Token[]): string =>
+  tokens.map((t) => (t.tokenType === Text ? textValue(t) : t.image)).join(" ").replaceAll(" ,", ",");
+
+interface Draft {
+  readonly block: PlanBlock;
+  readonly heading: HeadingNode;
+  readonly files: FileScope;
+}
+
+/** Declares all plans by name, then lets `bindPlans` fill them in. */
+export class PlanBinder {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly bound = new Map<string, Plan>();
+
+  constructor(private readonly scope: Scope) {}
+
+  declare(block: PlanBlock, files: FileScope): void {
+    const { heading } = block;
+    const name = heading?.name;
+    if (!heading || !name) return;
+    const coverage = heading.for[0] && this.scope.findCoverage(heading.for[0], block.file);
+    if (heading.for.length > 1) {
+      const span = { start: heading.for[1]?.span.start ?? 0, end: heading.for[heading.for.length - 1]?.span.end ?? 0 };
+      this.scope.reporter.report("PW0026", { what: "A plan is for one coverage" }, placeOf(block.file, span));
+    }
+    if (!coverage) return;
+    const plan: Plan = {
+      id: name.name,
+      name: heading.title?.text ?? name.name,
+      coverage,
+      product: undefined,
+      carrier: undefined,
+      available: undefined,
+      features: {},
+      origin: block.origin,
+    };
+    if (this.scope.plans.declare(name, block.file, plan)) this.drafts.set(name.name, { block, heading, files });
+  }
+
+  /** All plans, in the order in which they were declared, with what they take over from others. */
+  bindAll(): Plan[] {
+    return this.scope.plans.values().flatMap(({ id }) => this.bind(id, []) ?? []);
+  }
+
+  private bind(id: string, path: readonly string[]): Plan | undefined {
+    const done = this.bound.get(id);
+    const draft = this.drafts.get(id);
+    const declared = this.scope.plans.get(id);
+    if (done || !draft || !declared) return done;
+    const parent = this.parent(draft, [...path, id]);
+    const plan = this.merge(declared, draft, parent);
+    this.bound.set(id, plan);
+    return plan;
+  }
+
+  private parent({ heading, block }: Draft, path: readonly string[]): Plan | undefined {
+    if (!heading.like) return undefined;
+    const place = placeOf(block.file, heading.like.span);
+    if (path.includes(heading.like.name)) {
+      this.scope.reporter.report("PW1004", { path: [...path, heading.like.name] }, place);
+      return undefined;
+    }
+    if (!this.scope.plans.find(heading.like, block.file)) return undefined;
+    return this.bind(heading.like.name, path);
+  }
+
+  private merge(declared: Plan, { block, files }: Draft, parent: Plan | undefined): Plan {
+    const product = block.one("product");
+    if (product && !PRODUCTS.includes(product.value.name)) {
+      this.scope.reporter.report("PW1001", { name: product.value.name, kind: "a product" }, product.place, {
+        why: `Products: ${PRODUCTS.join(", ")}.`,
+      });
+    }
+    const carrier = block.one("carrier");
+    const available = block.one("available when");
+    const where = { file: block.file, coverage: declared.coverage };
+    const condition: Condition | undefined = available && bindCondition(available.value, this.scope, where);
+    return {
+      ...declared,
+      product: product?.value.name ?? parent?.product,
+      carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
+      available: condition ?? parent?.available,
+      features: { ...parent?.features, ...bindFeatures(block.blocks, files) },
+    };
+  }
+}
+
+export const spanOf = (tokens: readonly Token[], otherwise: Span): Span => spanOfTokens(tokens, otherwise);

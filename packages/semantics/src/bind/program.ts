@@ -1,0 +1,168 @@
+import { Money, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
+import { nearest } from "../diagnostics/report.js";
+import type { ConventionReading, Period, Rounding } from "../model.js";
+import type { Origin, Place } from "../places.js";
+import { matchWords, type Read, type ReadBlock } from "../reading/block.js";
+import { isZero, shortest } from "../types/exact.js";
+import { type Convention, type ConventionId, CONVENTIONS, type Reading } from "../vocabulary/conventions.js";
+import type { BLOCKS } from "../vocabulary/index.js";
+import type { DatesNode } from "@planwright/syntax";
+import { placeOf, type Scope } from "./scope.js";
+
+export interface ProgramFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: Origin;
+  readonly effective: Period;
+  readonly effectivePlace: Place;
+  readonly operator: string | undefined;
+  readonly currency: string;
+  readonly rounding: Rounding;
+  readonly market: string | undefined;
+  readonly source: string | undefined;
+  readonly notes: readonly string[];
+}
+
+const wordsOf = (tokens: readonly Token[]): string =>
+  tokens.map((token) => (token.tokenType === Text ? textValue(token) : token.image)).join(" ").replaceAll(" ,", ",");
+
+/** `2015-01-01 to 2015-12-31`: both days held. */
+export function bindDates(node: DatesNode, file: string, scope: Scope): Period | undefined {
+  const { from, to } = node;
+  if (from.kind !== "day" || to.kind !== "day") {
+    scope.reporter.report("PW3003", { wanted: "A day", got: "something else" }, placeOf(file, node.span), {
+      why: "A day is written like `2015-01-01`.",
+    });
+    return undefined;
+  }
+  if (from.value > to.value) {
+    const what = `The last day, ${to.value}, is before the first, ${from.value}`;
+    scope.reporter.report("PW2101", { what }, placeOf(file, node.span));
+    return undefined;
+  }
+  return { from: from.value, to: to.value };
+}
+
+export function bindProgram(block: ReadBlock<(typeof BLOCKS)["program"]>, scope: Scope): ProgramFacts | undefined {
+  const name = block.heading?.name;
+  if (!name) return undefined;
+  const missing = (what: string, example: string) =>
+    scope.reporter.report("PW0025", { block: `The program ${name.name}`, what }, placeOf(block.file, block.node.span), {
+      why: `It is written like \`${example}\`.`,
+    });
+  const dates = block.one("effective");
+  const effective = dates && bindDates(dates.value, block.file, scope);
+  const rounding = block.one("rounding");
+  const currency = block.one("currency");
+  if (!dates) missing("period", "effective 2015-01-01 to 2015-12-31");
+  if (!rounding) missing("rounding", "rounding half up to cent");
+  if (!currency) missing("currency", "currency USD");
+  if (currency && !/^[A-Z]{3}$/.test(currency.value.name)) {
+    scope.reporter.report("PW3003", { wanted: "The three capital letters of a currency", got: currency.value.name }, currency.place);
+  }
+  if (rounding && isZero(rounding.value.to)) {
+    scope.reporter.report("PW3003", { wanted: "A step above zero", got: rounding.value.to }, rounding.place);
+    return undefined;
+  }
+  if (!effective || !rounding || !currency) return undefined;
+  const market = block.one("market");
+  const source = block.one("source");
+  return {
+    id: name.name,
+    name: block.heading?.title?.text ?? name.name,
+    origin: block.origin,
+    effective,
+    effectivePlace: dates.place,
+    operator: block.one("operator")?.value.value,
+    currency: currency.value.name,
+    rounding: { mode: rounding.value.mode, to: shortest(rounding.value.to) },
+    market: market && wordsOf(market.value),
+    source: source && wordsOf(source.value),
+    notes: block.all("note").map(({ value }) => value.value),
+  };
+}
+
+export function bindConventions(
+  block: ReadBlock<(typeof BLOCKS)["conventions"]>,
+  scope: Scope,
+  into: Map<ConventionId, ConventionReading>,
+): void {
+  for (const read of block.declared) bindConvention(read, scope, into);
+}
+
+function bindConvention(read: Read<readonly Token[]>, scope: Scope, into: Map<ConventionId, ConventionReading>): void {
+  const { value: tokens, place, origin } = read;
+  const convention = CONVENTIONS.find(({ words }) => matchWords(tokens, words) > 0);
+  if (!convention) {
+    const names = CONVENTIONS.map(({ words }) => words);
+    const meant = nearest(tokens.slice(0, 2).map(({ image }) => image).join(" "), names);
+    scope.reporter.report("PW0021", { words: tokens[0]?.image ?? "", where: "in `conventions`" }, place, {
+      label: meant && `did you mean ${meant}?`,
+      why: `Conventions: ${names.join("; ")}.`,
+    });
+    return;
+  }
+  const earlier = into.get(convention.id);
+  if (earlier) {
+    scope.reporter.report("PW0024", { what: `The convention \`${convention.words}\`` }, place, {
+      related: [{ place: earlier.origin.place, message: "given here first" }],
+    });
+    return;
+  }
+  const rest = tokens.slice(convention.words.split(" ").length);
+  const found = readingOf(convention, rest);
+  const at = { file: place.file, span: spanOfTokens(rest, place.span) };
+  if (!found) {
+    scope.reporter.report("PW0023", { found: wordsOf(rest) || undefined, of: `the convention \`${convention.words}\`` }, at, {
+      why: `Its readings: ${convention.readings.map(({ words }) => `\`${words}\``).join("; ")}.`,
+    });
+  } else if (found.reading.later) {
+    scope.reporter.report("PW0022", { words: `${convention.words} ${found.reading.words}` }, at);
+  } else into.set(convention.id, { reading: found.reading.id, amount: found.amount, origin });
+}
+
+function readingOf(convention: Convention, tokens: readonly Token[]): { reading: Reading; amount: string | undefined } | undefined {
+  const written = wordsOf(tokens);
+  for (const reading of convention.readings) {
+    if (reading.words === written) return { reading, amount: undefined };
+    if (!reading.words.endsWith(" AMOUNT")) continue;
+    const amount = tokens[tokens.length - 1];
+    const before = wordsOf(tokens.slice(0, -1));
+    const figure = amount?.image.replace(/[$,]/g, "") ?? "";
+    if (amount?.tokenType === Money && `${before} AMOUNT` === reading.words && !isZero(figure)) {
+      return { reading, amount: shortest(figure) };
+    }
+  }
+  return undefined;
+}
+
+/** Reports that a convention is needed and not given, with a fix for each of its readings. */
+export function reportSilence(
+  id: ConventionId,
+  what: string,
+  why: string,
+  place: Place,
+  conventionsBlock: ReadBlock<(typeof BLOCKS)["conventions"]> | undefined,
+  scope: Scope,
+): void {
+  const convention = CONVENTIONS.find((candidate) => candidate.id === id);
+  const block = conventionsBlock?.node;
+  const readings = convention?.readings.filter(({ later }) => !later) ?? [];
+  const at = block && { start: block.whole.end - 1, end: block.whole.end - 1 };
+  scope.reporter.report("PW2501", { what }, place, {
+    why: `${why} Write it in \`conventions\`: ${readings.map(({ words }) => `\`${convention?.words} ${words}\``).join(", or ")}.`,
+    fixes:
+      at && conventionsBlock
+        ? readings.map(({ words }) => ({
+            title: `Say: ${convention?.words} ${words}`,
+            edits: [
+              {
+                file: conventionsBlock.file,
+                span: at,
+                text: `  ${convention?.words}  ${words.replace("AMOUNT", "$1,000")}  chosen because ""\n`,
+              },
+            ],
+          }))
+        : [],
+  });
+}

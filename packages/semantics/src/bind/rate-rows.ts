@@ -1,0 +1,317 @@
+import { type Block, type Cell, Comma, type LiteralNode, Money, type NameNode, readValue, spanOfToken } from "@planwright/syntax";
+import { nearest, replaceWith } from "../diagnostics/report.js";
+import type { Expression, Input, Key, RateRow } from "../model.js";
+import type { Place } from "../places.js";
+import { BlockReader, type FileScope } from "../reading/block.js";
+import { cellWords, readTable, type TableRow } from "../reading/table.js";
+import type { KeyedRow } from "../rules/cover.js";
+import { shortest } from "../types/exact.js";
+import { bindExpression, bindKeyValue, expectUnits, type Where } from "../types/expression.js";
+import { sameUnits, type Units, units } from "../types/units.js";
+import { BLOCKS } from "../vocabulary/index.js";
+import { readRange } from "./coverages.js";
+import type { RatesBlock } from "./rates.js";
+import { isDimension, placeOf, type Scope } from "./scope.js";
+
+interface Fixed {
+  readonly keys: Readonly<Record<string, Key>>;
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+interface Column {
+  readonly key: Key;
+  readonly place: Place;
+}
+
+/** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
+export class RateRows {
+  readonly keys: string[] = [];
+  readonly rows: RateRow[] = [];
+  readonly keyed: KeyedRow[] = [];
+  readonly notOffered = new Set<string>();
+  /** The tiers that the table names: the other tiers of their block are needed as well. */
+  readonly tiers = new Set<string>();
+  private readonly where: Where;
+
+  constructor(
+    private readonly block: RatesBlock,
+    private readonly files: FileScope,
+    private readonly scope: Scope,
+    private readonly coverages: readonly string[],
+    private readonly rateUnits: Units,
+  ) {
+    this.where = { file: block.file, coverage: coverages.length === 1 ? coverages[0] : undefined };
+  }
+
+  read(): this {
+    const { block, scope } = this;
+    for (const { value } of block.all("not offered")) for (const name of value) this.hole(name);
+    const rate = block.one("rate");
+    if (rate) {
+      const value = this.rate(rate.value);
+      if (value) this.add({ keys: {}, value, origin: rate.origin }, {});
+    }
+    const hasTable = block.rows.length > 0 || block.blocks.length > 0;
+    if (rate && hasTable) {
+      scope.reporter.report("PW0027", { what: "These rates have one rate for all, and a table" }, rate.wordsPlace);
+    } else if (!rate && !hasTable) {
+      scope.reporter.report("PW0025", { block: "`rates`", what: "rates" }, placeOf(block.file, block.node.span), {
+        why: "A table, or a line like `rate $2.97`, gives them.",
+      });
+    }
+    this.table(block.rows, { keys: {}, places: {} });
+    for (const inner of block.blocks) this.keyBlock(inner, { keys: {}, places: {} });
+    this.reportUnsaidAge();
+    return this;
+  }
+
+  private hole(name: NameNode): void {
+    const { scope } = this;
+    const known = [
+      ...(scope.membersOf("plan", this.where.coverage) ?? []),
+      ...scope.tiers.names(),
+      ...scope.areaNames.names(),
+      ...(scope.membersOf("option") ?? []),
+    ];
+    if (known.includes(name.name)) {
+      this.notOffered.add(name.name);
+      return;
+    }
+    const meant = nearest(name.name, known);
+    const place = placeOf(this.block.file, name.span);
+    scope.reporter.report("PW1001", { name: name.name, kind: "a plan, tier, area or option" }, place, {
+      label: meant && `did you mean ${meant}?`,
+      fixes: meant ? [replaceWith(place, meant)] : [],
+    });
+  }
+
+  private add(row: RateRow, keyPlaces: Readonly<Record<string, Place>>): void {
+    for (const id of Object.keys(row.keys)) if (!this.keys.includes(id)) this.keys.push(id);
+    this.rows.push(row);
+    this.keyed.push({ keys: row.keys, place: row.origin.place, keyPlaces });
+  }
+
+  /** `area bay_area { ... }`: the heading fixes a key of what is below it. */
+  private keyBlock(node: Block, outer: Fixed): void {
+    const spec = { ...BLOCKS.rates, word: node.items[0]?.image ?? "", properties: {}, heading: {} };
+    const [dimension, ...rest] = node.items;
+    const cell: Cell = { kind: "cell", items: rest, marks: [], tail: undefined, span: node.span };
+    const id = dimension && this.keyId({ ...cell, items: [dimension] });
+    if (!id) return;
+    const key = this.keyOf(id, cell);
+    this.files.notes.originOf(this.files.file, node, node.span);
+    if (!key) return;
+    const fixed = {
+      keys: { ...outer.keys, [id]: key },
+      places: { ...outer.places, [id]: placeOf(this.block.file, node.span) },
+    };
+    const bare = { ...node, items: [dimension] };
+    const inner = new BlockReader(this.files, bare, spec, (word) => this.isKey(word)).read();
+    this.table(inner.rows, fixed);
+    for (const deeper of inner.blocks) this.keyBlock(deeper, fixed);
+  }
+
+  private isKey(word: string): boolean {
+    return isDimension(word) || this.scope.inputs.has(word);
+  }
+
+  private table(nodes: RatesBlock["rows"], fixed: Fixed): void {
+    const table = readTable(nodes, this.files);
+    if (!table) return;
+    const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
+    const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
+    for (const cell of table.header) this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]);
+    const ids = keyCells.map((cell, i) => this.keyId(i === by ? withoutBy(cell, "before") : cell));
+    const acrossCell = keyCells[by];
+    const across = by >= 0 && acrossCell ? this.keyId(withoutBy(acrossCell, "after")) : undefined;
+    if (ids.includes(undefined) || (by >= 0 && !across)) return;
+    const columns = by >= 0 && across ? this.columns(table.header.slice(by + 1), across) : this.rateColumn(table.header);
+    if (!columns) return;
+    const seen = [...Object.keys(fixed.keys), ...ids, across];
+    const twice = seen.find((id, i) => id !== undefined && seen.indexOf(id) !== i);
+    if (twice) {
+      this.scope.reporter.report("PW2013", { what: `This table is by ${twice} twice` }, placeOf(this.block.file, keyCells[0]?.span ?? this.block.node.span));
+      return;
+    }
+    for (const row of table.rows) this.row(row, ids as string[], across, columns, fixed);
+  }
+
+  /** Without `by`, the last column holds the rate. */
+  private rateColumn(header: readonly Cell[]): (Column | undefined)[] | undefined {
+    const last = header[header.length - 1];
+    if (last && cellWords(last) === "rate") return [undefined];
+    this.scope.reporter.report(
+      "PW2013",
+      { what: "This table does not say what its columns are" },
+      placeOf(this.block.file, last?.span ?? this.block.node.span),
+      { why: "The first row says what a table is by: `plan by tier | employee | family`, or `age | rate`." },
+    );
+    return undefined;
+  }
+
+  private columns(cells: readonly Cell[], across: string): Column[] | undefined {
+    const columns = cells.map((cell) => {
+      const key = this.keyOf(across, cell);
+      return key && { key, place: placeOf(this.block.file, cell.span) };
+    });
+    const complete = columns.filter((column) => column !== undefined);
+    return complete.length === columns.length ? complete : undefined;
+  }
+
+  /** What a header cell says that the table is by. */
+  private keyId(cell: Cell): string | undefined {
+    const { scope, block } = this;
+    const words = cellWords(cell);
+    const place = placeOf(block.file, cell.items[0] ? spanOfToken(cell.items[0]) : cell.span);
+    if (isDimension(words)) return words;
+    if (words === "age") {
+      const role = block.one("age of");
+      if (role) {
+        const input = [...scope.inputs.values()].find(({ kind, of }) => kind === "age" && of === role.value.name);
+        if (input) return input.id;
+        scope.reporter.report("PW1001", { name: role.value.name, kind: "whose age is an input" }, role.place, {
+          why: `An input \`${role.value.name}_age age of ${role.value.name}\` asks for it.`,
+        });
+        return undefined;
+      }
+    }
+    const input = scope.inputs.get(words);
+    if (!input) {
+      const known = ["plan", "tier", "area", "option", "coverage", "class", ...scope.inputs.keys()];
+      const meant = nearest(words, known);
+      scope.reporter.report("PW1001", { name: words, kind: "a key or an input" }, place, {
+        label: meant && `did you mean ${meant}?`,
+        why: "A table is by plan, tier, area, option, coverage, class, or by an input.",
+        fixes: meant ? [replaceWith(place, meant)] : [],
+      });
+      return undefined;
+    }
+    if (input.kind !== "date" && !(input.kind === "text" && input.choices.length === 0)) return input.id;
+    scope.reporter.report("PW3003", { wanted: "An input with values or bands", got: `${input.id}, which takes any ${input.kind}` }, place);
+    return undefined;
+  }
+
+  /** The values of a key that a cell holds: names of members, or a band. */
+  private keyOf(id: string, cell: Cell): Key | undefined {
+    const { scope, block } = this;
+    if (cellWords(cell) === "any") return { any: true };
+    const members = id === "coverage" ? this.coverages : scope.membersOf(id, this.where.coverage);
+    const input = scope.inputs.get(id);
+    if (!members && input) {
+      const range = readRange(cell, this.files, scope, this.where, input.type);
+      return range && { range };
+    }
+    const name: NameNode = { kind: "name", name: id, span: cell.span };
+    const values: string[] = [];
+    for (const items of splitAtCommas(cell)) {
+      const result = readValue("nameOrLiteral", items, cell.span);
+      if (!result.ok) {
+        scope.reporter.report("PW0023", { found: result.found, of: `a value of ${id}` }, placeOf(block.file, result.span));
+        return undefined;
+      }
+      const value = this.memberOf(name, result.value, members ?? []);
+      if (value === undefined) return undefined;
+      if (id === "tier") this.tiers.add(value);
+      values.push(value);
+    }
+    return { is: values };
+  }
+
+  private memberOf(name: NameNode, value: NameNode | LiteralNode, members: readonly string[]): string | undefined {
+    const text = value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
+    if (members.includes(text)) return text;
+    return bindKeyValue(name, value, this.scope, this.block.file, this.where.coverage);
+  }
+
+  private row(row: TableRow, ids: readonly string[], across: string | undefined, columns: readonly (Column | undefined)[], fixed: Fixed): void {
+    const { files } = this;
+    const keys: Record<string, Key> = { ...fixed.keys };
+    const places: Record<string, Place> = { ...fixed.places };
+    const [first] = row.cells;
+    const rowOrigin = first && files.notes.originOf(files.file, first, row.node.span, row.node);
+    for (const [i, id] of ids.entries()) {
+      const cell = row.cells[i];
+      const key = cell && this.keyOf(id, cell);
+      if (!cell || !key) return;
+      keys[id] = key;
+      places[id] = placeOf(files.file, cell.span);
+    }
+    for (const [c, column] of columns.entries()) {
+      const cell = row.cells[ids.length + c];
+      if (!cell) continue;
+      const value = this.cell(cell);
+      if (value === undefined) continue;
+      const origin = files.notes.originOf(files.file, cell, cell.span, row.node);
+      const rowKeys = column && across ? { ...keys, [across]: column.key } : { ...keys };
+      const keyPlaces = column && across ? { ...places, [across]: column.place } : places;
+      const notes = [...(rowOrigin?.notes ?? []), ...origin.notes];
+      const cites = [...(rowOrigin?.cites ?? []), ...origin.cites];
+      this.add({ keys: rowKeys, value, origin: { place: origin.place, notes, cites } }, keyPlaces);
+    }
+  }
+
+  private cell(cell: Cell): RateRow["value"] | undefined {
+    const [first] = cell.items;
+    // A plain amount, as nearly every cell is, needs no grammar.
+    if (cell.items.length === 1 && first?.tokenType === Money) {
+      return { op: "literal", value: shortest(first.image.replace(/[$,]/g, "")), percent: false };
+    }
+    if (cellWords(cell) === "not offered") return "not_offered";
+    const result = readValue("figure", cell.items, cell.span);
+    if (result.ok) return this.rate(result.value);
+    this.scope.reporter.report("PW0023", { found: result.found, of: "a rate" }, placeOf(this.block.file, result.span), {
+      why: "A rate is an amount like `$707.88`, an expression, or `not offered`.",
+    });
+    return undefined;
+  }
+
+  /** An amount in the unit of the block: plain money, money per period, or a rate of the same unit. */
+  private rate(node: Parameters<typeof bindExpression>[0]): Expression | undefined {
+    const typed = bindExpression(node, this.scope, this.where);
+    if (!typed) return undefined;
+    const period = Object.keys(this.rateUnits).find((unit) => ["month", "quarter", "year"].includes(unit)) ?? "month";
+    const accepted = [units({ money: 1 }), units({ money: 1, [period]: -1 })];
+    if (typed.type.kind === "figure" && accepted.some((of) => typed.type.kind === "figure" && sameUnits(of, typed.type.units))) {
+      return typed.value;
+    }
+    const why = `The block's rates are ${this.block.one("per") ? "in the unit after `per`" : "without a unit"}.`;
+    return expectUnits(node, typed, this.rateUnits, this.scope, this.where, why) ? typed.value : undefined;
+  }
+
+  /** A rate by age for someone else than the employee must say whose age it is. */
+  private reportUnsaidAge(): void {
+    const { scope, block } = this;
+    if (block.one("age of")) return;
+    const age = this.keys.map((id) => scope.inputs.get(id)).find((input): input is Input => input?.kind === "age");
+    const other = this.coverages.find((id) => {
+      const roles = scope.details.get(id)?.insures.map(({ role }) => role) ?? [];
+      return roles.length > 0 && age?.of !== undefined && !roles.includes(age.of);
+    });
+    if (!age || !other) return;
+    const role = scope.details.get(other)?.insures[0]?.role ?? "spouse";
+    const first = block.node.children[0]?.span.start ?? block.node.span.end;
+    const at = { start: first, end: first };
+    const fix = (whose: string) => ({
+      title: `Rate by the age of the ${whose}`,
+      edits: [{ file: block.file, span: at, text: `age of  ${whose}  chosen because ""\n  ` }],
+    });
+    scope.reporter.report("PW2501", { what: `whose age rates ${other}` }, placeOf(block.file, block.node.span), {
+      why: `It insures the ${role}; plans rate by the age of either. Write \`age of employee\` or \`age of ${role}\`.`,
+      fixes: [fix("employee"), fix(role)],
+    });
+  }
+}
+
+function withoutBy(cell: Cell, side: "before" | "after"): Cell {
+  const at = cell.items.findIndex(({ image }) => image === "by");
+  return { ...cell, items: side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1) };
+}
+
+function splitAtCommas(cell: Cell): Cell["items"][] {
+  const parts: (typeof cell.items)[number][][] = [[]];
+  for (const item of cell.items) {
+    if (item.tokenType === Comma) parts.push([]);
+    else parts[parts.length - 1]?.push(item);
+  }
+  return parts;
+}

@@ -1,0 +1,220 @@
+import type { Block, UnitNode } from "@planwright/syntax";
+import { spanOfTokens } from "@planwright/syntax";
+import type { Condition, Coverage, Period, RateRow, RateTable } from "../model.js";
+import type { FileScope, ReadBlock } from "../reading/block.js";
+import type { KeyedRow } from "../rules/cover.js";
+import { bindCondition } from "../types/condition.js";
+import { shortest } from "../types/exact.js";
+import { bindExpression, type Where } from "../types/expression.js";
+import { dayBefore } from "../types/days.js";
+import { multiplied, MONEY_PER_MONTH, sameUnits, type Units, units, describeUnits } from "../types/units.js";
+import type { BLOCKS } from "../vocabulary/index.js";
+import { bindDates, type ProgramFacts } from "./program.js";
+import { RateRows } from "./rate-rows.js";
+import { placeOf, type Scope } from "./scope.js";
+
+export type RatesBlock = ReadBlock<(typeof BLOCKS)["rates"]>;
+
+const COUNTED = ["enrollment", "employee", "participant", "member", "dependent unit"];
+
+/** A bound table with what its checks need. */
+export interface BoundRates {
+  readonly table: RateTable;
+  readonly block: RatesBlock;
+  readonly keyed: readonly KeyedRow[];
+  readonly notOffered: ReadonlySet<string>;
+  readonly tierMembers: ReadonlySet<string>;
+}
+
+/** The units of a rate: money per base per period. */
+export function unitsOfRate(unit: UnitNode): Units {
+  if (unit.base.kind === "counted") return units({ money: 1, [unit.base.of]: -1, [unit.period]: -1 });
+  const base: Record<string, number> = { [unit.base.of.name === "volume" ? "volume" : "money"]: 1 };
+  if (unit.base.monthly) base["month"] = -1;
+  return multiplied(units({ money: 1, [unit.period]: -1 }), units(base), -1);
+}
+
+/** Learns the unit of every coverage's rates, so that a rate can ask for another in any order. */
+export function declareRateUnits(block: RatesBlock, scope: Scope): void {
+  const unit = block.one("per");
+  if (!unit) return;
+  const of = unitsOfRate(unit.value);
+  for (const name of block.heading?.for ?? []) {
+    const earlier = scope.rateUnits.get(name.name);
+    if (earlier && !sameUnits(earlier, of)) {
+      const what = `The rates of ${name.name} have two units: ${describeUnits(earlier)}, and here ${describeUnits(of)}`;
+      scope.reporter.report("PW3001", { what }, unit.place);
+    } else scope.rateUnits.set(name.name, of);
+  }
+}
+
+export function bindRates(
+  block: RatesBlock,
+  files: FileScope,
+  scope: Scope,
+  program: ProgramFacts,
+  coverages: ReadonlyMap<string, Coverage>,
+): BoundRates | undefined {
+  const { heading } = block;
+  if (!heading) return undefined;
+  const covered = scope.findCoverages(heading.for, block.file);
+  const where: Where = { file: block.file, coverage: covered.length === 1 ? covered[0] : undefined };
+  const when = heading.when && bindCondition(heading.when, scope, where);
+  const effective = heading.effective ? bindDates(heading.effective, block.file, scope) : program.effective;
+  const unit = block.one("per");
+  const place = placeOf(block.file, block.node.span);
+  if (!unit) {
+    scope.reporter.report("PW0025", { block: `\`rates for ${covered.join(", ")}\``, what: "unit" }, place, {
+      why: "Nothing says what each rate is per. It is written like `per enrollment per month`.",
+    });
+  }
+  if (covered.length === 0 || !effective || !unit || (heading.when && !when)) return undefined;
+  if (!checkUnit(unit.value, block, scope, coverages, covered)) return undefined;
+  const rows = new RateRows(block, files, scope, covered, unitsOfRate(unit.value)).read();
+  return {
+    block,
+    keyed: rows.keyed,
+    notOffered: rows.notOffered,
+    tierMembers: rows.tiers,
+    table: {
+      coverages: covered,
+      when,
+      effective,
+      per: written(block, unit.node),
+      base:
+        unit.value.base.kind === "counted"
+          ? unit.value.base
+          : { ...unit.value.base, amount: shortest(unit.value.base.amount), of: unit.value.base.of.name },
+      keys: rows.keys,
+      rows: rows.rows,
+      guaranteed: guaranteed(block, scope),
+      load: load(block, scope),
+      furtherMembers: furtherMembers(block, scope, where),
+      origin: block.origin,
+    },
+  };
+}
+
+/** What follows `per`, as written. */
+function written(block: RatesBlock, node: { readonly items: readonly { readonly image: string }[] }): string {
+  return node.items
+    .slice(1)
+    .map(({ image }) => image)
+    .join(" ");
+}
+
+/** A rate times its quantity must come to money per month. */
+function checkUnit(
+  unit: UnitNode,
+  block: RatesBlock,
+  scope: Scope,
+  coverages: ReadonlyMap<string, Coverage>,
+  covered: readonly string[],
+): boolean {
+  const rate = unitsOfRate(unit);
+  const place = placeOf(block.file, unit.span);
+  const { base } = unit;
+  if (base.kind === "counted") {
+    if (!COUNTED.includes(base.of)) {
+      scope.reporter.report("PW1001", { name: base.of, kind: "what a rate is per" }, place, {
+        why: `A rate is per ${COUNTED.join(", per ")}, or per an amount: \`per $1,000 of volume per month\`.`,
+      });
+      return false;
+    }
+    return cancels(multiplied(rate, units({ [base.of]: 1 })), `one ${base.of}`, place, scope);
+  }
+  if (base.of.name !== "volume") {
+    const typed = bindExpression(base.of, scope, { file: block.file, coverage: undefined });
+    if (!typed) return false;
+    const quantity = typed.type.kind === "figure" ? typed.type.units : {};
+    return cancels(multiplied(rate, quantity), `${base.of.name} (${describeUnits(quantity)})`, place, scope, base.of.name);
+  }
+  return covered.every((id) => {
+    const volume = coverages.get(id)?.volumeUnits;
+    if (volume) return cancels(multiplied(rate, volume), `the volume of ${id} (${describeUnits(volume)})`, place, scope);
+    scope.reporter.report("PW3001", { what: `The rate is per volume, and ${id} has no volume` }, place, {
+      why: `A block \`coverage ${id}\` says how its volume is chosen or computed.`,
+    });
+    return false;
+  });
+}
+
+function cancels(product: Units, quantity: string, place: ReturnType<typeof placeOf>, scope: Scope, name?: string): boolean {
+  if (sameUnits(product, MONEY_PER_MONTH)) return true;
+  const left = multiplied(product, MONEY_PER_MONTH, -1);
+  const advice =
+    left["year"] !== undefined
+      ? ` Write ${name ? `\`${name} by the month\` in a formula` : "`by the month` where the amount is per year"}.`
+      : "";
+  scope.reporter.report("PW3002", { got: describeUnits(product), wanted: "money per month" }, place, {
+    why: `A premium is money per month. This rate times ${quantity} leaves “${leftOver(left)}” over.${advice}`,
+  });
+  return false;
+}
+
+function leftOver(left: Units): string {
+  return Object.entries(left)
+    .map(([unit, power]) => (power < 0 ? `per ${unit}` : unit))
+    .join(" ");
+}
+
+function guaranteed(block: RatesBlock, scope: Scope): string | undefined {
+  const read = block.one("guaranteed");
+  if (!read) return undefined;
+  const { day, word } = read.value;
+  if (day.kind !== "day") {
+    scope.reporter.report("PW3003", { wanted: "A day", got: "something else" }, read.place);
+    return undefined;
+  }
+  return word === "through" ? day.value : safeDayBefore(day.value);
+}
+
+/** A day that does not exist has been reported already. */
+function safeDayBefore(day: string): string | undefined {
+  try {
+    return dayBefore(day);
+  } catch {
+    return undefined;
+  }
+}
+
+function load(block: RatesBlock, scope: Scope): RateTable["load"] {
+  const read = block.one("load");
+  if (!read) return undefined;
+  const { percent, rounding } = read.value;
+  if (percent.kind !== "percent") {
+    scope.reporter.report("PW3003", { wanted: "A percentage", got: "something else" }, read.place);
+    return undefined;
+  }
+  return {
+    percent: shortest(percent.value),
+    rounding: rounding && { mode: rounding.mode, to: shortest(rounding.to) },
+  };
+}
+
+function furtherMembers(block: RatesBlock, scope: Scope, where: Where): RateTable["furtherMembers"] {
+  return block.all("each further member").flatMap(({ value }) => {
+    const tiers = value.tiers.flatMap((name) => {
+      const tier = scope.tiers.find(name, where.file);
+      if (tier && (tier.least === undefined || tier.most !== undefined)) {
+        const what =
+          tier.least === undefined
+            ? `The tier ${tier.id} does not say how many it covers`
+            : `The tier ${tier.id} covers ${tier.most}, and no further member`;
+        scope.reporter.report("PW3001", { what }, placeOf(where.file, name.span), {
+          why: "Only a tier that is open, such as `covers 3 or more with medicare`, has further members.",
+        });
+        return [];
+      }
+      return tier ? [tier.id] : [];
+    });
+    const typed = bindExpression(value.adds, scope, where);
+    if (!typed || tiers.length === 0) return [];
+    const wanted = scope.rateUnits.get(where.coverage ?? "");
+    const ok = typed.type.kind === "figure" && (sameUnits(typed.type.units, { money: 1 }) || (wanted && sameUnits(typed.type.units, wanted)));
+    if (ok) return [{ tiers, adds: typed.value }];
+    scope.reporter.report("PW3003", { wanted: "A rate", got: "something else" }, placeOf(where.file, value.adds.span));
+    return [];
+  });
+}
+

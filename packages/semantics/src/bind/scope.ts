@@ -1,0 +1,182 @@
+import { JOINING_WORDS, type NameNode, type Span } from "@planwright/syntax";
+import { declaredNames } from "../diagnostics/registry.js";
+import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
+import type { Areas, Carrier, Condition, Coverage, Formula, Input, NamedCondition, Plan, Tier, TierSet } from "../model.js";
+import type { Origin, Place } from "../places.js";
+import type { Type, Units } from "../types/units.js";
+
+/** The dimensions of a table that are no inputs. */
+export const DIMENSIONS = ["plan", "tier", "area", "option", "coverage", "class"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const isDimension = (word: string): word is Dimension => (DIMENSIONS as readonly string[]).includes(word);
+
+/** Words that begin a question; no value can have such a name. */
+const HEADS = new Set(["rate", "premium", "volume", "benefit"]);
+
+export interface DeclaredCoverage {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** A name and where it was declared. */
+interface Declared {
+  readonly origin: Origin;
+}
+
+/** One namespace: names of one kind, each declared once. */
+export class Namespace<T extends Declared> {
+  private readonly byName = new Map<string, T>();
+
+  constructor(
+    /** "a carrier", for messages. */
+    readonly kind: string,
+    private readonly reporter: Reporter,
+  ) {}
+
+  declare(name: NameNode, file: string, value: T): boolean {
+    const place = { file, span: name.span };
+    if (JOINING_WORDS.has(name.name)) {
+      this.reporter.report("PW1003", { name: name.name, why: "it joins the words of a phrase" }, place);
+      return false;
+    }
+    const earlier = this.byName.get(name.name);
+    if (earlier) {
+      const kind = this.kind.replace(/^an? /, "");
+      this.reporter.report("PW1002", { name: name.name, kind }, place, {
+        related: [{ place: earlier.origin.place, message: "declared here first" }],
+      });
+      return false;
+    }
+    this.byName.set(name.name, value);
+    return true;
+  }
+
+  get(name: string): T | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The value of a name that must be declared; reports it when it is not. */
+  find(name: NameNode, file: string, formerly?: (value: T) => string | undefined): T | undefined {
+    const found = this.byName.get(name.name);
+    if (found) return found;
+    this.missing(name.name, { file, span: name.span }, formerly);
+    return undefined;
+  }
+
+  missing(name: string, place: Place, formerly?: (value: T) => string | undefined): void {
+    const renamed = [...this.byName].find(([, v]) => formerly?.(v)?.toLowerCase() === name.toLowerCase())?.[0];
+    const meant = renamed ?? nearest(name, this.byName.keys());
+    this.reporter.report("PW1001", { name, kind: this.kind }, place, {
+      label: renamed ? `now ${renamed}` : meant ? `did you mean ${meant}?` : "not declared",
+      why: declaredNames([...this.byName.keys()], this.kind.replace(/^an? /, "")),
+      fixes: meant ? [replaceWith(place, meant)] : [],
+    });
+  }
+
+  values(): T[] {
+    return [...this.byName.values()];
+  }
+
+  names(): string[] {
+    return [...this.byName.keys()];
+  }
+}
+
+/** A named list of places. */
+export interface Places extends Declared {
+  readonly id: string;
+  readonly places: readonly string[];
+}
+
+/** What is known of the program while it is bound. */
+export class Scope {
+  readonly carriers: Namespace<Carrier>;
+  readonly coverages: Namespace<DeclaredCoverage>;
+  readonly tiers: Namespace<Tier>;
+  readonly places: Namespace<Places>;
+  readonly plans: Namespace<Plan>;
+  /** Inputs, formulas and conditions are one namespace: each may stand in an expression or a condition. */
+  readonly values: Namespace<Declared & { readonly id: string }>;
+  readonly inputs = new Map<string, Input>();
+  readonly formulas = new Map<string, Formula>();
+  readonly conditions = new Map<string, NamedCondition>();
+  readonly classes: Namespace<NamedCondition>;
+  readonly areaNames: Namespace<{ readonly id: string; readonly origin: Origin }>;
+  readonly details = new Map<string, Coverage>();
+  readonly options = new Map<string, { readonly coverage: string; readonly origin: Origin }>();
+  readonly rateUnits = new Map<string, Units>();
+  readonly usedCarriers = new Set<string>();
+  tierSets: readonly TierSet[] = [];
+  areas: Areas | undefined;
+  /** Resolves a formula on demand, so that formulas may stand in any order. */
+  formulaType: (id: string, from: Place) => Type | undefined = () => undefined;
+  conditionOf: (id: string, from: Place) => Condition | undefined = () => undefined;
+  /** The units of a coverage's volume, before its block is bound. */
+  volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
+
+  constructor(readonly reporter: Reporter) {
+    this.carriers = new Namespace("a carrier", reporter);
+    this.coverages = new Namespace("a coverage", reporter);
+    this.tiers = new Namespace("a tier", reporter);
+    this.places = new Namespace("a list of places", reporter);
+    this.plans = new Namespace("a plan", reporter);
+    this.values = new Namespace("an input, formula or condition", reporter);
+    this.classes = new Namespace("a class", reporter);
+    this.areaNames = new Namespace("an area", reporter);
+  }
+
+  /** Declares what may stand in an expression. */
+  declareValue(name: NameNode, file: string, origin: Origin): boolean {
+    const place = { file, span: name.span };
+    if (HEADS.has(name.name)) {
+      this.reporter.report("PW1003", { name: name.name, why: "it begins a question" }, place);
+      return false;
+    }
+    if (isDimension(name.name)) {
+      this.reporter.report("PW1003", { name: name.name, why: "every program has a key of this name" }, place);
+      return false;
+    }
+    return this.values.declare(name, file, { id: name.name, origin });
+  }
+
+  /** The members of a dimension or of an input with a closed list; undefined when the list is open. */
+  membersOf(key: string, coverage?: string): readonly string[] | undefined {
+    switch (key) {
+      case "plan":
+        return this.plans.values().filter((p) => coverage === undefined || p.coverage === coverage).map(({ id }) => id);
+      case "tier":
+        return this.tiers.names();
+      case "area":
+        return this.areaNames.names();
+      case "class":
+        return this.classes.names();
+      case "coverage":
+        return this.coverages.names();
+      case "option":
+        return [...this.options].filter(([, o]) => coverage === undefined || o.coverage === coverage).map(([id]) => id);
+      default: {
+        const input = this.inputs.get(key);
+        if (input?.kind === "truth") return ["yes", "no"];
+        return input && input.choices.length > 0 ? input.choices : undefined;
+      }
+    }
+  }
+
+  findCoverage(name: NameNode, file: string): string | undefined {
+    return this.coverages.find(name, file)?.id;
+  }
+
+  findCoverages(names: readonly NameNode[], file: string): string[] {
+    return names.flatMap((name) => this.findCoverage(name, file) ?? []);
+  }
+
+  useCarrier(name: NameNode | undefined, file: string): string | undefined {
+    const carrier = name && this.carriers.find(name, file, (c) => c.formerly);
+    if (carrier) this.usedCarriers.add(carrier.id);
+    return carrier?.id;
+  }
+}
+
+export const placeOf = (file: string, span: Span): Place => ({ file, span });

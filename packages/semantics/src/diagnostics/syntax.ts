@@ -1,0 +1,81 @@
+import type { SourceTree, SyntaxProblem } from "@planwright/syntax";
+import { dollars } from "../types/exact.js";
+import { type Reporter, replaceWith } from "./report.js";
+
+/** Reports what the reader of the text found, in the words of a plan. */
+export function reportSyntax(tree: SourceTree, reporter: Reporter): void {
+  for (const problem of tree.problems) report(problem, tree, reporter);
+}
+
+function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): void {
+  const file = tree.path;
+  const place = { file, span: problem.span };
+  const insert = (offset: number, text: string, title: string) => ({
+    title,
+    edits: [{ file, span: { start: offset, end: offset }, text }],
+  });
+  switch (problem.kind) {
+    case "text not closed":
+      reporter.report("PW0001", {}, place, {
+        why: "A text ends on the line it begins on. Two texts in a row are read as one.",
+        fixes: [insert(problem.span.end, '"', 'Close it: `"`')],
+      });
+      return;
+    case "stray character":
+      reporter.report("PW0002", { character: problem.character }, place, {
+        fixes: [replaceWith(place, "", "Remove it")],
+      });
+      return;
+    case "brace not closed":
+      reporter.report("PW0003", {}, place, {
+        label: "opened here",
+        related: problem.until
+          ? [{ place: { file, span: problem.until }, message: "not deeper than the heading, so the block must have ended" }]
+          : [],
+        why: "The rest of the file has been read as if it were closed before that.",
+        fixes: [insert(problem.insertAt, problem.insert, "Put `}` there")],
+      });
+      return;
+    case "brace not opened":
+      reporter.report("PW0004", {}, place, { fixes: [replaceWith(place, "", "Remove it")] });
+      return;
+    case "heading without brace":
+      reporter.report("PW0006", {}, place, {
+        related: [{ place: { file, span: problem.closing }, message: "its block ends here" }],
+        fixes: [insert(problem.insertAt, " {", "Put ` {` at its end")],
+      });
+      return;
+    case "brace inside a line":
+      reporter.report("PW0005", { brace: problem.brace }, place);
+      return;
+    case "bracket not closed":
+      reporter.report("PW0007", { open: true }, place);
+      return;
+    case "bracket not opened":
+      reporter.report("PW0007", { open: false }, place);
+      return;
+    case "odd grouping": {
+      const money = problem.image.includes("$");
+      const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
+      const read = clean === undefined ? "no figure" : money ? dollars(clean) : clean;
+      reporter.report("PW0011", { image: problem.image, read }, place, {
+        why: "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
+        fixes: clean === undefined ? [] : [replaceWith(place, read)],
+      });
+      return;
+    }
+    case "no such day":
+      reporter.report("PW0012", { day: problem.image }, place);
+      return;
+    case "too deep":
+      reporter.report("PW0013", { what: "blocks in one another", most: problem.most }, place);
+      return;
+    case "too long":
+      reporter.report("PW0013", { what: "characters in one file", most: problem.most }, place);
+      return;
+    default: {
+      const never: never = problem;
+      return never;
+    }
+  }
+}

@@ -1,0 +1,312 @@
+import type { RoundingMode } from "@planwright/syntax";
+import type { Diagnostic } from "./diagnostics/report.js";
+import type { Origin } from "./places.js";
+import type { Type, Units } from "./types/units.js";
+import type { ConventionId } from "./vocabulary/conventions.js";
+
+/** A checked program. Names are resolved, figures are decimal strings, everything knows where it was written. */
+export interface Program {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: Origin;
+  /** First and last day, both included. */
+  readonly effective: Period;
+  readonly operator: string | undefined;
+  readonly currency: string;
+  readonly rounding: Rounding;
+  readonly market: string | undefined;
+  readonly source: string | undefined;
+  readonly notes: readonly string[];
+  readonly conventions: ReadonlyMap<ConventionId, ConventionReading>;
+  readonly carriers: readonly Carrier[];
+  readonly coverages: readonly Coverage[];
+  readonly tierSets: readonly TierSet[];
+  readonly areas: Areas | undefined;
+  readonly inputs: readonly Input[];
+  readonly formulas: readonly Formula[];
+  readonly conditions: readonly NamedCondition[];
+  readonly classes: readonly NamedCondition[];
+  readonly plans: readonly Plan[];
+  readonly rates: readonly RateTable[];
+  readonly contributions: readonly Contribution[];
+  readonly participation: readonly Requirement[];
+  readonly examples: readonly Example[];
+}
+
+export interface Analysis {
+  /** Absent when an error stands in the way of compiling. */
+  readonly program: Program | undefined;
+  /** In order of file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Findings that an `accept` line takes away. */
+  readonly accepted: readonly Diagnostic[];
+}
+
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Rounding {
+  readonly mode: RoundingMode;
+  /** A decimal: `"0.01"`. */
+  readonly to: string;
+}
+
+export interface ConventionReading {
+  readonly reading: string;
+  /** The amount in the reading, if it names one. */
+  readonly amount: string | undefined;
+  readonly origin: Origin;
+}
+
+export interface Carrier {
+  readonly id: string;
+  readonly name: string;
+  readonly formerly: string | undefined;
+  readonly origin: Origin;
+}
+
+export interface TierSet {
+  readonly id: string | undefined;
+  readonly tiers: readonly Tier[];
+}
+
+export interface Tier {
+  readonly id: string;
+  readonly name: string;
+  /** How many people it covers; `most` is absent when it is open. Both absent when nothing is said. */
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+  readonly origin: Origin;
+}
+
+export interface Areas {
+  /** The input whose values the areas share out. */
+  readonly by: string;
+  readonly areas: readonly Area[];
+}
+
+export interface Area {
+  readonly id: string;
+  readonly name: string;
+  /** All its values of the input, those of `otherwise` among them. */
+  readonly places: readonly string[];
+  readonly origin: Origin;
+}
+
+export type InputKind = "money" | "percent" | "count" | "number" | "age" | "date" | "truth" | "choice" | "text";
+
+export interface Input {
+  readonly id: string;
+  readonly kind: InputKind;
+  readonly type: Type;
+  readonly meaning: string | undefined;
+  /** Allowed values, in order: names, texts or decimals. Empty when any will do. */
+  readonly choices: readonly string[];
+  readonly range: Range | undefined;
+  readonly unit: string | undefined;
+  /** For an age: whose it is, and the date of birth it follows from. */
+  readonly of: string | undefined;
+  readonly from: string | undefined;
+  readonly origin: Origin;
+}
+
+/** An absent end is open. */
+export interface Range {
+  readonly min: string | undefined;
+  readonly minHeld: boolean;
+  readonly max: string | undefined;
+  readonly maxHeld: boolean;
+}
+
+export type Expression =
+  | { readonly op: "literal"; readonly value: string; readonly percent: boolean }
+  | { readonly op: "input" | "formula"; readonly ref: string }
+  | {
+      readonly op: "add" | "subtract" | "multiply" | "divide" | "lesser" | "greater";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
+  /** Exact change of a rate of time: `a` times `times` over `over`. */
+  | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
+  | { readonly op: "round"; readonly a: Expression; readonly mode: RoundingMode; readonly to: string }
+  | { readonly op: "ask"; readonly head: Question; readonly of: string | undefined; readonly with: Keys };
+
+export type Question =
+  | "rate"
+  | "premium"
+  | "employer_share"
+  | "employee_share"
+  | "volume"
+  | "elected_volume"
+  | "guaranteed_issue"
+  | "evidence_of_insurability"
+  | "benefit";
+
+/** Keys that a question fixes: a dimension or an input, and its value. */
+export type Keys = Readonly<Record<string, string>>;
+
+export type Condition =
+  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly op: "not"; readonly of: Condition }
+  | { readonly op: "truth"; readonly ref: string }
+  | { readonly op: "condition"; readonly ref: string }
+  /** The value of a dimension or an input is one of the values. */
+  | { readonly op: "is"; readonly key: string; readonly values: readonly string[] }
+  | { readonly op: "compare"; readonly relation: "at_least" | "at_most" | "under" | "over" | "equal"; readonly a: Expression; readonly b: Expression }
+  | { readonly op: "within"; readonly a: Expression; readonly range: Range };
+
+export interface Formula {
+  readonly id: string;
+  readonly type: Type;
+  readonly value: Expression;
+  readonly origin: Origin;
+}
+
+export interface NamedCondition {
+  readonly id: string;
+  readonly name: string;
+  readonly when: Condition;
+  readonly origin: Origin;
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly name: string;
+  readonly coverage: string;
+  readonly product: string | undefined;
+  readonly carrier: string | undefined;
+  readonly available: Condition | undefined;
+  readonly features: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+}
+
+export interface Coverage {
+  readonly id: string;
+  readonly name: string;
+  readonly carrier: string | undefined;
+  readonly insures: readonly { readonly role: string; readonly when: Condition | undefined }[];
+  readonly needs: readonly string[];
+  readonly options: readonly string[];
+  readonly volumes: readonly VolumeRule[];
+  /** The units of its volume: volume, or volume per month. */
+  readonly volumeUnits: Units | undefined;
+  readonly guaranteedIssue: readonly { readonly amount: Expression; readonly when: Condition | undefined }[];
+  readonly reduction: Reduction | undefined;
+  readonly benefit: Expression | undefined;
+  readonly maximumBenefit: Expression | undefined;
+  readonly features: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+}
+
+export type VolumeRule =
+  | {
+      readonly kind: "chosen";
+      readonly min: string;
+      readonly max: string | undefined;
+      readonly step: string | undefined;
+      readonly most: Expression | undefined;
+      readonly origin: Origin;
+    }
+  | {
+      readonly kind: "times";
+      readonly multiples: readonly string[];
+      readonly pay: string;
+      readonly most: Expression | undefined;
+      readonly origin: Origin;
+    }
+  | {
+      readonly kind: "computed";
+      readonly value: Expression;
+      readonly most: Expression | undefined;
+      readonly origin: Origin;
+    };
+
+export interface Reduction {
+  /** The input that holds the age. */
+  readonly age: string;
+  readonly bands: readonly { readonly range: Range; readonly share: string; readonly origin: Origin }[];
+}
+
+export type Key =
+  | { readonly is: readonly string[] }
+  | { readonly range: Range }
+  | { readonly any: true };
+
+export type Base =
+  | { readonly kind: "counted"; readonly of: string }
+  | { readonly kind: "amount"; readonly amount: string; readonly monthly: boolean; readonly of: string };
+
+export interface RateTable {
+  readonly coverages: readonly string[];
+  readonly when: Condition | undefined;
+  readonly effective: Period;
+  /** As written: `$1,000 of volume per month`. */
+  readonly per: string;
+  readonly base: Base;
+  /** The keys of its rows, in the order in which they are looked up. */
+  readonly keys: readonly string[];
+  readonly rows: readonly RateRow[];
+  /** The last day on which the rates are guaranteed. */
+  readonly guaranteed: string | undefined;
+  readonly load: { readonly percent: string; readonly rounding: Rounding | undefined } | undefined;
+  readonly furtherMembers: readonly { readonly tiers: readonly string[]; readonly adds: Expression }[];
+  readonly origin: Origin;
+}
+
+export interface RateRow {
+  readonly keys: Readonly<Record<string, Key>>;
+  readonly value: Expression | "not_offered";
+  readonly origin: Origin;
+}
+
+export type PremiumPart = "premium" | "employee_premium" | "dependent_premium";
+
+export interface Contribution {
+  readonly coverages: readonly string[];
+  /** Empty when it holds for every class. */
+  readonly classes: readonly string[];
+  readonly part: PremiumPart;
+  readonly payer: "employer" | "employee";
+  readonly pays: Expression;
+  /** Whether `pays` is a share of the part, or an amount. */
+  readonly is: "share" | "amount";
+  readonly origin: Origin;
+}
+
+export interface Requirement {
+  readonly level: "require" | "recommend";
+  readonly payer: "employer" | "employee";
+  readonly relation: "at_least" | "equal";
+  /** A percentage, or an amount a month. */
+  readonly share: string;
+  readonly is: "share" | "amount";
+  readonly part: PremiumPart;
+  /** Empty when it holds for every coverage. */
+  readonly coverages: readonly string[];
+  readonly when: Condition | undefined;
+  readonly origin: Origin;
+}
+
+export interface Example {
+  readonly name: string;
+  /** The row of a census that it stands for. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly expects: readonly Expectation[];
+  readonly origin: Origin;
+}
+
+export interface Expectation {
+  /** As written, up to the answer. */
+  readonly what: string;
+  readonly ask: Expression | { readonly error: string };
+  readonly answer:
+    | { readonly kind: "figure"; readonly value: string; readonly written: string }
+    | { readonly kind: "percent"; readonly value: string; readonly written: string }
+    | { readonly kind: "not_offered" }
+    | { readonly kind: "error" };
+  readonly printed: string | undefined;
+  readonly because: string | undefined;
+  readonly origin: Origin;
+}

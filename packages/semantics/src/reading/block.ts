@@ -1,0 +1,297 @@
+import {
+  type Block,
+  type DeclarationNode,
+  type HeadingNode,
+  type Property,
+  type Row,
+  readValue,
+  type Span,
+  type Statement,
+  spanOfTokens,
+  type Token,
+  type ValueType,
+  type ValueTypes,
+} from "@planwright/syntax";
+import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
+import type { Origin, Place } from "../places.js";
+import type { BlockSpec, PropertySpec, SpecValue } from "../vocabulary/index.js";
+import type { FileNotes } from "./notes.js";
+
+export type ValueOf<V extends SpecValue> = V extends ValueType ? ValueTypes[V] : readonly Token[];
+
+export interface Read<V> {
+  readonly value: V;
+  readonly node: Property;
+  /** Of the value alone. */
+  readonly place: Place;
+  readonly wordsPlace: Place;
+  readonly origin: Origin;
+}
+
+type Properties<S extends BlockSpec> = S["properties"];
+
+/** A block whose lines have been found in the vocabulary and read. */
+export interface ReadBlock<S extends BlockSpec> {
+  readonly file: string;
+  readonly node: Block;
+  readonly origin: Origin;
+  readonly heading: HeadingNode | undefined;
+  all<K extends keyof Properties<S> & string>(key: K): readonly Read<ValueOf<Properties<S>[K]["value"]>>[];
+  one<K extends keyof Properties<S> & string>(key: K): Read<ValueOf<Properties<S>[K]["value"]>> | undefined;
+  readonly declared: readonly Read<S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]>[];
+  readonly rows: readonly Row[];
+  readonly blocks: readonly Block[];
+}
+
+/** What reading a file needs: where it is, whom to tell, and its footnotes. */
+export interface FileScope {
+  readonly file: string;
+  readonly reporter: Reporter;
+  readonly notes: FileNotes;
+}
+
+/** How many of the words that `items` begin with are the words `words`, all of them; 0 when they are not. */
+export function matchWords(items: readonly Token[], words: string): number {
+  const parts = words.split(" ");
+  if (items.length < parts.length) return 0;
+  return parts.every((part, i) => items[i]?.image === part) ? parts.length : 0;
+}
+
+/** The longest of the candidates that the line begins with. */
+export function longestMatch(items: readonly Token[], candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  for (const words of candidates) {
+    if (matchWords(items, words) > 0 && words.length > (best?.length ?? 0)) best = words;
+  }
+  return best;
+}
+
+export class BlockReader<S extends BlockSpec> {
+  private readonly found = new Map<string, Read<unknown>[]>();
+  private readonly declared: Read<unknown>[] = [];
+  private readonly rows: Row[] = [];
+  private readonly blocks: Block[] = [];
+
+  constructor(
+    private readonly scope: FileScope,
+    private readonly node: Block,
+    private readonly spec: S,
+    private readonly isDimension: (word: string) => boolean = () => false,
+  ) {}
+
+  read(): ReadBlock<S> {
+    const heading = this.heading();
+    for (const child of this.node.children) this.child(child);
+    const { found, declared, rows, blocks, node, scope } = this;
+    return {
+      file: scope.file,
+      node,
+      origin: scope.notes.originOf(scope.file, node, node.span),
+      heading,
+      all: (key) => (found.get(key) ?? []) as never,
+      one: (key) => found.get(key)?.[0] as never,
+      declared: declared as never,
+      rows,
+      blocks,
+    };
+  }
+
+  private place(span: Span): Place {
+    return { file: this.scope.file, span };
+  }
+
+  private heading(): HeadingNode | undefined {
+    const { node, spec, scope } = this;
+    const words = matchWords(node.items, spec.word);
+    const rest = node.items.slice(words);
+    if (rest.length === 0) {
+      return this.checkHeading({
+        name: undefined,
+        title: undefined,
+        for: [],
+        by: undefined,
+        like: undefined,
+        when: undefined,
+        effective: undefined,
+        span: node.span,
+      });
+    }
+    const result = readValue("heading", rest, node.span);
+    if (result.ok) return this.checkHeading(result.value);
+    scope.reporter.report(
+      "PW0023",
+      { found: result.found, of: `the heading of \`${spec.word}\`` },
+      this.place(result.span),
+      { why: `It is written like \`${spec.example}\`.` },
+    );
+    return undefined;
+  }
+
+  private checkHeading(heading: HeadingNode): HeadingNode | undefined {
+    const { spec } = this;
+    let complete = true;
+    const part = (key: keyof BlockSpec["heading"], present: boolean, missing: string, surplus: string) => {
+      const wanted = spec.heading[key];
+      if (present === (wanted !== undefined) || (!present && wanted === "may")) return;
+      if (!present) complete = false;
+      this.scope.reporter.report("PW0026", { what: present ? surplus : missing }, this.place(this.node.span), {
+        why: `It is written like \`${spec.example}\`.`,
+      });
+    };
+    const block = `\`${spec.word}\``;
+    part("name", heading.name !== undefined, `This ${block} has no name`, `${block} takes no name`);
+    part("title", heading.title !== undefined, `This ${block} has no display name`, `${block} takes no display name`);
+    part("for", heading.for.length > 0, `This ${block} does not say for which coverage`, `${block} takes no \`for\``);
+    part("by", heading.by !== undefined, `This ${block} does not say by which input`, `${block} takes no \`by\``);
+    part("like", heading.like !== undefined, "", `${block} takes no \`like\``);
+    part("when", heading.when !== undefined, "", `${block} takes no \`when\``);
+    part("effective", heading.effective !== undefined, "", `${block} takes no \`effective\``);
+    return complete ? heading : undefined;
+  }
+
+  private child(child: Statement): void {
+    switch (child.kind) {
+      case "row":
+        if (this.spec.table !== undefined) this.rows.push(child);
+        else this.noTable(child);
+        return;
+      case "block":
+        this.innerBlock(child);
+        return;
+      case "property":
+        this.property(child);
+        return;
+      case "leftover":
+        return;
+    }
+  }
+
+  private noTable(row: Row): void {
+    if (this.node.children.find((child) => child.kind === "row") !== row) return;
+    this.scope.reporter.report(
+      "PW0027",
+      { what: `\`${this.spec.word}\` holds no table` },
+      this.place(row.span),
+    );
+  }
+
+  private innerBlock(block: Block): void {
+    const { spec, scope } = this;
+    const word = block.items[0]?.image ?? "";
+    const allowed = spec.blocks.includes(word) || (spec.blocks.includes("(dimension)") && this.isDimension(word));
+    if (allowed) {
+      this.blocks.push(block);
+      return;
+    }
+    const later = longestMatch(block.items, spec.later);
+    if (later) scope.reporter.report("PW0022", { words: later }, this.place(block.span));
+    else this.unknown(block, block.items);
+  }
+
+  private unknown(node: Property | Block, items: readonly Token[]): void {
+    const { spec, scope } = this;
+    const first = items[0];
+    const place = this.place(first ? spanOfTokens([first], node.span) : node.span);
+    const words = [...Object.keys(spec.properties), ...spec.later, ...spec.blocks];
+    const typed = items
+      .filter(({ image }) => /^[\p{L}-]+$/u.test(image))
+      .slice(0, 3)
+      .map(({ image }) => image);
+    const meant = nearestWords(typed, words);
+    scope.reporter.report(
+      "PW0021",
+      { words: first?.image ?? "this line", where: `in \`${spec.word}\`` },
+      meant ? this.place(spanOfTokens(items.slice(0, meant.taken), node.span)) : place,
+      meant
+        ? {
+            label: `did you mean ${meant.words}?`,
+            fixes: [replaceWith(this.place(spanOfTokens(items.slice(0, meant.taken), node.span)), meant.words)],
+          }
+        : {
+            why:
+              Object.keys(spec.properties).length > 0
+                ? `Lines of \`${spec.word}\` begin with: ${Object.keys(spec.properties).join(", ")}.`
+                : undefined,
+          },
+    );
+  }
+
+  private property(node: Property): void {
+    const { spec, scope } = this;
+    if (node.items[0]?.image === "note" && !("note" in spec.properties) && scope.notes.isNote(node)) return;
+    const words = longestMatch(node.items, Object.keys(spec.properties));
+    if (words) {
+      this.readProperty(node, words, spec.properties[words]);
+      return;
+    }
+    if (spec.declares) {
+      this.readDeclared(node, spec.declares);
+      return;
+    }
+    const later = longestMatch(node.items, spec.later);
+    if (later) scope.reporter.report("PW0022", { words: later }, this.place(node.span));
+    else this.unknown(node, node.items);
+  }
+
+  private readDeclared(node: Property, spec: PropertySpec): void {
+    const read = readProperty(this.scope, node, 0, spec, `a line of \`${this.spec.word}\``);
+    if (read) this.declared.push(read);
+  }
+
+  private readProperty(node: Property, words: string, spec: PropertySpec | undefined): void {
+    if (!spec) return;
+    const count = matchWords(node.items, words);
+    const earlier = this.found.get(words) ?? [];
+    const read = readProperty(this.scope, node, count, spec, `\`${words}\``);
+    if (!read) return;
+    const [first] = earlier;
+    if (first && !spec.many) {
+      this.scope.reporter.report("PW0024", { what: `\`${words}\`` }, read.wordsPlace, {
+        related: [{ place: first.wordsPlace, message: "given here first" }],
+      });
+      return;
+    }
+    this.found.set(words, [...earlier, read]);
+  }
+}
+
+function nearestWords(
+  typed: readonly string[],
+  candidates: readonly string[],
+): { readonly words: string; readonly taken: number } | undefined {
+  for (let taken = typed.length; taken > 0; taken--) {
+    const length = (words: string) => words.split(" ").length === taken;
+    const words = nearest(typed.slice(0, taken).join(" "), candidates.filter(length));
+    if (words) return { words, taken };
+  }
+  return undefined;
+}
+
+/** Reads what stands after the first `count` words of a line, as the vocabulary says. */
+export function readProperty(
+  scope: FileScope,
+  node: Property,
+  count: number,
+  spec: { readonly value: SpecValue; readonly example: string },
+  what: string,
+): Read<unknown> | undefined {
+  const tokens = node.items.slice(count);
+  const words = spanOfTokens(node.items.slice(0, Math.max(count, 1)), node.span);
+  const after: Span = { start: Math.max(words.end - 1, words.start), end: words.end };
+  const base = {
+    node,
+    place: { file: scope.file, span: spanOfTokens(tokens, after) },
+    wordsPlace: { file: scope.file, span: words },
+    origin: scope.notes.originOf(scope.file, node, node.span),
+  };
+  if (spec.value === "words") return { ...base, value: tokens };
+  const result = readValue(spec.value, tokens, after);
+  if (result.ok) return { ...base, value: result.value };
+  scope.reporter.report(
+    "PW0023",
+    { found: result.found, of: what },
+    { file: scope.file, span: result.span },
+    { why: `It is written like \`${spec.example}\`.` },
+  );
+  return undefined;
+}

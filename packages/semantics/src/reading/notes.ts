@@ -1,0 +1,108 @@
+import { type Block, type Mark, type Phrase, type Property, type Row, type Span, type Statement, textValue, Text } from "@planwright/syntax";
+import type { Reporter } from "../diagnostics/report.js";
+import type { Note, NoteKind, Origin } from "../places.js";
+
+interface Footnote {
+  readonly notes: readonly Note[];
+  readonly node: Property;
+  used: boolean;
+}
+
+const wordsOf = (mark: Mark): string => mark.items.map(({ image }) => image).join(" ");
+/** `[1]` and `[merged_cell]` are footnotes, `[page 4]` is a citation. */
+const isFootnote = (mark: Mark): boolean => mark.items.length === 1;
+
+function notesOfTail(phrase: Phrase): Note[] {
+  const { tail } = phrase;
+  if (!tail) return [];
+  const printed = tail.printed.length > 0 ? tail.printed.map((t) => (t.tokenType === Text ? textValue(t) : t.image)).join(" ") : undefined;
+  const kind: NoteKind = tail.chosen ? "chosen" : printed !== undefined ? "printed" : "because";
+  return [{ kind, text: tail.because ?? "", printed }];
+}
+
+/** The footnotes and citations of one file. */
+export class FileNotes {
+  private readonly footnotes = new Map<Statement | undefined, Map<string, Footnote>>();
+  private readonly parents = new Map<Statement | Row, Block | undefined>();
+  cites: { readonly mark: string; readonly span: Span }[] = [];
+
+  constructor(
+    private readonly file: string,
+    statements: readonly Statement[],
+    private readonly reporter: Reporter,
+  ) {
+    this.collect(statements, undefined);
+  }
+
+  private collect(statements: readonly Statement[], parent: Block | undefined): void {
+    for (const statement of statements) {
+      this.parents.set(statement, parent);
+      if (statement.kind === "block") this.collect(statement.children, statement);
+      else if (statement.kind === "property" && this.isNote(statement)) this.addFootnote(statement, parent);
+    }
+  }
+
+  /** `note 1 printed "..." chosen because "..."`: a footnote, not a remark. */
+  isNote(node: Property): boolean {
+    const [word, name] = node.items;
+    return word?.image === "note" && name !== undefined && name.tokenType !== Text;
+  }
+
+  private addFootnote(node: Property, parent: Block | undefined): void {
+    const name = node.items[1]?.image ?? "";
+    const texts = node.items.slice(2).filter(({ tokenType }) => tokenType === Text);
+    const notes: Note[] = notesOfTail(node);
+    if (texts.length > 0) notes.unshift({ kind: "because", text: texts.map(textValue).join(" "), printed: undefined });
+    const here = this.footnotes.get(parent) ?? new Map<string, Footnote>();
+    this.footnotes.set(parent, here);
+    const earlier = here.get(name);
+    if (earlier) {
+      this.reporter.report("PW0024", { what: `Note ${name}` }, { file: this.file, span: node.span }, {
+        related: [{ place: { file: this.file, span: earlier.node.span }, message: "given here first" }],
+      });
+      return;
+    }
+    here.set(name, { notes, node, used: false });
+  }
+
+  /** Where a line or a cell was written, its citations, and its notes. `within` is the row of a cell. */
+  originOf(file: string, node: Phrase, span: Span, within?: Statement): Origin {
+    const notes = notesOfTail(node);
+    const cites: string[] = [];
+    for (const mark of node.marks) {
+      const words = wordsOf(mark);
+      if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
+      else {
+        for (const cite of words.split(" , ")) cites.push(cite);
+        this.cites.push({ mark: words, span: mark.span });
+      }
+    }
+    return { place: { file, span }, cites, notes };
+  }
+
+  private footnote(name: string, mark: Mark, from: Statement): readonly Note[] {
+    let block: Block | undefined = from.kind === "block" ? from : this.parents.get(from);
+    for (;;) {
+      const found = this.footnotes.get(block)?.get(name);
+      if (found) {
+        found.used = true;
+        return found.notes;
+      }
+      if (!block) break;
+      block = this.parents.get(block);
+    }
+    this.reporter.report("PW1008", { mark: name }, { file: this.file, span: mark.span }, {
+      why: `A line \`note ${name} "..."\` in the same block says what it means.`,
+    });
+    return [];
+  }
+
+  /** Reports the footnotes that nothing referred to. Call it when everything has been bound. */
+  reportUnused(): void {
+    for (const footnotes of this.footnotes.values()) {
+      for (const [mark, footnote] of footnotes) {
+        if (!footnote.used) this.reporter.report("PW1009", { mark }, { file: this.file, span: footnote.node.span });
+      }
+    }
+  }
+}

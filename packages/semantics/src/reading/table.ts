@@ -1,0 +1,55 @@
+import type { Cell, Row } from "@planwright/syntax";
+import type { FileScope } from "./block.js";
+
+export interface TableRow {
+  readonly node: Row;
+  /** As many as the header has. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly header: readonly Cell[];
+  readonly rows: readonly TableRow[];
+}
+
+/** The rows of a block as one table: the first is the header. Rows of another width are reported and left out. */
+export function readTable(rows: readonly Row[], scope: FileScope): Table | undefined {
+  const [head, ...body] = rows;
+  if (!head) return undefined;
+  const place = (span: Row["span"]) => ({ file: scope.file, span });
+  let complete = reportEmpty(head, scope);
+  const result: TableRow[] = [];
+  for (const row of body) {
+    const surplus = row.cells[head.cells.length];
+    if (row.cells.length !== head.cells.length) {
+      const at = surplus ? { start: surplus.span.start, end: row.span.end } : row.span;
+      scope.reporter.report("PW0031", { cells: row.cells.length, header: head.cells.length }, place(at), {
+        label: surplus ? "one cell too many" : "a cell is missing",
+        related: [{ place: place(head.span), message: `${head.cells.length} columns` }],
+      });
+    } else if (reportEmpty(row, scope)) result.push({ node: row, cells: row.cells });
+  }
+  if (body.length === 0) {
+    scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
+    complete = false;
+  }
+  return complete ? { header: head.cells, rows: result } : undefined;
+}
+
+function reportEmpty(row: Row, scope: FileScope): boolean {
+  let complete = true;
+  for (const [i, cell] of row.cells.entries()) {
+    if (cell.items.length > 0) continue;
+    complete = false;
+    const outer = i === 0 || i === row.cells.length - 1;
+    scope.reporter.report("PW0032", {}, { file: scope.file, span: cell.span.start < cell.span.end ? cell.span : row.span }, {
+      why: outer
+        ? "Bars stand between cells, not around a row."
+        : "A cell is never empty: `not offered` is a hole on purpose.",
+    });
+  }
+  return complete;
+}
+
+/** The words of a cell, as written: `age`, `employee premium`. */
+export const cellWords = (cell: Cell): string => cell.items.map(({ image }) => image).join(" ");

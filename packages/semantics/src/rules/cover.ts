@@ -1,0 +1,142 @@
+import type { Reporter } from "../diagnostics/report.js";
+import type { Input, Key, Range } from "../model.js";
+import type { Place } from "../places.js";
+import { coverGaps, describePiece, domainOf, intervalOf, isWhole, piecesOf } from "./bands.js";
+
+/** A row of a table, reduced to its keys. `keyPlaces` are the cells that say them. */
+export interface KeyedRow {
+  readonly keys: Readonly<Record<string, Key>>;
+  readonly place: Place;
+  readonly keyPlaces: Readonly<Record<string, Place>>;
+}
+
+/** One key of a table: a closed list of members, or the figures of an input. */
+export type KeySpec =
+  | { readonly id: string; readonly members: readonly string[]; readonly show: (member: string) => string }
+  | { readonly id: string; readonly input: Input };
+
+/** More holes of one table than these are counted, not listed. */
+const MOST_HOLES = 4;
+const MOST_DOUBLES = 20;
+
+/** Finds the combinations of keys for which a table has no row, or two. */
+export class CoverCheck {
+  private readonly holes: string[] = [];
+  private doubles = 0;
+
+  constructor(
+    private readonly keys: readonly KeySpec[],
+    private readonly reporter: Reporter,
+    /** Where the table is, for what is missing. */
+    private readonly table: Place,
+    private readonly subject: string | undefined,
+  ) {}
+
+  run(rows: readonly KeyedRow[]): void {
+    this.level(rows, 0, []);
+    if (this.holes.length === 0) return;
+    const listed = this.holes.slice(0, MOST_HOLES).join("; ");
+    const more = this.holes.length - MOST_HOLES;
+    this.reporter.report("PW2011", { what: more > 0 ? `${listed}; and ${more} more` : listed }, this.table, {
+      subject: this.subject,
+      why: "Where nothing is offered, say so: a cell `not offered`, or a line `not offered` with the names.",
+    });
+  }
+
+  private level(rows: readonly KeyedRow[], depth: number, path: readonly string[]): void {
+    const spec = this.keys[depth];
+    if (!spec) {
+      this.leaf(rows, path);
+      return;
+    }
+    if (rows.every(({ keys }) => isAny(keys[spec.id]))) {
+      this.level(rows, depth + 1, path);
+    } else if ("members" in spec) this.members(rows, spec, depth, path);
+    else this.figures(rows, spec, depth, path);
+  }
+
+  private members(
+    rows: readonly KeyedRow[],
+    spec: Extract<KeySpec, { readonly members: readonly string[] }>,
+    depth: number,
+    path: readonly string[],
+  ): void {
+    const byMember = new Map<string, KeyedRow[]>();
+    for (const member of spec.members) byMember.set(member, []);
+    for (const row of rows) {
+      const key = row.keys[spec.id];
+      const members = key && "is" in key ? key.is : spec.members;
+      for (const member of members) byMember.get(member)?.push(row);
+    }
+    for (const [member, held] of byMember) {
+      const here = [...path, spec.show(member)];
+      if (held.length === 0) this.holes.push(here.join(", "));
+      else this.level(held, depth + 1, here);
+    }
+  }
+
+  private figures(
+    rows: readonly KeyedRow[],
+    spec: Extract<KeySpec, { readonly input: Input }>,
+    depth: number,
+    path: readonly string[],
+  ): void {
+    const { input } = spec;
+    const byBand = new Map<string, { range: Range; place: Place; rows: KeyedRow[] }>();
+    for (const row of rows) {
+      const range = rangeOf(row.keys[spec.id]);
+      const id = JSON.stringify(range);
+      const band = byBand.get(id) ?? { range, place: row.keyPlaces[spec.id] ?? row.place, rows: [] };
+      byBand.set(id, band);
+      band.rows.push(row);
+    }
+    const bands = [...byBand.values()];
+    const pieces = piecesOf(
+      bands.map(({ range }) => intervalOf(range, isWhole(input))),
+      domainOf(input),
+    );
+    // Bands that overlap are a fault only where the keys after them overlap as well; that shows one level deeper.
+    const overlaps = pieces.some((piece) => piece.bands.length > 1);
+    if (overlaps && depth + 1 < this.keys.length) {
+      for (const piece of pieces) {
+        const held = piece.bands.flatMap((b) => bands[b]?.rows ?? []);
+        const here = [...path, describePiece(piece, input)];
+        if (held.length === 0) this.holes.push(here.join(", "));
+        else this.level(held, depth + 1, here);
+      }
+      return;
+    }
+    coverGaps(bands, input, this.reporter, this.table);
+    for (const band of bands) this.level(band.rows, depth + 1, [...path, showBand(band.range, spec.id)]);
+  }
+
+  private leaf(rows: readonly KeyedRow[], path: readonly string[]): void {
+    const [first, second] = rows;
+    if (!first || !second || this.doubles >= MOST_DOUBLES) return;
+    this.doubles++;
+    this.reporter.report("PW2012", { what: path.join(", ") || "everyone" }, second.place, {
+      subject: this.subject,
+      related: [{ place: first.place, message: "stands here first" }],
+    });
+  }
+}
+
+const isAny = (key: Key | undefined): boolean =>
+  key === undefined || "any" in key || ("range" in key && key.range.min === undefined && key.range.max === undefined);
+
+const ANY: Range = { min: undefined, minHeld: true, max: undefined, maxHeld: true };
+
+function rangeOf(key: Key | undefined): Range {
+  if (key && "range" in key) return key.range;
+  if (key && "is" in key && key.is[0] !== undefined) {
+    return { min: key.is[0], minHeld: true, max: key.is[0], maxHeld: true };
+  }
+  return ANY;
+}
+
+function showBand(range: Range, id: string): string {
+  if (range.min === undefined && range.max === undefined) return `any ${id}`;
+  if (range.min === undefined) return `${id} ${range.maxHeld ? "up to" : "under"} ${range.max}`;
+  if (range.max === undefined) return `${id} ${range.minHeld ? `${range.min} and over` : `over ${range.min}`}`;
+  return `${id} ${range.min} to ${range.max}`;
+}

@@ -1,0 +1,122 @@
+import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } from "@planwright/syntax";
+import { isDimension, placeOf, type Scope } from "../bind/scope.js";
+import type { Condition, Range } from "../model.js";
+import { exact, shortest } from "./exact.js";
+import { bindExpression, bindKeyValue, capital, literalType, periodFix, type Typed, type Where } from "./expression.js";
+import { describe, sameType, type Type } from "./units.js";
+
+/** Reads a condition: resolves its names and checks that what it compares can be compared. */
+export function bindCondition(node: ConditionNode, scope: Scope, where: Where): Condition | undefined {
+  switch (node.kind) {
+    case "all":
+    case "any": {
+      const of = node.of.map((part) => bindCondition(part, scope, where));
+      const complete = of.filter((part) => part !== undefined);
+      return complete.length === of.length ? { op: node.kind, of: complete } : undefined;
+    }
+    case "not": {
+      const of = bindCondition(node.of, scope, where);
+      return of && { op: "not", of };
+    }
+    case "fact":
+      return bindFact(node.value, scope, where);
+    case "is":
+      return bindIs(node, scope, where);
+    case "compare":
+      return bindComparison(node, scope, where);
+    case "within": {
+      const value = bindExpression(node.value, scope, where);
+      const range = value && bindRange(node.range, value.type, scope, where);
+      return value && range && { op: "within", a: value.value, range };
+    }
+  }
+}
+
+function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition | undefined {
+  const place = placeOf(where.file, node.span);
+  if (node.kind !== "name") {
+    scope.reporter.report("PW3003", { wanted: "A condition", got: "a figure that is compared with nothing" }, place);
+    return undefined;
+  }
+  const input = scope.inputs.get(node.name);
+  if (input?.kind === "truth") return { op: "truth", ref: input.id };
+  if (scope.conditionOf(node.name, place)) return { op: "condition", ref: node.name };
+  if (scope.classes.get(node.name)) return { op: "is", key: "class", values: [node.name] };
+  if (input || scope.formulas.has(node.name)) {
+    scope.reporter.report("PW3003", { wanted: "A condition", got: `${node.name}, compared with nothing` }, place, {
+      why: "Write what it must be: `is ...`, `at least ...`, `under ...`.",
+    });
+  } else if (!scope.values.get(node.name)) scope.values.missing(node.name, place);
+  return undefined;
+}
+
+function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where): Condition | undefined {
+  const { value } = node;
+  const wrap = (inner: Condition): Condition => (node.not ? { op: "not", of: inner } : inner);
+  const keyed = value.kind === "name" && (isDimension(value.name) || scope.inputs.has(value.name));
+  if (keyed && !isCompared(value, scope)) {
+    const values = node.values.map((v) => bindKeyValue(value, v, scope, where.file, where.coverage));
+    const complete = values.filter((v) => v !== undefined);
+    return complete.length === values.length ? wrap({ op: "is", key: value.name, values: complete }) : undefined;
+  }
+  const left = bindExpression(value, scope, where);
+  if (!left) return undefined;
+  const of = node.values.map((v) => equality(left, v, scope, where));
+  const complete = of.filter((part) => part !== undefined);
+  if (complete.length !== of.length) return undefined;
+  const [only] = complete;
+  return wrap(complete.length === 1 && only ? only : { op: "any", of: complete });
+}
+
+/** Inputs with an open list of figures are compared; closed lists are looked up. */
+function isCompared(name: NameNode, scope: Scope): boolean {
+  const input = scope.inputs.get(name.name);
+  return input !== undefined && input.type.kind !== "text" && input.kind !== "truth" && input.choices.length === 0;
+}
+
+function equality(left: Typed, node: NameNode | LiteralNode, scope: Scope, where: Where): Condition | undefined {
+  const right = bindExpression(node, scope, where);
+  if (!right || !comparable(left, right, node, scope, where)) return undefined;
+  return { op: "compare", relation: "equal", a: left.value, b: right.value };
+}
+
+function bindComparison(node: ConditionNode & { kind: "compare" }, scope: Scope, where: Where): Condition | undefined {
+  const left = bindExpression(node.value, scope, where);
+  const right = bindExpression(node.other, scope, where);
+  if (!left || !right || !comparable(left, right, node.other, scope, where)) return undefined;
+  const relation = { "at least": "at_least", "at most": "at_most", under: "under", over: "over" } as const;
+  return { op: "compare", relation: relation[node.relation], a: left.value, b: right.value };
+}
+
+function comparable(left: Typed, right: Typed, node: ExpressionNode, scope: Scope, where: Where): boolean {
+  if (sameType(left.type, right.type)) return true;
+  const fix = periodFix(node, right.type, left.type, where);
+  const what = `${capital(describe(left.type))} cannot be compared with ${describe(right.type)}`;
+  scope.reporter.report("PW3001", { what }, placeOf(where.file, node.span), { fixes: fix ? [fix] : [] });
+  return false;
+}
+
+/** Reads a range whose ends must be of the type. */
+export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Where): Range | undefined {
+  if (node.kind === "any") return { min: undefined, minHeld: true, max: undefined, maxHeld: true };
+  const end = (literal: LiteralNode | undefined): string | undefined | null => {
+    if (!literal) return undefined;
+    const got = literalType(literal);
+    if (sameType(got, type) && literal.kind !== "text") {
+      return literal.kind === "day" ? literal.value : shortest(literal.value);
+    }
+    scope.reporter.report("PW3003", { wanted: capital(describe(type)), got: describe(got) }, placeOf(where.file, literal.span));
+    return null;
+  };
+  const min = end(node.min);
+  const max = end(node.max);
+  if (min === null || max === null) return undefined;
+  if (min !== undefined && max !== undefined && type.kind !== "date") {
+    const order = exact(min).compare(exact(max));
+    if (order > 0 || (order === 0 && !(node.minHeld && node.maxHeld))) {
+      scope.reporter.report("PW2013", { what: "This range holds nothing: its end is below its beginning" }, placeOf(where.file, node.span));
+      return undefined;
+    }
+  }
+  return { min, minHeld: node.minHeld, max, maxHeld: node.maxHeld };
+}

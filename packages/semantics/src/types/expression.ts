@@ -1,0 +1,354 @@
+import type { ExpressionNode, LiteralNode, NameNode, PeriodWord, QuestionNode, WithPair } from "@planwright/syntax";
+import { placeOf, type Scope, isDimension } from "../bind/scope.js";
+import { nearest, replaceWith } from "../diagnostics/report.js";
+import type { Expression, Keys, Question } from "../model.js";
+import type { Place } from "../places.js";
+import { dollars, isZero, shortest } from "./exact.js";
+import { describe, describeUnits, MONEY_PER_MONTH, multiplied, NUMBER, PERCENT, sameType, type Type, type Units, units } from "./units.js";
+
+export interface Typed {
+  readonly value: Expression;
+  readonly type: Type;
+}
+
+/** Where an expression stands: its file, and the coverage of the block around it. */
+export interface Where {
+  readonly file: string;
+  readonly coverage: string | undefined;
+}
+
+/** How many months a period has; a day has no fixed number of them. */
+const MONTHS: Readonly<Record<Exclude<PeriodWord, "day">, readonly [times: number, over: number]>> = {
+  "half month": [1, 2],
+  month: [1, 1],
+  quarter: [3, 1],
+  year: [12, 1],
+};
+
+/** Reads an expression: resolves its names and checks its units. Reports and answers nothing when it does not fit. */
+export function bindExpression(node: ExpressionNode, scope: Scope, where: Where): Typed | undefined {
+  switch (node.kind) {
+    case "money":
+    case "percent":
+    case "number":
+    case "duration":
+    case "day":
+    case "text":
+      return bindLiteral(node, scope, where);
+    case "name":
+      return bindName(node, scope, where);
+    case "question":
+      return bindQuestion(node, scope, where);
+    case "binary":
+      return bindBinary(node, scope, where);
+    case "pick":
+      return bindPick(node, scope, where);
+    case "convert":
+      return bindConvert(node, scope, where);
+    case "rounded": {
+      const inner = bindExpression(node.value, scope, where);
+      const { mode, to, span } = node.rounding;
+      if (isZero(to)) {
+        scope.reporter.report("PW3003", { wanted: "A step above zero", got: to }, placeOf(where.file, span));
+        return undefined;
+      }
+      return inner && { type: inner.type, value: { op: "round", a: inner.value, mode, to: shortest(to) } };
+    }
+  }
+}
+
+export function literalType(node: LiteralNode): Type {
+  switch (node.kind) {
+    case "money":
+      return { kind: "figure", units: node.per ? units({ money: 1, [node.per]: -1 }) : { money: 1 } };
+    case "percent":
+      return PERCENT;
+    case "number":
+      return NUMBER;
+    case "duration":
+      return { kind: "figure", units: { [node.unit]: 1 } };
+    case "day":
+      return { kind: "date" };
+    case "text":
+      return { kind: "text" };
+  }
+}
+
+function bindLiteral(node: LiteralNode, scope: Scope, where: Where): Typed | undefined {
+  if (node.kind === "day" || node.kind === "text") {
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A figure", got: describe(literalType(node)) },
+      placeOf(where.file, node.span),
+    );
+    return undefined;
+  }
+  return {
+    type: literalType(node),
+    value: { op: "literal", value: shortest(node.value), percent: node.kind === "percent" },
+  };
+}
+
+function bindName(node: NameNode, scope: Scope, where: Where): Typed | undefined {
+  const place = placeOf(where.file, node.span);
+  const input = scope.inputs.get(node.name);
+  if (input) {
+    if (input.type.kind === "figure" || input.type.kind === "percent") {
+      return { type: input.type, value: { op: "input", ref: input.id } };
+    }
+    scope.reporter.report("PW3003", { wanted: "A figure", got: `${input.id}, which is ${describe(input.type)}` }, place);
+    return undefined;
+  }
+  if (scope.values.get(node.name)) {
+    const type = scope.formulaType(node.name, place);
+    if (type) return { type, value: { op: "formula", ref: node.name } };
+    if (scope.conditions.has(node.name)) {
+      scope.reporter.report("PW3003", { wanted: "A figure", got: `the condition ${node.name}` }, place);
+    }
+    return undefined;
+  }
+  scope.values.missing(node.name, place);
+  return undefined;
+}
+
+function bindPick(node: ExpressionNode & { kind: "pick" }, scope: Scope, where: Where): Typed | undefined {
+  const a = bindExpression(node.left, scope, where);
+  const b = bindExpression(node.right, scope, where);
+  if (!a || !b) return undefined;
+  if (!sameType(a.type, b.type)) {
+    const what = `The ${node.pick} of ${describe(a.type)} and ${describe(b.type)} is neither`;
+    reportMismatch(node.left, node.right, a.type, b.type, what, scope, where);
+    return undefined;
+  }
+  return { type: a.type, value: { op: node.pick, a: a.value, b: b.value } };
+}
+
+function bindBinary(node: ExpressionNode & { kind: "binary" }, scope: Scope, where: Where): Typed | undefined {
+  const a = bindExpression(node.left, scope, where);
+  const b = bindExpression(node.right, scope, where);
+  if (!a || !b) return undefined;
+  const place = placeOf(where.file, node.span);
+  const refuse = (what: string): undefined => {
+    scope.reporter.report("PW3001", { what }, place);
+    return undefined;
+  };
+  switch (node.op) {
+    case "add":
+    case "subtract": {
+      if (!sameType(a.type, b.type)) {
+        const what = `${capital(describe(a.type))} and ${describe(b.type)} cannot be ${node.op === "add" ? "added" : "subtracted"}`;
+        reportMismatch(node.left, node.right, a.type, b.type, what, scope, where);
+        return undefined;
+      }
+      return { type: a.type, value: { op: node.op, a: a.value, b: b.value } };
+    }
+    case "of":
+      if (a.type.kind === "percent" || (a.type.kind === "figure" && sameType(a.type, NUMBER))) {
+        return { type: b.type, value: { op: "multiply", a: a.value, b: b.value } };
+      }
+      return refuse(`Only a percentage is taken \`of\` a figure, not ${describe(a.type)}`);
+    case "multiply":
+    case "divide":
+      return scale(node, a, b, refuse);
+  }
+}
+
+function scale(
+  node: ExpressionNode & { kind: "binary" },
+  a: Typed,
+  b: Typed,
+  refuse: (what: string) => undefined,
+): Typed | undefined {
+  const divides = node.op === "divide";
+  if (divides && node.right.kind !== "name" && b.value.op === "literal" && isZero(b.value.value)) {
+    return refuse("This divides by zero");
+  }
+  const value: Expression = { op: divides ? "divide" : "multiply", a: a.value, b: b.value };
+  if (b.type.kind === "percent") return { type: a.type, value };
+  if (a.type.kind === "percent") return divides ? refuse("A percentage cannot be divided like this") : { type: b.type, value };
+  if (a.type.kind !== "figure" || b.type.kind !== "figure") {
+    return refuse(`${capital(describe(a.type))} and ${describe(b.type)} cannot be calculated with`);
+  }
+  const both = ["money", "volume"].some((unit) => (a.type as { units: Units }).units[unit] && (b.type as { units: Units }).units[unit]);
+  if (!divides && both && (a.type.units.money ?? 0) > 0 && (b.type.units.money ?? 0) > 0) {
+    return refuse("Money times money is not an amount of anything");
+  }
+  return { type: { kind: "figure", units: multiplied(a.type.units, b.type.units, divides ? -1 : 1) }, value };
+}
+
+/** Two figures that should be of one type; when a period alone differs, offers `by the month`. */
+function reportMismatch(
+  left: ExpressionNode,
+  right: ExpressionNode,
+  a: Type,
+  b: Type,
+  what: string,
+  scope: Scope,
+  where: Where,
+): void {
+  const fix = periodFix(left, a, b, where) ?? periodFix(right, b, a, where);
+  scope.reporter.report("PW3001", { what }, placeOf(where.file, { start: left.span.start, end: right.span.end }), {
+    related: [
+      { place: placeOf(where.file, left.span), message: describe(a) },
+      { place: placeOf(where.file, right.span), message: describe(b) },
+    ],
+    fixes: fix ? [fix] : [],
+  });
+}
+
+/** `annual_salary` where money per month is due: `annual_salary by the month`. */
+export function periodFix(node: ExpressionNode, got: Type, wanted: Type, where: { readonly file: string }) {
+  if (got.kind !== "figure" || wanted.kind !== "figure") return undefined;
+  const rest = multiplied(got.units, wanted.units, -1);
+  const names = Object.keys(rest);
+  const period = names.find((name) => rest[name] === 1 && name in MONTHS);
+  if (names.length !== 2 || !period || !names.every((name) => name in MONTHS)) return undefined;
+  const end = { start: node.span.end, end: node.span.end };
+  return replaceWith(placeOf(where.file, end), ` by the ${period}`, `Write \`by the ${period}\` after it`);
+}
+
+function bindConvert(node: ExpressionNode & { kind: "convert" }, scope: Scope, where: Where): Typed | undefined {
+  const inner = bindExpression(node.value, scope, where);
+  if (!inner) return undefined;
+  const place = placeOf(where.file, node.span);
+  const refuse = (what: string): undefined => {
+    scope.reporter.report("PW3001", { what }, place);
+    return undefined;
+  };
+  if (node.to === "day") return refuse("A month has no fixed number of days: `by the day` is not supported yet");
+  const of = inner.type.kind === "figure" ? inner.type.units : {};
+  const from = Object.keys(MONTHS).find((period) => of[period] === -1) as keyof typeof MONTHS | undefined;
+  if (!from) return refuse(`${capital(describe(inner.type))} is not per year, quarter or month, so it is not \`by the ${node.to}\``);
+  const [times, under] = MONTHS[node.to];
+  const [divide, over] = MONTHS[from];
+  const type: Type = { kind: "figure", units: multiplied(of, { [from]: 1, [node.to]: -1 }) };
+  const result = { op: "convert", a: inner.value, times: String(times * over), over: String(divide * under) } as const;
+  return { type, value: from === node.to ? inner.value : result };
+}
+
+const HEAD_IDS: Readonly<Record<QuestionNode["head"], Question>> = {
+  rate: "rate",
+  premium: "premium",
+  "employer share": "employer_share",
+  "employee share": "employee_share",
+  volume: "volume",
+  "elected volume": "elected_volume",
+  "guaranteed issue": "guaranteed_issue",
+  "evidence of insurability": "evidence_of_insurability",
+  benefit: "benefit",
+};
+
+/** Questions that may be asked of all coverages together. */
+const OF_THE_TOTAL = new Set<Question>(["premium", "employer_share", "employee_share"]);
+
+function bindQuestion(node: QuestionNode, scope: Scope, where: Where): Typed | undefined {
+  const head = HEAD_IDS[node.head];
+  const place = placeOf(where.file, node.span);
+  const [subject] = node.of;
+  const coverage = subject ? scope.findCoverage(subject, where.file) : where.coverage;
+  if (subject && !coverage) return undefined;
+  if (!coverage && !OF_THE_TOTAL.has(head)) {
+    scope.reporter.report("PW3001", { what: `\`${node.head}\` does not say of which coverage` }, place);
+    return undefined;
+  }
+  const keys = bindPairs(node.with, scope, where, coverage);
+  const type = questionType(head, coverage, scope, place, node.head);
+  if (!keys || !type) return undefined;
+  return { type, value: { op: "ask", head, of: coverage, with: keys } };
+}
+
+function questionType(head: Question, coverage: string | undefined, scope: Scope, place: Place, words: string): Type | undefined {
+  const missing = (what: string): undefined => {
+    scope.reporter.report("PW3001", { what: `There is no ${words} of ${coverage}: ${what}` }, place);
+    return undefined;
+  };
+  switch (head) {
+    case "premium":
+    case "employer_share":
+    case "employee_share":
+      return { kind: "figure", units: MONEY_PER_MONTH };
+    case "rate": {
+      const rate = scope.rateUnits.get(coverage ?? "");
+      return rate ? { kind: "figure", units: rate } : missing("it has no rates");
+    }
+    case "volume":
+    case "elected_volume":
+    case "guaranteed_issue":
+    case "evidence_of_insurability": {
+      const volume = scope.volumeUnitsOf(coverage ?? "");
+      return volume ? { kind: "figure", units: volume } : missing("it has no volume");
+    }
+    case "benefit":
+      return { kind: "figure", units: MONEY_PER_MONTH };
+  }
+}
+
+function bindPairs(pairs: readonly WithPair[], scope: Scope, where: Where, coverage: string | undefined): Keys | undefined {
+  const keys: Record<string, string> = {};
+  let complete = true;
+  for (const { key, value } of pairs) {
+    const bound = bindKeyValue(key, value, scope, where.file, coverage);
+    if (bound === undefined) complete = false;
+    else keys[key.name] = bound;
+  }
+  return complete ? keys : undefined;
+}
+
+/** `tier family`, `status is active`: checks that the key exists and can have the value. */
+export function bindKeyValue(
+  key: NameNode,
+  value: NameNode | LiteralNode,
+  scope: Scope,
+  file: string,
+  coverage?: string,
+): string | undefined {
+  const place = placeOf(file, value.span);
+  const input = scope.inputs.get(key.name);
+  if (!input && !isDimension(key.name)) {
+    scope.values.missing(key.name, placeOf(file, key.span));
+    return undefined;
+  }
+  const text = value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
+  const members = scope.membersOf(key.name, coverage);
+  if (members) {
+    if (members.includes(text)) return text;
+    const meant = nearest(text, members);
+    scope.reporter.report("PW1001", { name: text, kind: `a value of ${key.name}` }, place, {
+      label: meant ? `did you mean ${meant}?` : "not one of its values",
+      why: members.length <= 12 ? `Its values: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.` : undefined,
+      fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
+    });
+    return undefined;
+  }
+  if (value.kind === "name" || value.kind === "text") {
+    if (input?.type.kind === "text") return text;
+    scope.reporter.report("PW3003", { wanted: input ? capital(describe(input.type)) : "A value", got: text }, place);
+    return undefined;
+  }
+  return text;
+}
+
+export const showValue = (value: string, kind: string | undefined): string => (kind === "money" ? dollars(value) : value);
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Checks that a figure comes to the units wanted; says what it comes to when it does not. */
+export function expectUnits(
+  node: ExpressionNode,
+  typed: Typed,
+  wanted: Units,
+  scope: Scope,
+  where: Where,
+  why?: string,
+): boolean {
+  const goal: Type = { kind: "figure", units: wanted };
+  if (sameType(typed.type, goal)) return true;
+  const fix = periodFix(node, typed.type, goal, where);
+  scope.reporter.report(
+    "PW3002",
+    { got: describe(typed.type), wanted: describeUnits(wanted) },
+    placeOf(where.file, node.span),
+    { why, fixes: fix ? [fix] : [] },
+  );
+  return false;
+}

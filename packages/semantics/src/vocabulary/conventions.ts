@@ -1,0 +1,93 @@
+/** A reading of a convention, as it is written after the convention's name. `AMOUNT` stands for an amount of money. */
+export interface Reading {
+  readonly words: string;
+  readonly id: string;
+  readonly means: string;
+  readonly later?: true;
+}
+
+export interface Convention {
+  readonly words: string;
+  readonly id: ConventionId;
+  readonly means: string;
+  readonly readings: readonly Reading[];
+}
+
+export type ConventionId = "age" | "shares" | "dependent_premium" | "volume_rounding";
+
+const AGE_WAYS = [
+  ["in completed years", "completed", "the age at the last birthday"],
+  ["at the nearest birthday", "nearest", "the age at the birthday that is nearest, the earlier of two as near"],
+] as const;
+
+const AGE_DAYS = [
+  ["on the date rated", "date", "on the date rated"],
+  ["on the first of the month rated", "month", "on the first day of the month rated"],
+  ["on the first day of the program", "program", "on the first day of the program's period"],
+] as const;
+
+export const CONVENTIONS: readonly Convention[] = [
+  {
+    words: "age",
+    id: "age",
+    means: "how an age follows from a date of birth",
+    readings: AGE_WAYS.flatMap(([way, wayId, wayMeans]) =>
+      AGE_DAYS.map(([day, dayId, dayMeans]) => ({
+        words: `${way} ${day}`,
+        id: `${wayId}_${dayId}`,
+        means: `${wayMeans}, ${dayMeans}`,
+      })),
+    ),
+  },
+  {
+    words: "shares of a premium",
+    id: "shares",
+    means: "which share of a premium is rounded; the other is the rest, so that the two add up",
+    readings: [
+      {
+        words: "round the employer share, the rest to employee",
+        id: "employer",
+        means: "the employer's share is rounded, once",
+      },
+      {
+        words: "round the employee share, the rest to employer",
+        id: "employee",
+        means: "the employee's share is rounded, once",
+      },
+      {
+        words: "round the employer share of each part, the rest to employee",
+        id: "employer_parts",
+        means: "the employer's shares of the employee and the dependent premium are each rounded",
+      },
+      {
+        words: "round the employee share of each part, the rest to employer",
+        id: "employee_parts",
+        means: "the employee's shares of the employee and the dependent premium are each rounded",
+      },
+    ],
+  },
+  {
+    words: "dependent premium",
+    id: "dependent_premium",
+    means: "what of a premium is for the dependents",
+    readings: [
+      {
+        words: "premium less employee-only premium of the same plan",
+        id: "less_employee_only",
+        means: "what the tier costs more than the tier of one person",
+      },
+      { words: "a rate of its own", id: "own_rate", means: "a rate table of its own", later: true },
+    ],
+  },
+  {
+    words: "volume rounding",
+    id: "volume_rounding",
+    means: "how a volume that follows from pay is rounded, before it is reduced by age",
+    readings: [
+      { words: "exact", id: "exact", means: "not at all" },
+      { words: "up to AMOUNT", id: "up", means: "up to a multiple of the amount" },
+      { words: "down to AMOUNT", id: "down", means: "down to a multiple of the amount" },
+      { words: "half up to AMOUNT", id: "half_up", means: "to the nearest multiple of the amount, a half upwards" },
+    ],
+  },
+];

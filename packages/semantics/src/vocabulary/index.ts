@@ -1,0 +1,429 @@
+import type { BlockSpec, LineSpec } from "./spec.js";
+
+export type { BlockSpec, HeadingSpec, LineSpec, PropertySpec, SpecValue } from "./spec.js";
+
+/**
+ * The vocabulary: which words may begin a line in which block, and what value they take. The checker, the
+ * formatter and the language reference are made from these tables.
+ */
+
+const PROGRAM = {
+  word: "program",
+  means: "One programme: its period, its currency, its rounding, the document it is taken from.",
+  example: 'program sdrma_2015 "SDRMA Health Benefits Program" {',
+  heading: { name: "must", title: "must" },
+  properties: {
+    operator: { value: "text", means: "who runs it", example: 'operator "Special District Risk Management Authority"' },
+    effective: { value: "dates", means: "its first and its last day", example: "effective 2015-01-01 to 2015-12-31" },
+    currency: { value: "name", means: "the currency of every amount, as its ISO code", example: "currency USD" },
+    rounding: {
+      value: "rounding",
+      means: "how a premium and a share of it are rounded",
+      example: "rounding half up to cent",
+    },
+    market: { value: "words", means: "the market it is sold in", example: "market self funded pool" },
+    source: {
+      value: "words",
+      means: "the document that citations such as `[page 4]` are in",
+      example: 'source brochure "SDRMA 2015 Health Benefits Program"',
+    },
+    note: { value: "text", means: "a remark that goes into the rate book", example: 'note "The plan contract prevails."', many: true },
+  },
+  blocks: [],
+  later: ["approved", "contract year"],
+} as const satisfies BlockSpec;
+
+const declarations = (word: string, means: string, heading: BlockSpec["heading"], example: string, line: string) =>
+  ({
+    word,
+    means,
+    example,
+    heading,
+    properties: {},
+    declares: { value: "declaration", means: "a name, its display name, its qualities", example: line, many: true },
+    blocks: [],
+    later: [],
+  }) as const satisfies BlockSpec;
+
+const CARRIERS = declarations(
+  "carriers",
+  "Who insures or administers. `formerly` keeps an earlier name, so that a document that still uses it can be put right.",
+  {},
+  "carriers {",
+  'voya "VOYA Financial" formerly "ING"',
+);
+
+const COVERAGES = declarations(
+  "coverages",
+  "The lines of coverage.",
+  {},
+  "coverages {",
+  'basic_life "Basic life and AD&D"',
+);
+
+const TIERS = declarations(
+  "tiers",
+  "Who is covered together. The tiers of one block belong together: a table by tier needs each of them.",
+  { name: "may", title: "may" },
+  "tiers {",
+  'plus_one "Employee + 1" covers employee and 1 dependent',
+);
+
+const CLASSES = declarations(
+  "classes",
+  "Classes of persons, each with its condition. A person is in one class.",
+  {},
+  "classes {",
+  'full_time "Full-time employee" when hours at least 30',
+);
+
+const AREAS = {
+  word: "areas",
+  means: "Rating areas: which values of an input, such as its counties, each holds. Every value is in one area.",
+  example: "areas by county {",
+  heading: { by: "must" },
+  properties: {},
+  declares: {
+    value: "words",
+    means: "a name, its display name, its places; `otherwise` takes the rest",
+    example: 'sacramento "Area VI: Sacramento" El Dorado, Placer, Sacramento',
+    many: true,
+  },
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
+const PLACES = {
+  word: "places",
+  means: "A list of places. An input that is a `choice of` the list takes each of them.",
+  example: 'places california "Counties of California" {',
+  heading: { name: "must", title: "may" },
+  properties: {},
+  declares: { value: "words", means: "places, with commas between", example: "Alameda, Alpine, Amador", many: true },
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
+const CONVENTIONS = {
+  word: "conventions",
+  means: "What the source leaves unsaid, decided once for the program.",
+  example: "conventions {",
+  heading: {},
+  properties: {},
+  declares: {
+    value: "words",
+    means: "the convention, then one of its readings",
+    example: "shares of a premium round the employer share, the rest to employee",
+    many: true,
+  },
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
+const FEATURES = {
+  word: "features",
+  means: "Facts that nothing computes with: kept in the rate book, for a reader.",
+  example: "features {",
+  heading: {},
+  properties: {},
+  declares: { value: "words", means: "any name, any phrase", example: "sessions 3 per incident per member", many: true },
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
+const PLAN = {
+  word: "plan",
+  means: "A plan of a coverage. `like` takes over what another plan says, but for the lines below.",
+  example: 'plan gold_ppo "Gold PPO" for medical {',
+  heading: { name: "must", title: "may", for: "must", like: "may" },
+  properties: {
+    product: { value: "name", means: "ppo, epo, hmo, hdhp, indemnity or prepaid", example: "product ppo" },
+    carrier: { value: "name", means: "a declared carrier", example: "carrier blue_shield" },
+    "available when": {
+      value: "condition",
+      means: "whom the plan is offered to; a person for whom it does not hold is not rated",
+      example: "available when area is not out_of_state",
+    },
+  },
+  blocks: ["features"],
+  later: [
+    "with",
+    "deductible",
+    "out of pocket maximum",
+    "copay",
+    "allowed charge",
+    "allowed",
+    "benefits",
+    "frequency",
+    "plan pays",
+    "plan covers",
+    "prior authorization",
+    "notice",
+    "referral",
+    "covers",
+    "includes",
+    "excludes",
+    "rider to",
+    "condition",
+    "carry over",
+    "waiting period",
+    "coordination",
+    "networks",
+  ],
+} as const satisfies BlockSpec;
+
+const COVERAGE = {
+  word: "coverage",
+  means: "A coverage whose benefit is a volume or an income: life, disability; or one without plans.",
+  example: "coverage basic_life {",
+  heading: { name: "must" },
+  properties: {
+    carrier: { value: "name", means: "a declared carrier", example: "carrier voya" },
+    insures: {
+      value: "insures",
+      means: "whom it insures, and on what condition; anyone else is not rated",
+      example: "insures employee when hours at least 20",
+      many: true,
+    },
+    needs: { value: "names", means: "coverages that must be held as well", example: "needs basic_life" },
+    volume: {
+      value: "volumeRule",
+      means: "how the amount insured is chosen or computed; two lines are two ways",
+      example: "volume $10,000 to $100,000 in steps of $10,000",
+      many: true,
+    },
+    "guaranteed issue": {
+      value: "amountWhen",
+      means: "the amount without evidence of insurability; the answer says how much is above it",
+      example: "guaranteed issue $100,000 when age under 60",
+      many: true,
+    },
+    reduction: { value: "heading", means: "the same reduction as another coverage", example: "reduction like basic_life" },
+    options: { value: "names", means: "options that a group chooses from", example: "options ltd_1, ltd_2" },
+    benefit: { value: "figure", means: "what is paid, shown in the answer", example: "benefit 60% of volume" },
+    "maximum benefit": {
+      value: "figure",
+      means: "the most that is paid in a period",
+      example: "maximum benefit $5,000 per month",
+    },
+  },
+  blocks: ["reduction", "features"],
+  later: [
+    "accidental death",
+    "accelerated",
+    "includes",
+    "begins",
+    "ends",
+    "elimination",
+    "own occupation",
+    "earnings test",
+    "recurrent",
+    "limit by cause",
+    "pre-existing condition",
+    "networks",
+    "employer pays",
+    "employee pays",
+    "age",
+    "premium",
+  ],
+} as const satisfies BlockSpec;
+
+const REDUCTION = {
+  word: "reduction",
+  means: "The share of the elected volume that is in force, by age.",
+  example: "reduction {",
+  heading: {},
+  properties: {},
+  table: "by age, the share of the volume in force: `65 to 69 | 65% of volume`",
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
+const RATES = {
+  word: "rates",
+  means: "Rates of one or more coverages, for the persons of a condition and the days of a period.",
+  example: "rates for medical when status is active, retiree {",
+  heading: { for: "must", when: "may", effective: "may" },
+  properties: {
+    per: {
+      value: "unit",
+      means: "the unit of every rate in the block",
+      example: "per $1,000 of volume per month",
+    },
+    guaranteed: {
+      value: "guarantee",
+      means: "the day until which (not included) or through which the rates hold",
+      example: "guaranteed until 2016-01-01",
+    },
+    rate: {
+      value: "figure",
+      means: "one rate for all, or how it follows from another",
+      example: "rate 102% of rate of medical with status active, rounded half up to cent",
+    },
+    "age of": { value: "name", means: "whose age a key `age` is", example: "age of employee" },
+    load: {
+      value: "load",
+      means: "a percentage that is added to every rate of the block",
+      example: "load 2%, rounded half up to cent",
+    },
+    "each further member": {
+      value: "furtherMember",
+      means: "what each member adds above the number that the tier names",
+      example: "each further member of family_medicare adds rate of medical with tier single_medicare",
+      many: true,
+    },
+    "not offered": {
+      value: "names",
+      means: "plans, tiers, areas or options that have no rate here on purpose",
+      example: "not offered hdhp_10, hdhp_20",
+      many: true,
+    },
+  },
+  table: "rates by plan, tier, area, option, coverage or any input",
+  blocks: ["(dimension)"],
+  later: [],
+} as const satisfies BlockSpec;
+
+const CONTRIBUTIONS = {
+  word: "contributions",
+  means: "Who pays the premium. The other side pays the rest.",
+  example: "contributions for medical {",
+  heading: { for: "must" },
+  properties: {
+    "employer pays": {
+      value: "figure",
+      means: "the employer's share of the whole premium",
+      example: "employer pays 100%",
+    },
+    "employee pays": {
+      value: "figure",
+      means: "the employee's share of the whole premium",
+      example: "employee pays 100%",
+    },
+  },
+  table: "by class, the share of the premium, or of the employee premium and the dependent premium",
+  blocks: [],
+  later: ["deduction"],
+} as const satisfies BlockSpec;
+
+const PARTICIPATION = {
+  word: "participation",
+  means: "What a group must fulfil.",
+  example: "participation {",
+  heading: {},
+  properties: {
+    require: {
+      value: "words",
+      means: "must hold for each person, who is otherwise not rated",
+      example: "require employer pays at least 75% of employee premium for medical",
+      many: true,
+    },
+    recommend: {
+      value: "words",
+      means: "is reported in the answer when it does not hold",
+      example: "recommend employer pays at least 50% of dependent premium for medical",
+      many: true,
+    },
+  },
+  blocks: ["features"],
+  later: ["documents"],
+} as const satisfies BlockSpec;
+
+const EXAMPLE = {
+  word: "example",
+  means: "A worked example. `planwright test` runs it.",
+  example: 'example "Basic life of $100,000" {',
+  heading: { title: "must" },
+  properties: {
+    given: { value: "given", means: "an input, or what a person has chosen", example: "given tier family", many: true },
+    expect: {
+      value: "expect",
+      means: "a question and its answer",
+      example: "expect premium of basic_life $27.60",
+      many: true,
+    },
+  },
+  blocks: [],
+  later: ["plan", "household", "claims"],
+} as const satisfies BlockSpec;
+
+/** Every block, by the words that begin it. */
+export const BLOCKS = {
+  program: PROGRAM,
+  carriers: CARRIERS,
+  coverages: COVERAGES,
+  tiers: TIERS,
+  areas: AREAS,
+  places: PLACES,
+  conventions: CONVENTIONS,
+  classes: CLASSES,
+  plan: PLAN,
+  coverage: COVERAGE,
+  reduction: REDUCTION,
+  features: FEATURES,
+  rates: RATES,
+  contributions: CONTRIBUTIONS,
+  participation: PARTICIPATION,
+  example: EXAMPLE,
+} as const satisfies Readonly<Record<string, BlockSpec>>;
+
+/** Blocks that stand only in other blocks. */
+export const INNER_BLOCKS: readonly string[] = ["reduction", "features"];
+
+/** Statements of one line at the top of a file. */
+export const LINES = {
+  use: {
+    word: "use",
+    value: "words",
+    means: "brings in the standard library, or the declarations of another folder",
+    example: "use standard",
+  },
+  input: {
+    word: "input",
+    value: "inputLine",
+    means: "a fact that is asked for: a column of a census",
+    example: 'input hours number of hours per week "Hours that the employee works"',
+  },
+  formula: {
+    word: "formula",
+    value: "formula",
+    means: "a named value",
+    example: "formula covered_pay is lesser of annual_salary by the month and $5,000 per month / 60%",
+  },
+  condition: {
+    word: "condition",
+    value: "conditionDefinition",
+    means: "a named condition",
+    example: "condition small_group when lives under 10",
+  },
+  accept: {
+    word: "accept",
+    value: "accept",
+    means: "a finding that is accepted, with the reason",
+    example: 'accept PW2107 "guarantee ends before the program" for eap because "Printed so"',
+  },
+} as const satisfies Readonly<Record<string, LineSpec>>;
+
+/** Blocks and lines that the language will have. They are reported, and nothing in them is read. */
+export const LATER_AT_TOP: readonly string[] = [
+  "tier bases",
+  "networks",
+  "services",
+  "drugs",
+  "channels",
+  "options",
+  "schedule",
+  "eligibility",
+  "funding",
+  "account",
+  "projection",
+  "renewal",
+  "corridors",
+  "history",
+  "limits",
+  "facts",
+  "members",
+  "administration",
+  "rule",
+  "amendment",
+];

@@ -1,0 +1,103 @@
+import type { Line, Scan } from "./scan.js";
+import * as T from "./tokens.js";
+import { type SyntaxProblem, spanOfToken } from "./tree.js";
+
+/** The lines of a file as blocks see them, and what to go by where a block ends. */
+export interface BlockLines {
+  readonly lines: readonly Line[];
+  /** Braces say where a block ends; otherwise the indentation does. */
+  readonly bracesLead: boolean;
+}
+
+export const isBlank = (line: Line): boolean => line.from === line.to;
+
+export function opens(tokens: readonly T.Token[], line: Line): boolean {
+  return !line.hasBar && line.to > line.from && tokens[line.to - 1]?.tokenType === T.OpenBrace;
+}
+
+export function closes(tokens: readonly T.Token[], line: Line): boolean {
+  return line.to === line.from + 1 && tokens[line.from]?.tokenType === T.CloseBrace;
+}
+
+/**
+ * Braces that agree by count are believed. Where they do not agree, but would if those that stand inside a line
+ * were counted, these are reported and believed too: a line break was lost. Otherwise the indentation is believed,
+ * unless the file has none.
+ */
+export function blockLines({ tokens, lines, problems }: Scan): BlockLines {
+  if (bracesBalance(tokens, lines)) return { lines, bracesLead: true };
+  const misplaced: SyntaxProblem[] = [];
+  const pieces = lines.flatMap((line) => splitAtBraces(tokens, line, misplaced));
+  if (misplaced.length > 0 && bracesBalance(tokens, pieces)) {
+    problems.push(...misplaced);
+    return { lines: pieces, bracesLead: true };
+  }
+  return { lines, bracesLead: !isIndented(tokens, lines) };
+}
+
+function bracesBalance(tokens: readonly T.Token[], lines: readonly Line[]): boolean {
+  let depth = 0;
+  for (const line of lines) {
+    if (opens(tokens, line)) depth++;
+    else if (closes(tokens, line) && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Whether blocks hold deeper lines, as a rule. */
+function isIndented(tokens: readonly T.Token[], lines: readonly Line[]): boolean {
+  let balance = 0;
+  let heading: Line | undefined;
+  for (const line of lines) {
+    if (isBlank(line)) continue;
+    if (heading && !closes(tokens, line)) balance += line.indent > heading.indent ? 1 : -1;
+    heading = opens(tokens, line) ? line : undefined;
+  }
+  return balance >= 0;
+}
+
+/** The stretches of a line that would be lines of their own if each brace stood where it belongs. */
+function splitAtBraces(tokens: readonly T.Token[], line: Line, misplaced: SyntaxProblem[]): Line[] {
+  const wrong = misplacedBraces(tokens, line);
+  if (wrong.length === 0) return [line];
+  for (const brace of wrong) {
+    misplaced.push({ kind: "brace inside a line", span: spanOfToken(brace), brace: brace.image });
+  }
+  const pieces: Line[] = [];
+  let from = line.from;
+  const cut = (to: number) => {
+    if (to > from) pieces.push(piece(tokens, line, from, to));
+    from = to;
+  };
+  for (let i = line.from; i < line.to; i++) {
+    const type = tokens[i]?.tokenType;
+    if (type === T.CloseBrace) cut(i);
+    if (type === T.CloseBrace || type === T.OpenBrace) cut(i + 1);
+  }
+  cut(line.to);
+  return pieces;
+}
+
+function misplacedBraces(tokens: readonly T.Token[], line: Line): T.Token[] {
+  const inLine = tokens.slice(line.from, line.to);
+  const onlyClosing = inLine.every(({ tokenType }) => tokenType === T.CloseBrace);
+  return inLine.filter(({ tokenType }, i) => {
+    if (tokenType === T.CloseBrace) return !onlyClosing || i > 0;
+    return tokenType === T.OpenBrace && (line.hasBar || i < inLine.length - 1);
+  });
+}
+
+function piece(tokens: readonly T.Token[], line: Line, from: number, to: number): Line {
+  const first = tokens[line.from]?.startOffset ?? line.start;
+  const start = tokens[from]?.startOffset ?? line.start;
+  const part = tokens.slice(from, to);
+  const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
+  return {
+    start: from === line.from ? line.start : start,
+    indent: line.indent + start - first,
+    from,
+    to,
+    comment: to === line.to ? line.comment : undefined,
+    hasBar: !opening && part.some(({ tokenType }) => tokenType === T.Bar),
+  };
+}
