@@ -1,16 +1,40 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { commands } from "./commands.js";
+import { Failure } from "./failure.js";
 
 /** Builds the command line from the table of commands and runs it. Only the command asked for is loaded. */
 export async function run(args: readonly string[], version: string): Promise<void> {
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  });
   const program = new Command("planwright")
     .description("A language for benefit plans")
     .version(version)
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .exitOverride();
   const asked = args[0] === "help" ? args[1] : args[0];
   for (const [name, entry] of Object.entries(commands)) {
-    const command = program.command(name).description(entry.summary);
+    const command = program.command(name).description(entry.summary).exitOverride();
     if (name === asked) (await entry.load()).define(command);
   }
-  await program.parseAsync(args, { from: "user" });
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
+  } catch (thrown) {
+    process.exitCode = statusOf(thrown);
+  }
+}
+
+/** 0 for help, 2 for everything that kept the command from running. Users never see a stack. */
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+  if (thrown instanceof Failure) {
+    process.stderr.write(`${thrown.message}\n${thrown.advice ? `→ ${thrown.advice}\n` : ""}`);
+    return 2;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  process.stderr.write(`Planwright itself failed, which is a fault of its own: ${message}\n`);
+  if (process.env["PLANWRIGHT_DEBUG"] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  return 2;
 }

@@ -1,1 +1,2 @@
-export {};
+/** Checked program to rate book. Knows nothing of text, and nothing of how a premium is computed. */
+export { COMPILER, compile } from "./compile.js";

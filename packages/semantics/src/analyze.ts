@@ -80,7 +80,8 @@ class Analyzer {
     for (const notes of this.fileNotes) notes.reportUnused();
     const { diagnostics, accepted } = applyAccepts(this.reporter.all(), this.accepts);
     const failed = diagnostics.some(({ severity }) => severity === "error");
-    return { program: failed ? undefined : program, diagnostics, accepted };
+    const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
+    return { program: failed ? undefined : program, diagnostics, accepted, trees };
   }
 
   private statement(statement: Statement, files: FileScope, own: boolean): void {

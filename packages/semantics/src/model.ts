@@ -1,4 +1,4 @@
-import type { RoundingMode } from "@planwright/syntax";
+import type { RoundingMode, SourceTree } from "@planwright/syntax";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
 import type { Type, Units } from "./types/units.js";
@@ -40,6 +40,8 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that an `accept` line takes away. */
   readonly accepted: readonly Diagnostic[];
+  /** Every file that was read, by its path. */
+  readonly trees: ReadonlyMap<string, SourceTree>;
 }
 
 export interface Period {
@@ -251,6 +253,8 @@ export interface RateTable {
   /** The last day on which the rates are guaranteed. */
   readonly guaranteed: string | undefined;
   readonly load: { readonly percent: string; readonly rounding: Rounding | undefined } | undefined;
+  /** Members of its keys that have no rate here on purpose. */
+  readonly notOffered: readonly string[];
   readonly furtherMembers: readonly { readonly tiers: readonly string[]; readonly adds: Expression }[];
   readonly origin: Origin;
 }

@@ -20,16 +20,19 @@ export function closes(tokens: readonly T.Token[], line: Line): boolean {
 }
 
 /**
- * Braces that agree by count are believed. Where they do not agree, but would if those that stand inside a line
- * were counted, these are reported and believed too: a line break was lost. Otherwise the indentation is believed,
- * unless the file has none.
+ * A block on one line is reported, but read. Braces that agree by count are believed. Where they do not agree,
+ * but would if those that stand inside a line were counted, these are reported and believed too: a line break was
+ * lost. Otherwise the indentation is believed, unless the file has none.
  */
-export function blockLines({ tokens, lines, problems }: Scan): BlockLines {
+export function blockLines({ tokens, lines: written, problems }: Scan): BlockLines {
+  const lines = written.flatMap((line) =>
+    isInlineBlock(tokens, line) ? splitAtBraces(tokens, line, problems) : [line],
+  );
   if (bracesBalance(tokens, lines)) return { lines, bracesLead: true };
   const misplaced: SyntaxProblem[] = [];
   const pieces = lines.flatMap((line) => splitAtBraces(tokens, line, misplaced));
   if (misplaced.length > 0 && bracesBalance(tokens, pieces)) {
-    problems.push(...misplaced);
+    for (const problem of misplaced) problems.push(problem);
     return { lines: pieces, bracesLead: true };
   }
   return { lines, bracesLead: !isIndented(tokens, lines) };
@@ -42,6 +45,20 @@ function bracesBalance(tokens: readonly T.Token[], lines: readonly Line[]): bool
     else if (closes(tokens, line) && --depth < 0) return false;
   }
   return depth === 0;
+}
+
+/** Whether a line holds a block from brace to brace: `plan gold { product ppo }`. */
+function isInlineBlock(tokens: readonly T.Token[], line: Line): boolean {
+  if (line.hasBar) return false;
+  let depth = 0;
+  let blocks = 0;
+  for (let i = line.from; i < line.to; i++) {
+    const type = tokens[i]?.tokenType;
+    if (type === T.OpenBrace) depth++;
+    else if (type === T.CloseBrace && --depth === 0) blocks++;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && blocks > 0;
 }
 
 /** Whether blocks hold deeper lines, as a rule. */
@@ -92,9 +109,10 @@ function piece(tokens: readonly T.Token[], line: Line, from: number, to: number)
   const start = tokens[from]?.startOffset ?? line.start;
   const part = tokens.slice(from, to);
   const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
+  const closing = part[0]?.tokenType === T.CloseBrace;
   return {
     start: from === line.from ? line.start : start,
-    indent: line.indent + start - first,
+    indent: closing ? line.indent : line.indent + start - first,
     from,
     to,
     comment: to === line.to ? line.comment : undefined,

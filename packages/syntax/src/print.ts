@@ -94,15 +94,16 @@ class Printer {
 
   private lineAt(column: number, text: string, comment: Comment | undefined): void {
     const body = comment ? `${text}${text ? "  " : ""}${comment.text}` : text;
-    this.out.push(`${" ".repeat(column)}${body}`.trimEnd());
+    this.out.push(`${" ".repeat(column)}${body}`.replace(/ +$/, ""));
   }
 
   private trivia(trivia: readonly Trivia[], depth: number, first: boolean): void {
     let atStart = first;
     for (const item of trivia) {
-      if (item.kind === "comment") this.line(depth, item.text);
-      else if (!atStart && this.out[this.out.length - 1] !== "") this.out.push("");
-      atStart = false;
+      if (item.kind === "comment") {
+        this.line(depth, item.text);
+        atStart = false;
+      } else if (!atStart && this.out[this.out.length - 1] !== "") this.out.push("");
     }
   }
 
@@ -191,7 +192,10 @@ class Printer {
     const columns = new Map<Statement, number>();
     let run: { statement: Property; width: number }[] = [];
     const settle = () => {
-      const widest = Math.max(0, ...run.map(({ width }) => width).filter((width) => width <= WIDEST_HEAD));
+      const widest = run.reduce(
+        (most, { width }) => (width <= WIDEST_HEAD ? Math.max(most, width) : most),
+        0,
+      );
       for (const { statement, width } of run)
         columns.set(statement, Math.max(upToStep(widest + 2), width + 2));
       run = [];
@@ -201,7 +205,7 @@ class Printer {
       if (statement.kind !== "property") continue;
       const head = this.headLength(statement, path);
       const tokens = this.tree.tokens.slice(statement.from, statement.to);
-      run.push({ statement, width: head < tokens.length ? join(tokens.slice(0, head)).length : 0 });
+      run.push({ statement, width: head < tokens.length ? headText(tokens, head).length : 0 });
     }
     settle();
     return columns;
@@ -280,7 +284,8 @@ function isFigure(cell: Cell): boolean {
   return cell.items.length === 3 && to?.image === "to" && FIGURES.has(last?.tokenType);
 }
 
-const STAND_INS = new Set(["not covered", "not offered", "not printed", "none", "same"]);
+/** Cells that are at home among figures and among words. */
+const STAND_INS = new Set(["", "not covered", "not offered", "not printed", "none", "same"]);
 
 function isStandIn(cell: Cell): boolean {
   return STAND_INS.has(cell.items.map(({ image }) => image).join(" "));
@@ -292,9 +297,12 @@ function join(tokens: readonly T.Token[], isFirst = true, gap = "  "): string {
 }
 
 function joinAfterHead(tokens: readonly T.Token[], head: number, column: number): string {
-  const ending = endingAt(tokens, true);
-  const value = spaced(tokens, head, tokens.length, ending, "  ");
-  return `${spaced(tokens, 0, head, ending, "  ").padEnd(column)}${value}`;
+  const value = spaced(tokens, head, tokens.length, endingAt(tokens, true), "  ");
+  return `${headText(tokens, head).padEnd(column)}${value}`;
+}
+
+function headText(tokens: readonly T.Token[], head: number): string {
+  return spaced(tokens, 0, head, endingAt(tokens, true), "  ");
 }
 
 function spaced(tokens: readonly T.Token[], from: number, to: number, ending: number, gap: string): string {

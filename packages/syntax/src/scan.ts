@@ -114,9 +114,10 @@ class Scanner {
 
   /** On a line with a text that is not closed, what looks odd is most likely a part of that text. */
   private dropWhatFollowsFromText(sound: number): void {
-    const ofLine = this.problems.splice(sound);
-    const texts = ofLine.filter(({ kind }) => kind === "text not closed");
-    this.problems.push(...(texts.length > 0 ? texts : ofLine));
+    const texts = this.problems.slice(sound).filter(({ kind }) => kind === "text not closed");
+    if (texts.length === 0) return;
+    this.problems.length = sound;
+    for (const text of texts) this.problems.push(text);
   }
 
   private next(): void {
@@ -253,15 +254,13 @@ class Scanner {
       return;
     }
     // Never closed: leave the line its brace and its bars, so that the slip spoils nothing else.
-    end = this.lineEnd;
-    const rest = text.slice(at, end);
-    const brace = /\s*\{\s*$|(?<=^")[\s}]*\}\s*$/.exec(rest);
-    const bar = rest.indexOf("|");
-    if (bar > 0) end = at + rest.slice(0, bar).trimEnd().length;
-    else if (brace) end = at + brace.index;
-    else end = at + rest.trimEnd().length;
+    let rest = text.slice(at, this.lineEnd).trimEnd();
+    if (rest.includes("|")) rest = rest.slice(0, rest.indexOf("|")).trimEnd();
+    else if (rest.endsWith("{")) rest = rest.slice(0, -1).trimEnd();
+    else if (/^"[\s}]*$/.test(rest)) rest = '"';
+    end = at + rest.length;
     this.problems.push({ kind: "text not closed", span: { start: at, end } });
-    this.add(T.Text, Math.max(end, at + 1));
+    this.add(T.Text, end);
   }
 
   private sign(): void {

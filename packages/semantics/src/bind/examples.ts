@@ -37,6 +37,12 @@ function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: st
   const coverage = of && scope.findCoverage(of, file);
   if (of && !coverage) return undefined;
   const key = coverage ? `${what.name} of ${coverage}` : what.name;
+  if (what.name === "volume" && !coverage) {
+    scope.reporter.report("PW0025", { block: "This line", what: "coverage" }, read.place, {
+      why: "It is written like `given volume $100,000 of basic_life`.",
+    });
+    return undefined;
+  }
   if (value.kind === "times") return [key, `${value.multiple} times ${value.pay.name}`];
   if (isChoice(what.name)) {
     const text = choiceText(what, value, scope, file, coverage);

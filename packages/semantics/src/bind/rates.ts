@@ -89,6 +89,7 @@ export function bindRates(
       rows: rows.rows,
       guaranteed: guaranteed(block, scope),
       load: load(block, scope),
+      notOffered: [...rows.notOffered],
       furtherMembers: furtherMembers(block, scope, where),
       origin: block.origin,
     },

@@ -70,7 +70,7 @@ export class ValueGrammar extends FigureGrammar {
       );
       const words: string[] = [];
       this.AT_LEAST_ONE({
-        GATE: () => !this.nextIs(1, "and", "when"),
+        GATE: () => !this.nextIs(1, "and", "or", "when"),
         DEF: () => words.push(this.CONSUME(T.Word).image),
       });
       return { who: words.join(" "), least, most };
@@ -260,7 +260,7 @@ export class ValueGrammar extends FigureGrammar {
               return { kind: "not offered", span: this.spanFrom(first) };
             },
           },
-          { ALT: () => this.SUBRULE(this.nameOrLiteral) },
+          { GATE: () => !this.nextIs(1, "not"), ALT: () => this.SUBRULE(this.nameOrLiteral) },
         ],
         IGNORE_AMBIGUITIES: true,
       });

@@ -1,0 +1,54 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { LAYOUT } from "@planwright/semantics";
+import { format, parse, positionAt } from "@planwright/syntax";
+import type { Command } from "commander";
+import { Failure } from "../failure.js";
+import { reasonOf, sourcesOf } from "../programs.js";
+import { counted } from "../text.js";
+
+export function define(command: Command): void {
+  command
+    .argument("<paths...>", "folders of .plan files, or single files; - for standard input")
+    .option("--check", "change nothing; list the files that would change")
+    .action((paths: string[], options: { check?: boolean }) => {
+      let changed = 0;
+      let refused = 0;
+      const sources = paths.flatMap((path) => sourcesOf(path).files.map((file) => ({ ...file, piped: path === "-" })));
+      for (const { path, text, piped } of sources) {
+        const tree = parse(path, text);
+        const result = format(tree, LAYOUT);
+        if (!result.ok) {
+          refused++;
+          const { line } = positionAt(tree.lineStarts, result.offset);
+          process.stderr.write(`${path}:${line} was left as it is: ${WHY[result.reason]}\n`);
+          if (piped && !options.check) process.stdout.write(text);
+        } else if (piped && !options.check) process.stdout.write(result.text);
+        else if (result.text !== text) {
+          changed++;
+          if (options.check) process.stdout.write(`${path}\n`);
+          else write(path, result.text);
+        }
+      }
+      if (!options.check && paths.every((path) => path !== "-")) {
+        process.stdout.write(`Formatted ${counted(changed, "file")}, ${sources.length - changed - refused} were in order.\n`);
+      }
+      if (refused > 0 || (options.check && changed > 0)) process.exitCode = 1;
+    });
+}
+
+const WHY = {
+  braces: "its braces or brackets do not agree. `planwright check` shows where.",
+  texts: "a text is never closed. `planwright check` shows where.",
+  tokens: "something could be lost. Please report this file.",
+} as const;
+
+/** Writes beside the file first, so that a failure leaves the old one whole. */
+function write(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  } catch (thrown) {
+    throw new Failure(`${path} cannot be written: ${reasonOf(thrown)}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { createWriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { prepare, type RateAnswer } from "@planwright/evaluator";
+import { type Command, Option } from "commander";
+import { type CensusRow, readCensus } from "../census.js";
+import { Failure } from "../failure.js";
+import { bookOf, reasonOf } from "../programs.js";
+import { writerFor } from "../rate-output.js";
+import { pretty } from "./check.js";
+
+interface Options {
+  readonly census: string;
+  readonly asOf?: string;
+  readonly format?: "table" | "csv" | "json";
+  readonly out?: string;
+  readonly explain?: boolean;
+  readonly ignore: readonly string[];
+}
+
+export function define(command: Command): void {
+  command
+    .argument("<path>", "a programme or a rate book")
+    .requiredOption("--census <file>", "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input")
+    .option("--as-of <date>", "the day rated; without it, the column `date`, or the first day of the programme")
+    .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
+    .option("--out <file>", "where they go; without it, standard output")
+    .option("--explain", "show how each premium comes about")
+    .option("--ignore <columns...>", "columns of the census that are not for rating", [])
+    .action((path: string, options: Options) => rateCensus(path, options));
+}
+
+/** Rows between two updates of the progress line. */
+const PROGRESS_ROWS = 5_000;
+
+async function rateCensus(path: string, options: Options): Promise<void> {
+  const { book, analysis } = await bookOf(path);
+  if (!book) {
+    process.stderr.write(pretty([{ path, analysis }]));
+    process.exitCode = 1;
+    return;
+  }
+  const prepared = prepare(book);
+  const output = openOutput(options.out);
+  const format = options.format ?? "table";
+  const writer = writerFor(format, prepared, { explain: options.explain ?? false, census: options.census, toTerminal: options.out === undefined });
+  const failed: string[] = [];
+  let rows = 0;
+  let unrated = 0;
+  await emit(output, writer.begin(asOfWords(options, prepared.program.effective.from)));
+  for await (const row of readCensus(options.census, prepared.columns, new Set(options.ignore))) {
+    const answer = row.fault ? faultAnswer(row) : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
+    rows++;
+    if (answer.errors.length > 0) {
+      unrated++;
+      if (failed.length < 10) failed.push(answer.id === null ? `line ${row.line}` : `id ${answer.id}`);
+    }
+    await emit(output, writer.row(answer, row.line));
+    if (rows % PROGRESS_ROWS === 0) progress(`${rows.toLocaleString("en-US")} rows`);
+  }
+  await emit(output, writer.end());
+  await close(output);
+  progress("");
+  report(rows, unrated, failed);
+}
+
+function report(rows: number, unrated: number, failed: readonly string[]): void {
+  if (rows === 0) process.stderr.write("The census has no row.\n");
+  if (unrated === 0) return;
+  const more = unrated > failed.length ? `, and ${unrated - failed.length} more` : "";
+  process.stderr.write(`${unrated} of ${rows} rows ${unrated === 1 ? "was" : "were"} not rated: ${failed.join(", ")}${more}.\n`);
+  process.exitCode = 1;
+}
+
+const asOfWords = (options: Options, first: string): string => options.asOf ?? first;
+
+function faultAnswer(row: CensusRow): RateAnswer {
+  const id = row.person["id"] || null;
+  return { id, date: "", lines: [], total: null, errors: [{ about: "row", message: row.fault ?? "" }], remarks: [] };
+}
+
+/** One line on a terminal that is written over. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+interface Output {
+  readonly stream: Writable;
+  failure: unknown;
+}
+
+function openOutput(path: string | undefined): Output {
+  const output: Output = { stream: path === undefined || path === "-" ? process.stdout : createWriteStream(path), failure: undefined };
+  output.stream.on("error", (error) => (output.failure = error));
+  return output;
+}
+
+async function emit(output: Output, text: string): Promise<void> {
+  if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
+  if (text === "" || output.stream.write(text)) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      output.stream.off("drain", done);
+      output.stream.off("error", done);
+      resolve();
+    };
+    output.stream.once("drain", done);
+    output.stream.once("error", done);
+  });
+}
+
+async function close(output: Output): Promise<void> {
+  if (output.stream !== process.stdout) await new Promise<void>((resolve) => output.stream.end(() => resolve()));
+  if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
+}
+

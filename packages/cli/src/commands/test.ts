@@ -1,0 +1,90 @@
+import { type Check, type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
+import type { RateBook } from "@planwright/ratebook";
+import { type Command, Option } from "commander";
+import { bookOf } from "../programs.js";
+import { type Colors, colorsFor, counted, money } from "../text.js";
+import { pretty } from "./check.js";
+
+interface Tested {
+  readonly book: RateBook;
+  readonly results: readonly ExampleResult[];
+}
+
+export function define(command: Command): void {
+  command
+    .argument("<paths...>", "programmes or rate books")
+    .addOption(new Option("--format <format>", "how results are printed").choices(["pretty", "json"]).default("pretty"))
+    .action(async (paths: string[], options: { format: "pretty" | "json" }) => {
+      const tested: Tested[] = [];
+      for (const path of paths) {
+        const { book, analysis } = await bookOf(path);
+        if (book) tested.push({ book, results: runExamples(prepare(book)) });
+        else {
+          process.stderr.write(pretty([{ path, analysis }]));
+          process.exitCode = 1;
+        }
+      }
+      process.stdout.write(options.format === "json" ? json(tested) : text(tested));
+      if (tested.some(({ results }) => results.some(({ status }) => status === "fail"))) process.exitCode = 1;
+    });
+}
+
+const isMisprint = ({ status, checks }: ExampleResult): boolean => status === "pass" && checks.some(({ printed }) => printed !== undefined);
+
+function sourceOf(book: RateBook, path: string): { readonly file: string; readonly line: number } {
+  return book.sources?.[path] ?? { file: "", line: 0 };
+}
+
+function json(tested: readonly Tested[]): string {
+  const all = tested.flatMap(({ results }) => results);
+  const examples = tested.flatMap(({ book, results }) =>
+    results.map(({ name, status, checks, path }) => ({ name, ...pick(sourceOf(book, path)), status, checks })),
+  );
+  const summary = {
+    passed: all.filter(({ status }) => status === "pass").length,
+    failed: all.filter(({ status }) => status === "fail").length,
+    misprints: all.filter(isMisprint).length,
+  };
+  return `${JSON.stringify({ examples, summary }, null, 2)}\n`;
+}
+
+const pick = ({ file, line }: { readonly file: string; readonly line: number }) => ({ file, line });
+
+function text(tested: readonly Tested[]): string {
+  const c = colorsFor(process.stdout);
+  const out: string[] = [];
+  for (const { book, results } of tested) {
+    if (tested.length > 1) out.push(c.bold(book.program.name));
+    for (const result of results) out.push(...rendered(result, book, c));
+    out.push("");
+  }
+  const all = tested.flatMap(({ results }) => results);
+  const failed = all.filter(({ status }) => status === "fail").length;
+  const misprints = all.filter(isMisprint).length;
+  const against = misprints > 0 ? `, ${misprints} of them against a misprint` : "";
+  const last = failed > 0 ? `; ${failed} ${failed === 1 ? "fails" : "fail"}` : "";
+  out.push(`${counted(all.length, "example")}: ${all.length - failed} pass${against}${last}.`);
+  return `${out.join("\n")}\n`;
+}
+
+function rendered(result: ExampleResult, book: RateBook, c: Colors): string[] {
+  const { file, line } = sourceOf(book, result.path);
+  const at = c.dim(file ? `${file}:${line}` : "");
+  if (result.status === "fail") {
+    const failing = result.checks.filter(({ status }) => status === "fail");
+    return [`  ${c.red(c.bold("FAILS   "))}  ${result.name}  ${at}`, ...failing.flatMap((check) => failedLines(check))];
+  }
+  const misprints = result.checks.filter(({ printed }) => printed !== undefined);
+  if (misprints.length === 0) return [`  ${c.green("passes  ")}  ${result.name}  ${at}`];
+  const lines = misprints.flatMap(({ what, expected, printed, because }) => [
+    `            ${what}  ${figure(expected)}  printed ${printed}`,
+    ...(because ? [`            “${because}”`] : []),
+  ]);
+  return [`  ${c.yellow("misprint")}  ${result.name}  ${at}`, ...lines];
+}
+
+function failedLines({ what, expected, actual }: Check): string[] {
+  return [`            ${what}`, `              expected  ${figure(expected)}`, `              is        ${figure(actual)}`];
+}
+
+const figure = (value: string): string => (/^-?\d+(\.\d+)?$/.test(value) ? money(value) : value);

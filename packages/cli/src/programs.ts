@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { RateBook } from "@planwright/ratebook";
+import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
+import { Failure } from "./failure.js";
+
+/** A file of a plan may have this many bytes. */
+const MOST_BYTES = 100_000_000;
+
+/** Reads a file as text; says in one sentence why it cannot. */
+export function readText(path: string): string {
+  try {
+    const size = path === "-" ? 0 : statSync(path).size;
+    if (size > MOST_BYTES) throw new Failure(`${path} is larger than ${MOST_BYTES / 1_000_000} MB`);
+    return readFileSync(path === "-" ? 0 : path, "utf8");
+  } catch (thrown) {
+    if (thrown instanceof Failure) throw thrown;
+    throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
+  }
+}
+
+export function reasonOf(thrown: unknown): string {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file or folder";
+    case "EACCES":
+    case "EPERM":
+      return "it may not be read or written";
+    case "EISDIR":
+      return "it is a folder";
+    case "ENOTDIR":
+      return "part of its path is no folder";
+    case "ENOSPC":
+      return "the disk is full";
+    default:
+      return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+function planFiles(folder: string): SourceFile[] | undefined {
+  let names: string[];
+  try {
+    names = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".plan"))
+      .map(({ name }) => name)
+      .sort();
+  } catch {
+    return undefined;
+  }
+  return names.map((name) => {
+    const path = join(folder, name);
+    return { path, text: readText(path) };
+  });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (thrown) {
+    throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
+  }
+}
+
+/** The `.plan` files of a path: a folder's, or the one file. */
+export function sourcesOf(path: string): { readonly folder: string; readonly files: readonly SourceFile[] } {
+  if (path === "-") return { folder: ".", files: [{ path: "standard-input.plan", text: readText("-") }] };
+  if (!isFolder(path)) {
+    if (!path.endsWith(".plan")) throw new Failure(`${path} is no \`.plan\` file`);
+    return { folder: normal(dirname(path)), files: [{ path: normal(path), text: readText(path) }] };
+  }
+  const folder = normal(path);
+  const files = planFiles(folder) ?? [];
+  if (files.length === 0) throw new Failure(`No \`.plan\` file is in ${path}`, "`planwright init` makes one to start from.");
+  return { folder, files };
+}
+
+const normal = (path: string): string => join(path).replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
+
+/** Checks a programme: a folder of `.plan` files, or one file. */
+export function analyzePath(path: string): Analysis {
+  const { folder, files } = sourcesOf(path);
+  return analyze(folder, files, (other) => planFiles(other));
+}
+
+/** The rate book of a path: a compiled one, or made of its plans. `findings` holds what stands in the way. */
+export async function bookOf(
+  path: string,
+): Promise<{ readonly book: RateBook; readonly analysis?: Analysis } | { readonly book: undefined; readonly analysis: Analysis }> {
+  if (path.endsWith(".json") && !isFolder(path)) {
+    const { loadRateBook } = await import("@planwright/ratebook");
+    const loaded = await loadRateBook(readText(path));
+    if (!loaded.ok) throw new Failure(`${path}: ${loaded.message}.`, loaded.advice);
+    return { book: loaded.book };
+  }
+  const analysis = analyzePath(path);
+  if (!analysis.program) return { book: undefined, analysis };
+  const { compile } = await import("@planwright/compiler");
+  return { book: compile(analysis.program, analysis.trees), analysis };
+}
+
+export const nameOfFile = (path: string): string => basename(path);

@@ -1,0 +1,173 @@
+import { FORMAT, hashOf, type RateBook } from "@planwright/ratebook";
+import type * as S from "@planwright/semantics";
+import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
+import { lowerRates } from "./rates.js";
+import { Sources } from "./sources.js";
+
+/** The version that a rate book names as its compiler. */
+export const COMPILER = "planwright 0.1.0";
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]): T[] => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+const byText = <T>(items: readonly T[], text: (item: T) => string): T[] => {
+  const keyed = items.map((item) => [text(item), item] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+};
+
+/** A checked program as a rate book. One program has one rate book, whatever the order of its files and lines. */
+export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBook {
+  const sources = new Sources(trees);
+  const content: Omit<RateBook, "hash" | "sources"> = present({
+    format: FORMAT,
+    compiler: COMPILER,
+    program: sources.at(program.origin, "/program", present({
+      id: program.id,
+      name: program.name,
+      effective: { ...program.effective },
+      operator: program.operator,
+      currency: program.currency,
+      market: program.market,
+      source: program.source,
+      notes: [...program.notes],
+    })),
+    rounding: { ...program.rounding },
+    conventions: lowerConventions(program, sources),
+    carriers: sources.list(byId(program.carriers), "/carriers", ({ id, name, formerly }) => present({ id, name, formerly })),
+    tiers: program.tierSets.map((set, i) =>
+      present({
+        id: set.id,
+        tiers: sources.list(set.tiers, `/tiers/${i}/tiers`, ({ id, name, least, most }) => present({ id, name, least, most })),
+      }),
+    ),
+    areas: optional(program.areas, ({ by, areas }) => ({
+      by,
+      areas: sources.list(areas, "/areas/areas", ({ id, name, places }) => ({ id, name, places: [...places] })),
+    })),
+    inputs: sources.list(program.inputs, "/inputs", lowerInput),
+    formulas: sources.list(byId(program.formulas), "/formulas", ({ id, value }) => ({ id, value: lowerExpression(value) })),
+    conditions: sources.list(byId(program.conditions), "/conditions", ({ id, when }) => ({ id, when: lowerCondition(when) })),
+    classes: sources.list(program.classes, "/classes", ({ id, name, when }) => ({ id, name, when: lowerCondition(when) })),
+    coverages: sources.list(program.coverages, "/coverages", lowerCoverage),
+    plans: sources.list(program.plans, "/plans", lowerPlan),
+    rates: lowerAllRates(program, sources),
+    contributions: lowerContributions(program, sources),
+    participation: lowerParticipation(program, sources),
+    examples: sources.list(program.examples, "/examples", lowerExample),
+  });
+  return { ...content, hash: hashOf(content), sources: sources.all() };
+}
+
+function lowerConventions(program: S.Program, sources: Sources): RateBook["conventions"] {
+  const result: RateBook["conventions"] = {};
+  for (const [id, { reading, amount, origin }] of program.conventions) {
+    result[id] = sources.at(origin, `/conventions/${id}`, present({ reading, amount }));
+  }
+  return result;
+}
+
+function lowerInput(input: S.Input): RateBook["inputs"][number] {
+  return present({
+    id: input.id,
+    kind: input.kind,
+    meaning: input.meaning,
+    unit: input.unit,
+    choices: input.choices.length > 0 ? [...input.choices] : undefined,
+    range: optional(input.range, lowerRange),
+    of: input.of,
+    from: input.from,
+  });
+}
+
+function lowerPlan(plan: S.Plan): RateBook["plans"][number] {
+  return present({
+    id: plan.id,
+    name: plan.name,
+    coverage: plan.coverage,
+    product: plan.product,
+    carrier: plan.carrier,
+    available: optional(plan.available, lowerCondition),
+    features: { ...plan.features },
+  });
+}
+
+function lowerVolume(rule: S.VolumeRule): RateBook["coverages"][number]["volumes"][number] {
+  const most = optional(rule.most, lowerExpression);
+  switch (rule.kind) {
+    case "chosen":
+      return present({ kind: rule.kind, min: rule.min, max: rule.max, step: rule.step, most });
+    case "times":
+      return present({ kind: rule.kind, multiples: [...rule.multiples], pay: rule.pay, most });
+    case "computed":
+      return present({ kind: rule.kind, value: lowerExpression(rule.value), most });
+  }
+}
+
+function lowerCoverage(coverage: S.Coverage): RateBook["coverages"][number] {
+  return present({
+    id: coverage.id,
+    name: coverage.name,
+    carrier: coverage.carrier,
+    insures: coverage.insures.map(({ role, when }) => present({ role, when: optional(when, lowerCondition) })),
+    needs: [...coverage.needs],
+    options: [...coverage.options],
+    volumes: coverage.volumes.map(lowerVolume),
+    guaranteedIssue: coverage.guaranteedIssue.map(({ amount, when }) =>
+      present({ amount: lowerExpression(amount), when: optional(when, lowerCondition) }),
+    ),
+    reduction: optional(coverage.reduction, ({ age, bands }) => ({
+      age,
+      bands: bands.map(({ range, share }) => ({ range: lowerRange(range), share })),
+    })),
+    benefit: optional(coverage.benefit, lowerExpression),
+    maximumBenefit: optional(coverage.maximumBenefit, lowerExpression),
+    features: { ...coverage.features },
+  });
+}
+
+function lowerAllRates(program: S.Program, sources: Sources): RateBook["rates"] {
+  const lowered = byText(program.rates.map(lowerRates), ({ rates }) =>
+    JSON.stringify([rates.coverages, rates.effective.from, rates.when ?? null, rates.rows[0] ?? null]),
+  );
+  return lowered.map(({ rates, origin, rowOrigins }, i) => {
+    for (const [r, rowOrigin] of rowOrigins.entries()) sources.note(rowOrigin, `/rates/${i}/rows/${r}`);
+    return sources.at(origin, `/rates/${i}`, rates);
+  });
+}
+
+function lowerContributions(program: S.Program, sources: Sources): RateBook["contributions"] {
+  const lowered = program.contributions.map(({ coverages, classes, part, payer, pays, is, origin }) => ({
+    origin,
+    value: { coverages: [...coverages], classes: [...classes], part, payer, pays: lowerExpression(pays), is },
+  }));
+  const sorted = byText(lowered, ({ value }) => JSON.stringify(value));
+  return sources.list(sorted, "/contributions", ({ value }) => value);
+}
+
+function lowerParticipation(program: S.Program, sources: Sources): RateBook["participation"] {
+  const lowered = program.participation.map(({ origin, when, coverages, ...rest }) => ({
+    origin,
+    value: present({
+      ...rest,
+      coverages: [...coverages],
+      when: optional(when, lowerCondition),
+      cites: [...origin.cites],
+    }),
+  }));
+  const sorted = byText(lowered, ({ value }) => JSON.stringify(value));
+  return sources.list(sorted, "/participation", ({ value }) => value);
+}
+
+function lowerExample(example: S.Example): RateBook["examples"][number] {
+  return {
+    name: example.name,
+    given: { ...example.given },
+    expects: example.expects.map(({ what, ask, answer, printed, because }) =>
+      present({
+        what,
+        ask: "error" in ask ? { error: ask.error } : lowerExpression(ask),
+        answer: "value" in answer ? { kind: answer.kind, value: answer.value } : { kind: answer.kind },
+        printed,
+        because,
+      }),
+    ),
+  };
+}

@@ -1,0 +1,212 @@
+import type Fraction from "fraction.js";
+import { ageOn } from "./ages.js";
+import { exact } from "./exact.js";
+import { type Input, nearest, quoted, readChoice, readDay, readInput, type Value } from "./inputs.js";
+import type { KeyValues } from "./lookup.js";
+import type { Prepared } from "./prepare.js";
+import { Refusal, refuse } from "./refusal.js";
+import type { TraceStep } from "./trace.js";
+
+/** A row of a census: column to text. Columns are the inputs of the program, and what the person has chosen. */
+export type Person = Readonly<Record<string, string | undefined>>;
+
+/** Questions may lead to questions this far. */
+const MOST_QUESTIONS = 60;
+
+/** One person on one day, while answers about them are made. Values are read once, when they are first asked for. */
+export class Ask {
+  private readonly values = new Map<string, Value>();
+  private readonly memo = new Map<string, Fraction>();
+  private currentClass: string | undefined;
+  private depth = 0;
+  /** Lines of the way to the answer; absent when nobody asked for them. */
+  trace: TraceStep[] | undefined;
+
+  constructor(
+    readonly book: Prepared,
+    private readonly person: Person,
+    readonly date: string,
+    /** Keys that a question fixes: `with status active`. */
+    private readonly fixed: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** The same person, with some keys as the question says. */
+  with(fixed: Readonly<Record<string, string>>): Ask {
+    if (Object.keys(fixed).length === 0) return this;
+    const other = new Ask(this.book, this.person, this.date, { ...this.fixed, ...fixed });
+    other.depth = this.depth;
+    return other;
+  }
+
+  /** Guards questions that ask questions: one that leads back to itself is refused. */
+  nested<T>(about: string, compute: () => T): T {
+    if (this.depth >= MOST_QUESTIONS) refuse(about, `${about} leads back to itself.`);
+    this.depth++;
+    try {
+      return compute();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** What the census says in a column; undefined when it is empty. */
+  column(name: string): string | undefined {
+    const text = Object.hasOwn(this.person, name) ? this.person[name]?.trim() : undefined;
+    return text === "" ? undefined : text;
+  }
+
+  /** Computes a figure once. */
+  once(key: string, compute: () => Fraction): Fraction {
+    let found = this.memo.get(key);
+    if (!found) {
+      found = compute();
+      this.memo.set(key, found);
+    }
+    return found;
+  }
+
+  value(id: string): Value {
+    let found = this.values.get(id);
+    if (!found) {
+      found = this.read(id);
+      this.values.set(id, found);
+    }
+    return found;
+  }
+
+  private read(id: string): Value {
+    const input = this.book.inputs.get(id);
+    if (!input) return refuse(id, `${id} is no input of this program.`);
+    const fixed = Object.hasOwn(this.fixed, id) ? this.fixed[id] : undefined;
+    const text = fixed ?? this.column(id);
+    if (input.kind === "age" && input.from) return this.readAge(input, input.from, text);
+    if (text === undefined) refuse(id, `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase()}` : ""}.${allowed(input)}`);
+    return readInput(input, text);
+  }
+
+  private readAge(input: Input, from: string, text: string | undefined): Value {
+    const birth = this.column(from);
+    if (birth === undefined) {
+      if (text === undefined) refuse(input.id, `${input.id} is missing, and so is ${from}, from which it follows.`);
+      return readInput(input, text);
+    }
+    const reading = this.book.conventions.age?.reading ?? "completed_date";
+    const age = ageOn(from, readDay(from, birth), this.date, this.book.program.effective.from, reading);
+    if (text !== undefined && !readInput(input, text).figure?.equals(age)) {
+      refuse(input.id, `${input.id} ${text} does not agree with ${from} ${birth}, which makes it ${age}.`);
+    }
+    return readInput(input, String(age));
+  }
+
+  /** A figure to calculate with; a percentage as its hundredth part. */
+  figure(id: string): Fraction {
+    return this.value(id).figure ?? refuse(id, `${id} is not a figure.`);
+  }
+
+  truth(id: string): boolean {
+    return this.value(id).key === "yes";
+  }
+
+  /** The value of a key that a table is by, or that a condition asks for. */
+  key(id: string, coverage: string | undefined): string {
+    if (Object.hasOwn(this.fixed, id)) return this.fixed[id] ?? "";
+    switch (id) {
+      case "plan":
+        return this.plan(coverage) ?? refuse(about("plan", coverage), `Nothing says which plan${ofCoverage(coverage)}.`);
+      case "tier":
+        return this.tier(coverage);
+      case "option":
+        return this.option(coverage) ?? refuse(about("option", coverage), `Nothing says which option${ofCoverage(coverage)}.`);
+      case "coverage":
+        return coverage ?? "";
+      case "area":
+        return this.area();
+      case "class":
+        return this.class();
+      default:
+        return this.value(id).key;
+    }
+  }
+
+  private chosen(what: string, coverage: string | undefined): string | undefined {
+    return (coverage === undefined ? undefined : this.column(`${what} of ${coverage}`)) ?? undefined;
+  }
+
+  plan(coverage: string | undefined): string | undefined {
+    const own = this.chosen("plan", coverage);
+    const plans = this.book.plansOf(coverage);
+    if (own !== undefined) return readChoice(about("plan", coverage), own, plans);
+    const general = this.column("plan");
+    if (general === undefined || plans.includes(general)) return general;
+    if (this.book.plans.has(general)) return undefined;
+    const near = nearest(general, [...this.book.plans.keys()]);
+    return refuse("plan", `${quoted(general)} is not a plan of this program.${near ? ` Did you mean ${near}?` : ""}`);
+  }
+
+  private tier(coverage: string | undefined): string {
+    const text = this.chosen("tier", coverage) ?? this.column("tier");
+    if (text === undefined) refuse(about("tier", coverage), `Nothing says which tier${ofCoverage(coverage)}.`);
+    return readChoice(about("tier", coverage), text, [...this.book.tiers.keys()]);
+  }
+
+  option(coverage: string | undefined): string | undefined {
+    const options = this.book.optionsOf(coverage);
+    const own = this.chosen("option", coverage);
+    if (own !== undefined) return readChoice(about("option", coverage), own, options);
+    const general = this.column("option");
+    return general !== undefined && options.includes(general) ? general : undefined;
+  }
+
+  /** How many people are covered, where the census says so. */
+  members(coverage: string): Fraction | undefined {
+    const text = this.chosen("members", coverage) ?? this.column("members");
+    if (text === undefined) return undefined;
+    if (!/^\d{1,4}$/.test(text)) refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);
+    return exact(text);
+  }
+
+  private area(): string {
+    const { areas } = this.book;
+    if (!areas) return refuse("area", "This program has no areas.");
+    const place = this.value(areas.by).key;
+    return areas.ofPlace.get(place) ?? refuse(areas.by, `${place} is in no area.`);
+  }
+
+  class(): string {
+    if (this.currentClass !== undefined) return this.currentClass;
+    const { classes } = this.book;
+    const holding = classes.filter(({ when }) => when(this, undefined));
+    const [first, second] = holding;
+    if (!first) return refuse("class", `This person is in no class: ${classes.map(({ id }) => id).join(", ")}.`);
+    if (second) return refuse("class", `This person is in two classes, ${first.id} and ${second.id}.`);
+    this.currentClass = first.id;
+    return first.id;
+  }
+
+  /** The keys of a coverage's rates, for looking them up. */
+  keysOf(coverage: string): KeyValues {
+    return {
+      name: (id) => this.key(id, coverage),
+      figure: (id) => this.value(id).written ?? refuse(id, `${id} is not a figure.`),
+    };
+  }
+}
+
+export const about = (what: string, coverage: string | undefined): string => (coverage === undefined ? what : `${what} of ${coverage}`);
+
+const ofCoverage = (coverage: string | undefined): string => (coverage === undefined ? "" : ` of ${coverage}`);
+
+function allowed(input: Input): string {
+  const { choices } = input;
+  return choices && choices.length <= 12 ? ` It is one of: ${choices.join(", ")}.` : "";
+}
+
+/** Runs something that may refuse; answers its refusal instead. */
+export function attempt<T>(run: () => T): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal } {
+  try {
+    return { ok: true, value: run() };
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { ok: false, refusal: thrown };
+    throw thrown;
+  }
+}

@@ -1,0 +1,176 @@
+import type { RateBook } from "@planwright/ratebook";
+import { Ask, attempt, type Person } from "./ask.js";
+import { type PreparedCoverage, rateText } from "./coverage.js";
+import { cents, decimal, exact, ZERO } from "./exact.js";
+import { readDay } from "./inputs.js";
+import { Prepared, type Premium } from "./prepare.js";
+import { type Problem, refuse } from "./refusal.js";
+import type { TraceStep } from "./trace.js";
+
+/** One premium line. Amounts are money per month, as decimal strings. */
+export interface PremiumLine {
+  readonly coverage: string;
+  readonly plan: string | null;
+  readonly rate: string;
+  readonly per: string;
+  readonly quantity: string;
+  readonly premium: string;
+  /** `null` where the plan does not say who pays. */
+  readonly employer: string | null;
+  readonly employee: string | null;
+  /** The volume in force, of a coverage that has one. */
+  readonly volume?: string;
+  /** What is paid per month, of a coverage that has a benefit. */
+  readonly benefit?: string;
+  /** How much of the elected volume needs evidence of insurability. */
+  readonly evidence_of_insurability?: string;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface RateAnswer {
+  readonly id: string | null;
+  readonly date: string;
+  readonly lines: readonly PremiumLine[];
+  /** `null` when the row could not be rated. */
+  readonly total: { readonly premium: string; readonly employer: string | null; readonly employee: string | null } | null;
+  readonly errors: readonly Problem[];
+  readonly remarks: readonly string[];
+}
+
+export interface RateOptions {
+  /** The day rated; the column `date` of a row goes before it. Without either, the first day of the program. */
+  readonly asOf?: string | undefined;
+  readonly trace?: boolean | undefined;
+}
+
+/** What a person or a group of rows is rated with. */
+export interface Book {
+  readonly program: RateBook["program"];
+  /** Premiums of one person. Never throws for what a person says: what cannot be rated is in `errors`. */
+  rate(person: Person, options?: RateOptions): RateAnswer;
+  /** The columns that a census may have, with what they mean. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly prepared: Prepared;
+}
+
+/** Lays a rate book out for asking. Do it once, then ask for many people. */
+export function prepare(book: RateBook): Book {
+  const prepared = new Prepared(book);
+  return {
+    program: book.program,
+    prepared,
+    columns: columnsOf(prepared),
+    rate: (person, options = {}) => rate(prepared, person, options),
+  };
+}
+
+function columnsOf(book: Prepared): ReadonlyMap<string, string> {
+  const columns = new Map<string, string>([
+    ["id", "names the row in the answer"],
+    ["date", "the day rated"],
+  ]);
+  for (const { id, meaning, kind } of book.inputs.values()) columns.set(id, meaning ?? kind);
+  const add = (what: string, means: string, coverages: readonly PreparedCoverage[]) => {
+    if (coverages.length === 0) return;
+    if (what !== "volume") columns.set(what, means);
+    for (const { id } of coverages) columns.set(`${what} of ${id}`, `${means}, of ${id}`);
+  };
+  const rated = [...book.coverages.values()].filter((coverage) => coverage.hasRates);
+  add("plan", "the plan chosen", rated.filter(({ id }) => book.plansOf(id).length > 0));
+  if (book.tiers.size > 0) add("tier", "who is covered together", rated);
+  add("option", "the option chosen", rated.filter(({ coverage }) => coverage.options.length > 0));
+  add("volume", "the amount insured", rated.filter((coverage) => coverage.choosesVolume));
+  if (book.tiers.size > 0) add("members", "how many people are covered", rated);
+  for (const { id, coverage, choosesVolume } of rated) {
+    if (book.plansOf(id).length === 0 && coverage.options.length === 0 && !choosesVolume) {
+      columns.set(id, `yes or no: whether the person has ${coverage.name}`);
+    }
+  }
+  return columns;
+}
+
+function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
+  const id = person["id"]?.trim() || null;
+  const day = attempt(() => dayOf(book, person, asOf));
+  if (!day.ok) return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
+  const ask = new Ask(book, person, day.value);
+  const errors: Problem[] = [];
+  const remarks: string[] = [];
+  const rated: { line: PremiumLine; premium: Premium }[] = [];
+  for (const coverage of book.coverages.values()) {
+    if (!coverage.hasRates) continue;
+    const result = attempt(() => (book.holds(ask, coverage) ? lineOf(book, ask, coverage, trace) : undefined));
+    if (!result.ok) addProblem(errors, result.refusal.problem);
+    else if (result.value) {
+      rated.push(result.value);
+      remarks.push(...result.value.premium.remarks);
+    }
+  }
+  if (errors.length === 0 && rated.length === 0) {
+    errors.push({ about: "plan", message: "This row chooses no coverage: no plan, option or volume, and no `yes`." });
+  }
+  if (errors.length > 0) return { id, date: day.value, lines: [], total: null, errors, remarks: [] };
+  return { id, date: day.value, lines: rated.map(({ line }) => line), total: totalOf(rated.map(({ premium }) => premium)), errors, remarks };
+}
+
+/** One missing fact is one problem, however many coverages ask for it. */
+function addProblem(errors: Problem[], problem: Problem): void {
+  if (!errors.some(({ message }) => message === problem.message)) errors.push(problem);
+}
+
+function dayOf(book: Prepared, person: Person, asOf: string | undefined): string {
+  const { from, to } = book.program.effective;
+  const written = person["date"]?.trim() || asOf;
+  const day = written === undefined ? from : readDay("date", written);
+  if (day >= from && day <= to) return day;
+  return refuse("date", `${day} is outside the program, which runs from ${from} to ${to}.`);
+}
+
+function lineOf(book: Prepared, ask: Ask, coverage: PreparedCoverage, wantTrace: boolean): { line: PremiumLine; premium: Premium } {
+  const trace: TraceStep[] | undefined = wantTrace ? [] : undefined;
+  ask.trace = trace;
+  const premium = book.premium(ask, coverage.id, trace);
+  ask.trace = undefined;
+  const evidence = coverage.hasVolume ? coverage.evidence(ask) : ZERO;
+  const benefit = coverage.benefitOf(ask);
+  const line: PremiumLine = {
+    coverage: coverage.id,
+    plan: ask.plan(coverage.id) ?? ask.option(coverage.id) ?? null,
+    rate: decimal(premium.rate, 2),
+    per: premium.per,
+    quantity: decimal(premium.quantity),
+    premium: cents(premium.premium),
+    employer: premium.shares ? cents(premium.shares.employer) : null,
+    employee: premium.shares ? cents(premium.shares.employee) : null,
+    ...(coverage.hasVolume ? { volume: decimal(coverage.volume(ask), 2) } : {}),
+    ...(benefit ? { benefit: decimal(benefit, 2) } : {}),
+    ...(evidence.compare(0) > 0 ? { evidence_of_insurability: decimal(evidence, 2) } : {}),
+    trace: trace ? [...trace, roundingStep(book, premium)] : [],
+  };
+  return { line, premium };
+}
+
+function roundingStep(book: Prepared, { rate, quantity, premium }: Premium): TraceStep {
+  const { mode, to } = book.book.rounding;
+  const step = exact(to).equals("0.01") ? "the cent" : rateText(exact(to));
+  const times = quantity.equals(1) ? rateText(rate) : `${decimal(quantity)} × ${rateText(rate)}`;
+  const rounded = rate.mul(quantity).equals(premium) ? "" : `, rounded ${mode.replace("_", " ")} to ${step}`;
+  return { text: `premium: ${times}${rounded}`, amount: `$${cents(premium)}`, ...book.sourceOf("/program") };
+}
+
+function totalOf(premiums: readonly Premium[]): NonNullable<RateAnswer["total"]> {
+  const sum = (pick: (premium: Premium) => ReturnType<typeof exact> | undefined): string | null => {
+    let total = ZERO;
+    for (const premium of premiums) {
+      const value = pick(premium);
+      if (!value) return null;
+      total = total.add(value);
+    }
+    return cents(total);
+  };
+  return {
+    premium: sum(({ premium }) => premium) ?? "0.00",
+    employer: sum(({ shares }) => shares?.employer),
+    employee: sum(({ shares }) => shares?.employee),
+  };
+}

@@ -1,0 +1,308 @@
+import * as z from "zod";
+import { FORMAT } from "./format.js";
+
+// The rate book: what a program computes with, without its text. Figures are decimal strings (`"0.276"`),
+// percentages decimal strings of the percentage (`"80"`), days `"2015-01-01"`, first and last days included.
+
+/** A decimal of at most 30 digits before its point and 20 after it. */
+const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, "a decimal such as \"0.276\"");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as "2015-01-01"');
+/** A declared name. */
+const id = z.string().min(1).max(200);
+const text = z.string().max(100_000);
+
+const mode = z.enum(["half_up", "half_even", "half_down", "up", "down"]);
+const rounding = z.strictObject({ mode, to: decimal });
+const period = z.strictObject({ from: day, to: day });
+
+/** An absent end is open; an end is held unless it says otherwise. */
+const range = z.strictObject({
+  min: decimal.optional(),
+  minOpen: z.literal(true).optional(),
+  max: decimal.optional(),
+  maxOpen: z.literal(true).optional(),
+});
+
+export const QUESTIONS = [
+  "rate",
+  "premium",
+  "employer_share",
+  "employee_share",
+  "volume",
+  "elected_volume",
+  "guaranteed_issue",
+  "evidence_of_insurability",
+  "benefit",
+] as const;
+
+export type Expression =
+  | { readonly op: "literal"; readonly value: string; readonly percent?: true | undefined }
+  | { readonly op: "input"; readonly ref: string }
+  | { readonly op: "formula"; readonly ref: string }
+  | {
+      readonly op: "add" | "subtract" | "multiply" | "divide" | "lesser" | "greater";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
+  | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
+  | {
+      readonly op: "round";
+      readonly a: Expression;
+      readonly mode: z.infer<typeof mode>;
+      readonly to: string;
+    }
+  | {
+      readonly op: "ask";
+      readonly head: (typeof QUESTIONS)[number];
+      readonly of?: string | undefined;
+      readonly with?: Readonly<Record<string, string>> | undefined;
+    };
+
+const expression: z.ZodType<Expression> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.literal("literal"), value: decimal, percent: z.literal(true).optional() }),
+    z.strictObject({ op: z.literal("input"), ref: id }),
+    z.strictObject({ op: z.literal("formula"), ref: id }),
+    z.strictObject({
+      op: z.enum(["add", "subtract", "multiply", "divide", "lesser", "greater"]),
+      a: expression,
+      b: expression,
+    }),
+    z.strictObject({ op: z.literal("convert"), a: expression, times: decimal, over: decimal }),
+    z.strictObject({ op: z.literal("round"), a: expression, mode, to: decimal }),
+    z.strictObject({
+      op: z.literal("ask"),
+      head: z.enum(QUESTIONS),
+      of: id.optional(),
+      with: z.record(id, text).optional(),
+    }),
+  ]),
+);
+
+export type Condition =
+  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly op: "not"; readonly a: Condition }
+  | { readonly op: "truth"; readonly ref: string }
+  | { readonly op: "condition"; readonly ref: string }
+  | { readonly op: "is"; readonly key: string; readonly values: readonly string[] }
+  | {
+      readonly op: "compare";
+      readonly relation: "at_least" | "at_most" | "under" | "over" | "equal";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
+  | { readonly op: "within"; readonly a: Expression; readonly range: z.infer<typeof range> };
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.enum(["all", "any"]), of: z.array(condition) }),
+    z.strictObject({ op: z.literal("not"), a: condition }),
+    z.strictObject({ op: z.enum(["truth", "condition"]), ref: id }),
+    z.strictObject({ op: z.literal("is"), key: id, values: z.array(text) }),
+    z.strictObject({
+      op: z.literal("compare"),
+      relation: z.enum(["at_least", "at_most", "under", "over", "equal"]),
+      a: expression,
+      b: expression,
+    }),
+    z.strictObject({ op: z.literal("within"), a: expression, range }),
+  ]),
+);
+
+const named = { id, name: text };
+const features = z.record(id, text);
+
+const input = z.strictObject({
+  id,
+  kind: z.enum(["money", "percent", "count", "number", "age", "date", "truth", "choice", "text"]),
+  meaning: text.optional(),
+  unit: text.optional(),
+  /** The only values it can have, in order. */
+  choices: z.array(text).optional(),
+  range: range.optional(),
+  /** Of an age: whose it is, and the date of birth that it follows from. */
+  of: id.optional(),
+  from: id.optional(),
+});
+
+const volume = z.union([
+  z.strictObject({
+    kind: z.literal("chosen"),
+    min: decimal,
+    max: decimal.optional(),
+    step: decimal.optional(),
+    most: expression.optional(),
+  }),
+  z.strictObject({ kind: z.literal("times"), multiples: z.array(decimal), pay: id, most: expression.optional() }),
+  z.strictObject({ kind: z.literal("computed"), value: expression, most: expression.optional() }),
+]);
+
+const coverage = z.strictObject({
+  ...named,
+  carrier: id.optional(),
+  insures: z.array(z.strictObject({ role: id, when: condition.optional() })),
+  needs: z.array(id),
+  options: z.array(id),
+  volumes: z.array(volume),
+  guaranteedIssue: z.array(z.strictObject({ amount: expression, when: condition.optional() })),
+  reduction: z
+    .strictObject({ age: id, bands: z.array(z.strictObject({ range, share: decimal })) })
+    .optional(),
+  benefit: expression.optional(),
+  maximumBenefit: expression.optional(),
+  features,
+});
+
+const plan = z.strictObject({
+  ...named,
+  coverage: id,
+  product: id.optional(),
+  carrier: id.optional(),
+  available: condition.optional(),
+  features,
+});
+
+const base = z.union([
+  z.strictObject({ kind: z.literal("counted"), of: id }),
+  z.strictObject({ kind: z.literal("amount"), amount: decimal, monthly: z.boolean(), of: id }),
+]);
+
+/** A key that is not named holds for every value. */
+const key = z.union([text, range]);
+
+const row = z.union([
+  z.strictObject({ keys: z.record(id, key), rate: decimal }),
+  z.strictObject({ keys: z.record(id, key), value: expression }),
+  z.strictObject({ keys: z.record(id, key), hole: z.literal("not_offered") }),
+]);
+
+const rates = z.strictObject({
+  coverages: z.array(id).min(1),
+  when: condition.optional(),
+  effective: period,
+  per: text,
+  base,
+  keys: z.array(id),
+  rows: z.array(row),
+  /** The last day on which they are guaranteed. */
+  guaranteed: day.optional(),
+  load: z.strictObject({ percent: decimal, rounding: rounding.optional() }).optional(),
+  /** Members of its keys that have no rate here on purpose. */
+  notOffered: z.array(id),
+  furtherMembers: z.array(z.strictObject({ tiers: z.array(id), adds: expression })),
+});
+
+const part = z.enum(["premium", "employee_premium", "dependent_premium"]);
+const payer = z.enum(["employer", "employee"]);
+
+const contribution = z.strictObject({
+  coverages: z.array(id),
+  /** Empty: everyone. */
+  classes: z.array(id),
+  part,
+  payer,
+  pays: expression,
+  is: z.enum(["share", "amount"]),
+});
+
+const requirement = z.strictObject({
+  level: z.enum(["require", "recommend"]),
+  payer,
+  relation: z.enum(["at_least", "equal"]),
+  share: decimal,
+  is: z.enum(["share", "amount"]),
+  part,
+  /** Empty: every coverage. */
+  coverages: z.array(id),
+  when: condition.optional(),
+  cites: z.array(text),
+});
+
+const answer = z.union([
+  z.strictObject({ kind: z.enum(["figure", "percent"]), value: decimal }),
+  z.strictObject({ kind: z.enum(["not_offered", "error"]) }),
+]);
+
+const example = z.strictObject({
+  name: text,
+  /** The row of a census that it stands for. */
+  given: z.record(text, text),
+  expects: z.array(
+    z.strictObject({
+      what: text,
+      ask: z.union([z.strictObject({ error: text }), expression]),
+      answer,
+      printed: text.optional(),
+      because: text.optional(),
+    }),
+  ),
+});
+
+/** Where a part of the book was written: its path in the book, such as `/rates/0/rows/3`. */
+const source = z.strictObject({
+  file: text,
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  cites: z.array(text).optional(),
+  notes: z
+    .array(z.strictObject({ kind: z.enum(["printed", "chosen", "because"]), text, printed: text.optional() }))
+    .optional(),
+});
+
+export const rateBook = z.strictObject({
+  format: z.literal(FORMAT),
+  compiler: text,
+  /** SHA-256 of the canonical bytes without `compiler`, `hash` and `sources`. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
+  program: z.strictObject({
+    ...named,
+    effective: period,
+    operator: text.optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    market: text.optional(),
+    source: text.optional(),
+    notes: z.array(text),
+  }),
+  rounding,
+  conventions: z.partialRecord(
+    z.enum(["age", "shares", "dependent_premium", "volume_rounding"]),
+    z.strictObject({ reading: id, amount: decimal.optional() }),
+  ),
+  carriers: z.array(z.strictObject({ ...named, formerly: text.optional() })),
+  tiers: z.array(
+    z.strictObject({
+      id: id.optional(),
+      tiers: z.array(
+        z.strictObject({
+          ...named,
+          /** How many people it covers; without `most` it is open. */
+          least: z.number().int().nonnegative().optional(),
+          most: z.number().int().nonnegative().optional(),
+        }),
+      ),
+    }),
+  ),
+  areas: z
+    .strictObject({ by: id, areas: z.array(z.strictObject({ ...named, places: z.array(text) })) })
+    .optional(),
+  inputs: z.array(input),
+  formulas: z.array(z.strictObject({ id, value: expression })),
+  conditions: z.array(z.strictObject({ id, when: condition })),
+  classes: z.array(z.strictObject({ ...named, when: condition })),
+  coverages: z.array(coverage),
+  plans: z.array(plan),
+  rates: z.array(rates),
+  contributions: z.array(contribution),
+  participation: z.array(requirement),
+  examples: z.array(example),
+  /** May be dropped: nothing computes with it. */
+  sources: z.record(text, source).optional(),
+});
+
+export type RateBook = z.infer<typeof rateBook>;
+
+/** The JSON Schema of the rate book, as `planwright schema` prints it. */
+export function jsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(rateBook, { target: "draft-2020-12" });
+  return { $id: "https://planwright.dev/schema/ratebook-1.json", title: "Planwright rate book", ...schema };
+}
