@@ -159,6 +159,7 @@ export class Ask {
 
   /** How many people are covered, where the census says so. */
   members(coverage: string): Fraction | undefined {
+    if (Object.hasOwn(this.fixed, "members")) return exact(this.fixed["members"] ?? "1");
     const text = this.chosen("members", coverage) ?? this.column("members");
     if (text === undefined) return undefined;
     if (!/^\d{1,4}$/.test(text)) refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);

@@ -213,9 +213,9 @@ export class PreparedCoverage {
     const found = index.find(ask.keysOf(this.id));
     if (!found.ok) return this.refuseKey(ask, found.key, table, path);
     const row = table.rows[found.row];
-    if (!row || "hole" in row) return refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${this.keyWords(ask, table)}.`, this.sourceOf(`${path}/rows/${found.row}`).source);
+    if (!row || "hole" in row) return refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${this.keyWords(ask, table.keys)}.`, this.sourceOf(`${path}/rows/${found.row}`).source);
     let rate = (values[found.row] ?? (() => ZERO))(ask, this.id);
-    trace?.push({ text: this.keyWords(ask, table) || this.coverage.name, amount: rateText(rate), ...this.sourceOf(`${path}/rows/${found.row}`) });
+    trace?.push({ text: this.keyWords(ask, table.keys.filter((id) => Object.hasOwn(row.keys, id))) || this.coverage.name, amount: rateText(rate), ...this.sourceOf(`${path}/rows/${found.row}`) });
     rate = loaded(rate, table, trace, this.sourceOf(path));
     return { rate: this.withFurtherMembers(ask, rate, prepared, trace), table, row };
   }
@@ -253,8 +253,8 @@ export class PreparedCoverage {
   }
 
   /** `gold_ppo, family, bay_area`: what the row was found by. */
-  private keyWords(ask: Ask, table: RateTable): string {
-    return table.keys
+  private keyWords(ask: Ask, keys: readonly string[]): string {
+    return keys
       .filter((id) => id !== "coverage")
       .map((id) => {
         const input = this.book.inputs.find((candidate) => candidate.id === id);
@@ -314,9 +314,10 @@ function loaded(rate: Fraction, table: RateTable, trace: TraceStep[] | undefined
   return result;
 }
 
-/** A rate as a plan writes it: at least two decimals, `$0.276`. */
+/** A rate as a plan writes it, with at least two decimals: `$0.276`, `$1,414.74`. */
 export function rateText(rate: Fraction): string {
-  return `$${decimal(rate, 2)}`;
+  const text = dollars(rate);
+  return text.includes(".") ? text : `${text}.00`;
 }
 
 function prepareTable(table: RateTable, path: string, questions: Questions, when: Test | undefined): PreparedTable {

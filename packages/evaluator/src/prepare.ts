@@ -155,7 +155,7 @@ export class Prepared implements Questions {
       return own ? { premium, employee: premium, dependent: ZERO } : { premium, employee: ZERO, dependent: premium };
     }
     const single = this.singleTier(ask.key("tier", coverage.id), coverage.coverage.name);
-    const alone = ask.with({ tier: single });
+    const alone = ask.with({ tier: single, members: "1" });
     const employee = single === ask.key("tier", coverage.id) ? premium : this.premiumOf(alone, coverage).premium;
     return { premium, employee, dependent: premium.sub(employee) };
   }

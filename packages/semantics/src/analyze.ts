@@ -240,7 +240,7 @@ class Analyzer {
     const contributions = this.read("contributions").flatMap(({ read, files }) => bindContributions(read, files, scope));
     const participation = this.read("participation").flatMap(({ read, files }) => bindParticipation(read, files, scope));
     const examples = this.read("example", true).flatMap(({ read }) => bindExample(read, scope) ?? []);
-    const { effectivePlace: _, ...facts } = program;
+    const { effectivePlace: _place, block: _block, ...facts } = program;
     const result: Program = {
       ...facts,
       conventions,

@@ -10,6 +10,7 @@ export const LAYOUT: Layout = {
   headLength(path, items) {
     const parent = path[path.length - 1];
     if (parent === undefined) {
+      if (items[0]?.image === "note") return 2;
       const word = longestMatch(items, Object.keys(LINES));
       return word === undefined ? 1 : word === "use" || word === "accept" ? 1 : 2;
     }

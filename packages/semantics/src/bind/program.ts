@@ -10,6 +10,7 @@ import type { DatesNode } from "@planwright/syntax";
 import { placeOf, type Scope } from "./scope.js";
 
 export interface ProgramFacts {
+  readonly block: ReadBlock<(typeof BLOCKS)["program"]>;
   readonly id: string;
   readonly name: string;
   readonly origin: Origin;
@@ -68,6 +69,7 @@ export function bindProgram(block: ReadBlock<(typeof BLOCKS)["program"]>, scope:
   const market = block.one("market");
   const source = block.one("source");
   return {
+    block,
     id: name.name,
     name: block.heading?.title?.text ?? name.name,
     origin: block.origin,
@@ -143,26 +145,23 @@ export function reportSilence(
   why: string,
   place: Place,
   conventionsBlock: ReadBlock<(typeof BLOCKS)["conventions"]> | undefined,
+  program: ProgramFacts,
   scope: Scope,
 ): void {
   const convention = CONVENTIONS.find((candidate) => candidate.id === id);
-  const block = conventionsBlock?.node;
   const readings = convention?.readings.filter(({ later }) => !later) ?? [];
-  const at = block && { start: block.whole.end - 1, end: block.whole.end - 1 };
+  const block = conventionsBlock?.node ?? program.block.node;
+  const end = block.whole.end - (conventionsBlock ? 1 : 0);
+  const edit = (words: string) => {
+    const line = `  ${convention?.words}  ${words.replace("AMOUNT", "$1,000")}  chosen because ""\n`;
+    return {
+      file: conventionsBlock?.file ?? program.block.file,
+      span: { start: end, end },
+      text: conventionsBlock ? line : `\n\nconventions {\n${line}}`,
+    };
+  };
   scope.reporter.report("PW2501", { what }, place, {
-    why: `${why} Write it in \`conventions\`: ${readings.map(({ words }) => `\`${convention?.words} ${words}\``).join(", or ")}.`,
-    fixes:
-      at && conventionsBlock
-        ? readings.map(({ words }) => ({
-            title: `Say: ${convention?.words} ${words}`,
-            edits: [
-              {
-                file: conventionsBlock.file,
-                span: at,
-                text: `  ${convention?.words}  ${words.replace("AMOUNT", "$1,000")}  chosen because ""\n`,
-              },
-            ],
-          }))
-        : [],
+    why: `${why} Say it in \`conventions\`, in one of these ways:`,
+    fixes: readings.map(({ words }) => ({ title: `\`${convention?.words} ${words}\``, edits: [edit(words)] })),
   });
 }

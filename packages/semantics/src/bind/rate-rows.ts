@@ -1,7 +1,7 @@
 import { type Block, type Cell, Comma, type LiteralNode, Money, type NameNode, readValue, spanOfToken } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
-import type { Place } from "../places.js";
+import type { Origin, Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
 import type { KeyedRow } from "../rules/cover.js";
@@ -13,15 +13,28 @@ import { readRange } from "./coverages.js";
 import type { RatesBlock } from "./rates.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
 
+/** What headings, corners and column headers say of the rows below them. */
+type Said = Pick<Origin, "cites" | "notes">;
+
 interface Fixed {
   readonly keys: Readonly<Record<string, Key>>;
   readonly places: Readonly<Record<string, Place>>;
+  readonly said: Said;
 }
 
 interface Column {
-  readonly key: Key;
+  /** Absent where the table has one column of rates. */
+  readonly key: Key | undefined;
   readonly place: Place;
+  readonly said: Said;
 }
+
+const NOTHING: Said = { cites: [], notes: [] };
+
+const together = (...all: readonly Said[]): Said => ({
+  cites: [...new Set(all.flatMap(({ cites }) => cites))],
+  notes: all.flatMap(({ notes }) => notes),
+});
 
 /** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
 export class RateRows {
@@ -59,8 +72,9 @@ export class RateRows {
         why: "A table, or a line like `rate $2.97`, gives them.",
       });
     }
-    this.table(block.rows, { keys: {}, places: {} });
-    for (const inner of block.blocks) this.keyBlock(inner, { keys: {}, places: {} });
+    const free: Fixed = { keys: {}, places: {}, said: NOTHING };
+    this.table(block.rows, free);
+    for (const inner of block.blocks) this.keyBlock(inner, free);
     this.reportUnsaidAge();
     return this;
   }
@@ -99,11 +113,12 @@ export class RateRows {
     const id = dimension && this.keyId({ ...cell, items: [dimension] });
     if (!id) return;
     const key = this.keyOf(id, cell);
-    this.files.notes.originOf(this.files.file, node, node.span);
+    const said = this.files.notes.originOf(this.files.file, node, node.span);
     if (!key) return;
-    const fixed = {
+    const fixed: Fixed = {
       keys: { ...outer.keys, [id]: key },
       places: { ...outer.places, [id]: placeOf(this.block.file, node.span) },
+      said: together(outer.said, said),
     };
     const bare = { ...node, items: [dimension] };
     const inner = new BlockReader(this.files, bare, spec, (word) => this.isKey(word)).read();
@@ -120,12 +135,13 @@ export class RateRows {
     if (!table) return;
     const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
     const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
-    for (const cell of table.header) this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]);
+    const headerSaid = table.header.map((cell) => this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]));
+    const corner = together(fixed.said, ...headerSaid.slice(0, keyCells.length));
     const ids = keyCells.map((cell, i) => this.keyId(i === by ? withoutBy(cell, "before") : cell));
     const acrossCell = keyCells[by];
     const across = by >= 0 && acrossCell ? this.keyId(withoutBy(acrossCell, "after")) : undefined;
     if (ids.includes(undefined) || (by >= 0 && !across)) return;
-    const columns = by >= 0 && across ? this.columns(table.header.slice(by + 1), across) : this.rateColumn(table.header);
+    const columns = by >= 0 && across ? this.columns(table.header, by + 1, across, headerSaid) : this.rateColumn(table.header, headerSaid);
     if (!columns) return;
     const seen = [...Object.keys(fixed.keys), ...ids, across];
     const twice = seen.find((id, i) => id !== undefined && seen.indexOf(id) !== i);
@@ -133,13 +149,15 @@ export class RateRows {
       this.scope.reporter.report("PW2013", { what: `This table is by ${twice} twice` }, placeOf(this.block.file, keyCells[0]?.span ?? this.block.node.span));
       return;
     }
-    for (const row of table.rows) this.row(row, ids as string[], across, columns, fixed);
+    for (const row of table.rows) this.row(row, ids as string[], across, columns, { ...fixed, said: corner });
   }
 
   /** Without `by`, the last column holds the rate. */
-  private rateColumn(header: readonly Cell[]): (Column | undefined)[] | undefined {
+  private rateColumn(header: readonly Cell[], said: readonly Said[]): Column[] | undefined {
     const last = header[header.length - 1];
-    if (last && cellWords(last) === "rate") return [undefined];
+    if (last && cellWords(last) === "rate") {
+      return [{ key: undefined, place: placeOf(this.block.file, last.span), said: said[header.length - 1] ?? NOTHING }];
+    }
     this.scope.reporter.report(
       "PW2013",
       { what: "This table does not say what its columns are" },
@@ -149,10 +167,10 @@ export class RateRows {
     return undefined;
   }
 
-  private columns(cells: readonly Cell[], across: string): Column[] | undefined {
-    const columns = cells.map((cell) => {
+  private columns(header: readonly Cell[], from: number, across: string, said: readonly Said[]): Column[] | undefined {
+    const columns = header.slice(from).map((cell, i) => {
       const key = this.keyOf(across, cell);
-      return key && { key, place: placeOf(this.block.file, cell.span) };
+      return key && { key, place: placeOf(this.block.file, cell.span), said: said[from + i] ?? NOTHING };
     });
     const complete = columns.filter((column) => column !== undefined);
     return complete.length === columns.length ? complete : undefined;
@@ -223,7 +241,7 @@ export class RateRows {
     return bindKeyValue(name, value, this.scope, this.block.file, this.where.coverage);
   }
 
-  private row(row: TableRow, ids: readonly string[], across: string | undefined, columns: readonly (Column | undefined)[], fixed: Fixed): void {
+  private row(row: TableRow, ids: readonly string[], across: string | undefined, columns: readonly Column[], fixed: Fixed): void {
     const { files } = this;
     const keys: Record<string, Key> = { ...fixed.keys };
     const places: Record<string, Place> = { ...fixed.places };
@@ -242,11 +260,11 @@ export class RateRows {
       const value = this.cell(cell);
       if (value === undefined) continue;
       const origin = files.notes.originOf(files.file, cell, cell.span, row.node);
-      const rowKeys = column && across ? { ...keys, [across]: column.key } : { ...keys };
-      const keyPlaces = column && across ? { ...places, [across]: column.place } : places;
-      const notes = [...(rowOrigin?.notes ?? []), ...origin.notes];
-      const cites = [...(rowOrigin?.cites ?? []), ...origin.cites];
-      this.add({ keys: rowKeys, value, origin: { place: origin.place, notes, cites } }, keyPlaces);
+      const rowKeys = column.key && across ? { ...keys, [across]: column.key } : { ...keys };
+      const keyPlaces = across ? { ...places, [across]: column.place } : places;
+      // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
+      const said = together(fixed.said, column.said, rowOrigin ?? NOTHING, origin);
+      this.add({ keys: rowKeys, value, origin: { place: origin.place, ...said } }, keyPlaces);
     }
   }
 

@@ -57,7 +57,8 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
     case "odd grouping": {
       const money = problem.image.includes("$");
       const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
-      const read = clean === undefined ? "no figure" : money ? dollars(clean) : clean;
+      const minus = problem.image.startsWith("-") ? "-" : "";
+      const read = clean === undefined ? "no figure" : `${minus}${money ? dollars(clean) : clean}`;
       reporter.report("PW0011", { image: problem.image, read }, place, {
         why: "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
         fixes: clean === undefined ? [] : [replaceWith(place, read)],

@@ -16,7 +16,7 @@ export function checkSilence(
 ): void {
   const { conventions } = program;
   const say = (id: Parameters<typeof reportSilence>[0], what: string, why: string, place = facts.origin.place) =>
-    conventions.has(id) ? undefined : reportSilence(id, what, why, place, block, scope);
+    conventions.has(id) ? undefined : reportSilence(id, what, why, place, block, facts, scope);
   const fromBirth = program.inputs.find(({ kind, from }) => kind === "age" && from !== undefined);
   if (fromBirth) {
     say("age", `how ${fromBirth.id} follows from ${fromBirth.from}`, "Plans differ, and a birthday decides the rate.", fromBirth.origin.place);
