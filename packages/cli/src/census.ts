@@ -36,7 +36,8 @@ export async function* readCensus(
 function csvReason(error: CsvError): string {
   const line = typeof error["lines"] === "number" ? ` near line ${error["lines"]}` : "";
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return `a quote is opened and never closed${line}`;
-  if (error.code === "CSV_MAX_RECORD_SIZE") return `a row is longer than ${MOST_CHARACTERS_OF_A_ROW.toLocaleString("en-US")} characters${line}`;
+  if (error.code === "CSV_MAX_RECORD_SIZE")
+    return `a row is longer than ${MOST_CHARACTERS_OF_A_ROW.toLocaleString("en-US")} characters${line}`;
   return `a row cannot be read${line}`;
 }
 
@@ -74,19 +75,33 @@ async function* readCsv(
     }
     line = info.lines + 1;
   }
-  if (!header) throw new Failure(`${path} is empty`, `Its first line names its columns: ${[...columns.keys()].slice(0, 6).join(", ")}…`);
+  if (!header)
+    throw new Failure(
+      `${path} is empty`,
+      `Its first line names its columns: ${[...columns.keys()].slice(0, 6).join(", ")}…`,
+    );
 }
 
 /** A column that the program does not know would be left out in silence; so it is refused. */
-function checkColumns(header: readonly string[], path: string, columns: ReadonlyMap<string, string>, ignored: ReadonlySet<string>): void {
+function checkColumns(
+  header: readonly string[],
+  path: string,
+  columns: ReadonlyMap<string, string>,
+  ignored: ReadonlySet<string>,
+): void {
   const seen = new Set<string>();
   for (const name of header) {
     if (seen.has(name)) throw new Failure(`${path}: two columns are called ${name}`);
     seen.add(name);
     if (columns.has(name) || ignored.has(name)) continue;
     const near = nearest(name, [...columns.keys()]);
-    const known = near ? `Did you mean \`${near}\`? ` : `Columns of this program: ${[...columns.keys()].join(", ")}. `;
-    throw new Failure(`${path}: the program has no column \`${name}\``, `${known}A column that is not for rating is left out with --ignore.`);
+    const known = near
+      ? `Did you mean \`${near}\`? `
+      : `Columns of this program: ${[...columns.keys()].join(", ")}. `;
+    throw new Failure(
+      `${path}: the program has no column \`${name}\``,
+      `${known}A column that is not for rating is left out with --ignore.`,
+    );
   }
 }
 

@@ -28,14 +28,20 @@ export function renderDiagnostic(diagnostic: Diagnostic, trees: Analysis["trees"
   const here = related.filter((r) => r.place.file === place.file);
   const elsewhere = related.filter((r) => r.place.file !== place.file);
   if (tree) {
-    const marks = [markOf(tree, place, label ?? "", true), ...here.map((r) => markOf(tree, r.place, r.message, false))];
+    const marks = [
+      markOf(tree, place, label ?? "", true),
+      ...here.map((r) => markOf(tree, r.place, r.message, false)),
+    ];
     out.push(...frame(tree, marks, paint, c));
   }
   for (const r of elsewhere) {
     const other = trees.get(r.place.file);
     if (!other) continue;
     const { line, column } = positionAt(other.lineStarts, r.place.span.start);
-    out.push(`  ${c.dim(`${r.place.file}:${line}:${column}`)}`, ...frame(other, [markOf(other, r.place, r.message, false)], paint, c));
+    out.push(
+      `  ${c.dim(`${r.place.file}:${line}:${column}`)}`,
+      ...frame(other, [markOf(other, r.place, r.message, false)], paint, c),
+    );
   }
   if (why) out.push("", wrap(why, WIDTH, "  "));
   if (fixes.length > 0) {
@@ -60,7 +66,12 @@ function textOfLine(tree: SourceTree, line: number): string {
   return tree.text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, "");
 }
 
-function frame(tree: SourceTree, marks: readonly Mark[], paint: (text: string) => string, c: Colors): string[] {
+function frame(
+  tree: SourceTree,
+  marks: readonly Mark[],
+  paint: (text: string) => string,
+  c: Colors,
+): string[] {
   const kept = [...marks].sort((a, b) => a.line - b.line || a.from - b.from).slice(0, MOST_LINES);
   const gutter = Math.max(4, ...kept.map(({ line }) => String(line).length + 2)) + 2;
   const bar = c.dim("│");

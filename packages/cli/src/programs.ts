@@ -71,11 +71,15 @@ export function sourcesOf(path: string): { readonly folder: string; readonly fil
   }
   const folder = normal(path);
   const files = planFiles(folder) ?? [];
-  if (files.length === 0) throw new Failure(`No \`.plan\` file is in ${path}`, "`planwright init` makes one to start from.");
+  if (files.length === 0)
+    throw new Failure(`No \`.plan\` file is in ${path}`, "`planwright init` makes one to start from.");
   return { folder, files };
 }
 
-const normal = (path: string): string => join(path).replaceAll("\\", "/").replace(/(?<=.)\/$/, "");
+const normal = (path: string): string =>
+  join(path)
+    .replaceAll("\\", "/")
+    .replace(/(?<=.)\/$/, "");
 
 /** Checks a programme: a folder of `.plan` files, or one file. */
 export function analyzePath(path: string): Analysis {
@@ -86,7 +90,10 @@ export function analyzePath(path: string): Analysis {
 /** The rate book of a path: a compiled one, or made of its plans. `findings` holds what stands in the way. */
 export async function bookOf(
   path: string,
-): Promise<{ readonly book: RateBook; readonly analysis?: Analysis } | { readonly book: undefined; readonly analysis: Analysis }> {
+): Promise<
+  | { readonly book: RateBook; readonly analysis?: Analysis }
+  | { readonly book: undefined; readonly analysis: Analysis }
+> {
   if (path.endsWith(".json") && !isFolder(path)) {
     const { loadRateBook } = await import("@planwright/ratebook");
     const loaded = await loadRateBook(readText(path));

@@ -30,11 +30,23 @@ function jsonOf({ id, date, lines, total, errors, remarks }: RateAnswer) {
   return { id, date, lines, total, errors, ...(remarks.length > 0 ? { remarks } : {}) };
 }
 
-const CSV_COLUMNS = ["id", "coverage", "plan", "rate", "per", "quantity", "premium", "employer", "employee", "error"];
+const CSV_COLUMNS = [
+  "id",
+  "coverage",
+  "plan",
+  "rate",
+  "per",
+  "quantity",
+  "premium",
+  "employer",
+  "employee",
+  "error",
+];
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-const csvRow = (cells: readonly (string | null)[]): string => `${cells.map((cell) => csvCell(cell ?? "")).join(",")}\n`;
+const csvRow = (cells: readonly (string | null)[]): string =>
+  `${cells.map((cell) => csvCell(cell ?? "")).join(",")}\n`;
 
 /** A line for each premium line; a row that is not rated has one line with its errors. */
 function csvWriter(): RateWriter {
@@ -46,7 +58,9 @@ function csvWriter(): RateWriter {
         return csvRow([id, "", "", "", "", "", "", "", "", why]);
       }
       return lines
-        .map((l) => csvRow([id, l.coverage, l.plan, l.rate, l.per, l.quantity, l.premium, l.employer, l.employee, ""]))
+        .map((l) =>
+          csvRow([id, l.coverage, l.plan, l.rate, l.per, l.quantity, l.premium, l.employer, l.employee, ""]),
+        )
         .join("");
     },
     end: () => "",
@@ -80,13 +94,20 @@ const bare = (decimal: string): string => money(decimal).replace("$", "");
 function tableWriter(book: Book, { census }: Settings): RateWriter {
   const c = colorsFor(process.stdout);
   const rated = [...book.prepared.coverages.values()].filter((coverage) => coverage.hasRates);
-  const columns: Column[] = rated.map(({ id }) => ({ id, title: id, width: Math.max(FIGURE_WIDTH, id.length + 1) }));
+  const columns: Column[] = rated.map(({ id }) => ({
+    id,
+    title: id,
+    width: Math.max(FIGURE_WIDTH, id.length + 1),
+  }));
   const sums = new Map<string, Sum>();
   const sum = (id: string) => sums.get(id) ?? sums.set(id, new Sum()).get(id) ?? new Sum();
   let rows = 0;
   let count = 0;
   const figures = (of: (id: string) => string) =>
-    [...columns.map(({ id, width }) => of(id).padStart(width)), ...["premium", "employer", "employee"].map((id) => of(id).padStart(FIGURE_WIDTH + 1))].join("");
+    [
+      ...columns.map(({ id, width }) => of(id).padStart(width)),
+      ...["premium", "employer", "employee"].map((id) => of(id).padStart(FIGURE_WIDTH + 1)),
+    ].join("");
   return {
     begin: (asOf) => {
       const title = `${book.program.name}, as of ${asOf}, ${book.program.currency === "USD" ? "$" : book.program.currency} per month`;
@@ -96,7 +117,8 @@ function tableWriter(book: Book, { census }: Settings): RateWriter {
     row: (answer, line) => {
       rows++;
       const name = (answer.id ?? `:${line}`).padEnd(ID_WIDTH);
-      if (answer.errors.length > 0) return ` ${name}${c.red("not rated")}\n${errorLines(answer, census, line)}`;
+      if (answer.errors.length > 0)
+        return ` ${name}${c.red("not rated")}\n${errorLines(answer, census, line)}`;
       count++;
       const own = new Map(answer.lines.map((l) => [l.coverage, l.premium]));
       for (const [id, premium] of own) sum(id).add(premium);
@@ -129,7 +151,8 @@ function explainWriter({ census }: Settings): RateWriter {
     begin: () => "",
     row: (answer, line) => {
       const name = answer.id === null ? `Line ${line}` : `Row ${answer.id}`;
-      if (answer.errors.length > 0) return `${c.bold(name)}   not rated\n${errorLines(answer, census, line)}\n`;
+      if (answer.errors.length > 0)
+        return `${c.bold(name)}   not rated\n${errorLines(answer, census, line)}\n`;
       const total = answer.total ? `${money(answer.total.premium)} per month on ${answer.date}` : "";
       const lines = answer.lines.map((l) => explained(l, c)).join("\n");
       const remarks = answer.remarks.map((remark) => `  ${remark}\n`).join("");
@@ -146,7 +169,10 @@ function explained(line: PremiumLine, c: Colors): string {
     const at = [source, ...(cites ?? [])].filter(Boolean).join("  ");
     return `  ${left.padEnd(58)} ${(amount ?? "").padStart(14)}   ${c.dim(at)}`.trimEnd();
   });
-  const shares = line.employer === null ? "" : `  employer ${money(line.employer)}, employee ${money(line.employee ?? "0.00")}\n`;
+  const shares =
+    line.employer === null
+      ? ""
+      : `  employer ${money(line.employer)}, employee ${money(line.employee ?? "0.00")}\n`;
   const evidence = line.evidence_of_insurability
     ? `  ${money(line.evidence_of_insurability)} needs evidence of insurability\n`
     : "";

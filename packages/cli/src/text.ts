@@ -21,7 +21,8 @@ export function wrap(text: string, width: number, indent = ""): string {
   return lines.join("\n");
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 
 /** How many columns of a terminal a text takes. */
 export function displayWidth(text: string): number {
@@ -31,7 +32,8 @@ export function displayWidth(text: string): number {
 }
 
 /** "1 error", "3 errors". */
-export const counted = (count: number, noun: string): string => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** 707.88 as $707.88, 1414.74 as $1,414.74. */
 export function money(decimal: string): string {

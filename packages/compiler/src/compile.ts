@@ -7,7 +7,8 @@ import { Sources } from "./sources.js";
 /** The version that a rate book names as its compiler. */
 export const COMPILER = "planwright 0.1.0";
 
-const byId = <T extends { readonly id: string }>(items: readonly T[]): T[] => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+const byId = <T extends { readonly id: string }>(items: readonly T[]): T[] =>
+  [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
 const byText = <T>(items: readonly T[], text: (item: T) => string): T[] => {
   const keyed = items.map((item) => [text(item), item] as const);
   return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
@@ -19,41 +20,78 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
   const content: Omit<RateBook, "hash" | "sources"> = present({
     format: FORMAT,
     compiler: COMPILER,
-    program: sources.at(program.origin, "/program", present({
-      id: program.id,
-      name: program.name,
-      effective: { ...program.effective },
-      operator: program.operator,
-      currency: program.currency,
-      market: program.market,
-      source: program.source,
-      notes: [...program.notes],
-    })),
+    program: sources.at(
+      program.origin,
+      "/program",
+      present({
+        id: program.id,
+        name: program.name,
+        effective: { ...program.effective },
+        operator: program.operator,
+        currency: program.currency,
+        market: program.market,
+        source: program.source,
+        notes: [...program.notes],
+      }),
+    ),
     rounding: { ...program.rounding },
     conventions: lowerConventions(program, sources),
-    carriers: sources.list(byId(program.carriers), "/carriers", ({ id, name, formerly }) => present({ id, name, formerly })),
+    carriers: sources.list(byId(program.carriers), "/carriers", ({ id, name, formerly }) =>
+      present({ id, name, formerly }),
+    ),
     tiers: program.tierSets.map((set, i) =>
       present({
         id: set.id,
-        tiers: sources.list(set.tiers, `/tiers/${i}/tiers`, ({ id, name, least, most }) => present({ id, name, least, most })),
+        tiers: sources.list(set.tiers, `/tiers/${i}/tiers`, ({ id, name, least, most }) =>
+          present({ id, name, least, most }),
+        ),
       }),
     ),
     areas: optional(program.areas, ({ by, areas }) => ({
       by,
-      areas: sources.list(areas, "/areas/areas", ({ id, name, places }) => ({ id, name, places: [...places] })),
+      areas: sources.list(areas, "/areas/areas", ({ id, name, places }) => ({
+        id,
+        name,
+        places: [...places],
+      })),
     })),
     inputs: sources.list(program.inputs, "/inputs", lowerInput),
-    formulas: sources.list(byId(program.formulas), "/formulas", ({ id, value }) => ({ id, value: lowerExpression(value) })),
-    conditions: sources.list(byId(program.conditions), "/conditions", ({ id, when }) => ({ id, when: lowerCondition(when) })),
-    classes: sources.list(program.classes, "/classes", ({ id, name, when }) => ({ id, name, when: lowerCondition(when) })),
+    formulas: sources.list(byId(program.formulas), "/formulas", ({ id, value }) => ({
+      id,
+      value: lowerExpression(value),
+    })),
+    conditions: sources.list(byId(program.conditions), "/conditions", ({ id, when }) => ({
+      id,
+      when: lowerCondition(when),
+    })),
+    classes: sources.list(program.classes, "/classes", ({ id, name, when }) => ({
+      id,
+      name,
+      when: lowerCondition(when),
+    })),
     coverages: sources.list(program.coverages, "/coverages", lowerCoverage),
     plans: sources.list(program.plans, "/plans", lowerPlan),
     rates: lowerAllRates(program, sources),
     contributions: lowerContributions(program, sources),
     participation: lowerParticipation(program, sources),
+    features: lowerFeatures(program.features),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
+  noteFeatures(program, sources);
   return { ...content, hash: hashOf(content), sources: sources.all() };
+}
+
+const lowerFeatures = (features: S.Features): Record<string, string> =>
+  Object.fromEntries([...features].map(([name, { text }]) => [name, text]));
+
+/** Features are facts of the document, so each says where it comes from. */
+function noteFeatures(program: S.Program, sources: Sources): void {
+  const note = (features: S.Features, path: string) => {
+    for (const [name, { origin }] of features) sources.note(origin, `${path}/features/${name}`);
+  };
+  note(program.features, "");
+  for (const [i, { features }] of program.plans.entries()) note(features, `/plans/${i}`);
+  for (const [i, { features }] of program.coverages.entries()) note(features, `/coverages/${i}`);
 }
 
 function lowerConventions(program: S.Program, sources: Sources): RateBook["conventions"] {
@@ -85,7 +123,7 @@ function lowerPlan(plan: S.Plan): RateBook["plans"][number] {
     product: plan.product,
     carrier: plan.carrier,
     available: optional(plan.available, lowerCondition),
-    features: { ...plan.features },
+    features: lowerFeatures(plan.features),
   });
 }
 
@@ -106,7 +144,9 @@ function lowerCoverage(coverage: S.Coverage): RateBook["coverages"][number] {
     id: coverage.id,
     name: coverage.name,
     carrier: coverage.carrier,
-    insures: coverage.insures.map(({ role, when }) => present({ role, when: optional(when, lowerCondition) })),
+    insures: coverage.insures.map(({ role, when }) =>
+      present({ role, when: optional(when, lowerCondition) }),
+    ),
     needs: [...coverage.needs],
     options: [...coverage.options],
     volumes: coverage.volumes.map(lowerVolume),
@@ -119,7 +159,7 @@ function lowerCoverage(coverage: S.Coverage): RateBook["coverages"][number] {
     })),
     benefit: optional(coverage.benefit, lowerExpression),
     maximumBenefit: optional(coverage.maximumBenefit, lowerExpression),
-    features: { ...coverage.features },
+    features: lowerFeatures(coverage.features),
   });
 }
 

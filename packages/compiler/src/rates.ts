@@ -15,7 +15,9 @@ export interface LoweredRates {
 /** One table, flat: a row for each combination of keys, in an order that does not depend on its layout. */
 export function lowerRates(table: S.RateTable): LoweredRates {
   const keys = [...table.keys].sort();
-  const rows = table.rows.flatMap((row) => flatten(row, keys)).sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const rows = table.rows
+    .flatMap((row) => flatten(row, keys))
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   return {
     origin: table.origin,
     rowOrigins: rows.map(({ origin }) => origin),
@@ -30,7 +32,10 @@ export function lowerRates(table: S.RateTable): LoweredRates {
       guaranteed: table.guaranteed,
       load: optional(table.load, present),
       notOffered: [...table.notOffered].sort(),
-      furtherMembers: table.furtherMembers.map(({ tiers, adds }) => ({ tiers: [...tiers], adds: lowerExpression(adds) })),
+      furtherMembers: table.furtherMembers.map(({ tiers, adds }) => ({
+        tiers: [...tiers],
+        adds: lowerExpression(adds),
+      })),
     }),
   };
 }

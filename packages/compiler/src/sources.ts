@@ -18,7 +18,10 @@ export class Sources {
       file,
       ...positionAt(lineStarts, span.start),
       cites: origin.cites.length > 0 ? [...origin.cites] : undefined,
-      notes: origin.notes.length > 0 ? origin.notes.map(({ kind, text, printed }) => present({ kind, text, printed })) : undefined,
+      notes:
+        origin.notes.length > 0
+          ? origin.notes.map(({ kind, text, printed }) => present({ kind, text, printed }))
+          : undefined,
     });
   }
 
@@ -27,7 +30,11 @@ export class Sources {
     return value;
   }
 
-  list<T extends { readonly origin: Origin }, U>(items: readonly T[], path: string, lower: (item: T) => U): U[] {
+  list<T extends { readonly origin: Origin }, U>(
+    items: readonly T[],
+    path: string,
+    lower: (item: T) => U,
+  ): U[] {
     return items.map((item, i) => this.at(item.origin, `${path}/${i}`, lower(item)));
   }
 

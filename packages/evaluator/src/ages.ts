@@ -27,14 +27,23 @@ function birthday(birth: string, years: number): string {
 }
 
 function daysBetween(from: string, to: string): number {
-  const duration = PlainDate.until(PlainDate.fromString(from), PlainDate.fromString(to), { largestUnit: "day" });
+  const duration = PlainDate.until(PlainDate.fromString(from), PlainDate.fromString(to), {
+    largestUnit: "day",
+  });
   return duration.days;
 }
 
 /** The age on the day that the convention `age` names. */
-export function ageOn(about: string, birth: string, dateRated: string, programStart: string, reading: string): number {
+export function ageOn(
+  about: string,
+  birth: string,
+  dateRated: string,
+  programStart: string,
+  reading: string,
+): number {
   const [way, day] = reading.split("_");
   const on = day === "month" ? firstOfMonth(dateRated) : day === "program" ? programStart : dateRated;
-  if (birth > on) refuse(about, `The date of birth ${birth} is after ${on}, the day on which the age is taken.`);
+  if (birth > on)
+    refuse(about, `The date of birth ${birth} is after ${on}, the day on which the age is taken.`);
   return way === "nearest" ? nearestBirthday(birth, on) : completedYears(birth, on);
 }

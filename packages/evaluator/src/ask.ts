@@ -80,14 +80,19 @@ export class Ask {
     const fixed = Object.hasOwn(this.fixed, id) ? this.fixed[id] : undefined;
     const text = fixed ?? this.column(id);
     if (input.kind === "age" && input.from) return this.readAge(input, input.from, text);
-    if (text === undefined) refuse(id, `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase()}` : ""}.${allowed(input)}`);
+    if (text === undefined)
+      refuse(
+        id,
+        `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase()}` : ""}.${allowed(input)}`,
+      );
     return readInput(input, text);
   }
 
   private readAge(input: Input, from: string, text: string | undefined): Value {
     const birth = this.column(from);
     if (birth === undefined) {
-      if (text === undefined) refuse(input.id, `${input.id} is missing, and so is ${from}, from which it follows.`);
+      if (text === undefined)
+        refuse(input.id, `${input.id} is missing, and so is ${from}, from which it follows.`);
       return readInput(input, text);
     }
     const reading = this.book.conventions.age?.reading ?? "completed_date";
@@ -112,11 +117,17 @@ export class Ask {
     if (Object.hasOwn(this.fixed, id)) return this.fixed[id] ?? "";
     switch (id) {
       case "plan":
-        return this.plan(coverage) ?? refuse(about("plan", coverage), `Nothing says which plan${ofCoverage(coverage)}.`);
+        return (
+          this.plan(coverage) ??
+          refuse(about("plan", coverage), `Nothing says which plan${ofCoverage(coverage)}.`)
+        );
       case "tier":
         return this.tier(coverage);
       case "option":
-        return this.option(coverage) ?? refuse(about("option", coverage), `Nothing says which option${ofCoverage(coverage)}.`);
+        return (
+          this.option(coverage) ??
+          refuse(about("option", coverage), `Nothing says which option${ofCoverage(coverage)}.`)
+        );
       case "coverage":
         return coverage ?? "";
       case "area":
@@ -140,12 +151,16 @@ export class Ask {
     if (general === undefined || plans.includes(general)) return general;
     if (this.book.plans.has(general)) return undefined;
     const near = nearest(general, [...this.book.plans.keys()]);
-    return refuse("plan", `${quoted(general)} is not a plan of this program.${near ? ` Did you mean ${near}?` : ""}`);
+    return refuse(
+      "plan",
+      `${quoted(general)} is not a plan of this program.${near ? ` Did you mean ${near}?` : ""}`,
+    );
   }
 
   private tier(coverage: string | undefined): string {
     const text = this.chosen("tier", coverage) ?? this.column("tier");
-    if (text === undefined) refuse(about("tier", coverage), `Nothing says which tier${ofCoverage(coverage)}.`);
+    if (text === undefined)
+      refuse(about("tier", coverage), `Nothing says which tier${ofCoverage(coverage)}.`);
     return readChoice(about("tier", coverage), text, [...this.book.tiers.keys()]);
   }
 
@@ -160,9 +175,12 @@ export class Ask {
   /** How many people are covered, where the census says so. */
   members(coverage: string): Fraction | undefined {
     if (Object.hasOwn(this.fixed, "members")) return exact(this.fixed["members"] ?? "1");
+    // A question about another tier is not about the people who are covered in this one.
+    if (Object.hasOwn(this.fixed, "tier")) return undefined;
     const text = this.chosen("members", coverage) ?? this.column("members");
     if (text === undefined) return undefined;
-    if (!/^\d{1,4}$/.test(text)) refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);
+    if (!/^\d{1,4}$/.test(text))
+      refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);
     return exact(text);
   }
 
@@ -178,7 +196,8 @@ export class Ask {
     const { classes } = this.book;
     const holding = classes.filter(({ when }) => when(this, undefined));
     const [first, second] = holding;
-    if (!first) return refuse("class", `This person is in no class: ${classes.map(({ id }) => id).join(", ")}.`);
+    if (!first)
+      return refuse("class", `This person is in no class: ${classes.map(({ id }) => id).join(", ")}.`);
     if (second) return refuse("class", `This person is in two classes, ${first.id} and ${second.id}.`);
     this.currentClass = first.id;
     return first.id;
@@ -193,9 +212,11 @@ export class Ask {
   }
 }
 
-export const about = (what: string, coverage: string | undefined): string => (coverage === undefined ? what : `${what} of ${coverage}`);
+export const about = (what: string, coverage: string | undefined): string =>
+  coverage === undefined ? what : `${what} of ${coverage}`;
 
-const ofCoverage = (coverage: string | undefined): string => (coverage === undefined ? "" : ` of ${coverage}`);
+const ofCoverage = (coverage: string | undefined): string =>
+  coverage === undefined ? "" : ` of ${coverage}`;
 
 function allowed(input: Input): string {
   const { choices } = input;
@@ -203,7 +224,9 @@ function allowed(input: Input): string {
 }
 
 /** Runs something that may refuse; answers its refusal instead. */
-export function attempt<T>(run: () => T): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal } {
+export function attempt<T>(
+  run: () => T,
+): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal } {
   try {
     return { ok: true, value: run() };
   } catch (thrown) {

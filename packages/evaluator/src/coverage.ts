@@ -3,7 +3,7 @@ import Fraction from "fraction.js";
 import { about, type Ask } from "./ask.js";
 import { decimal, dollars, exact, max, min, ONE, round, ZERO } from "./exact.js";
 import { type Figure, figureOf, type Questions, type Test, testOf } from "./expressions.js";
-import { describeRange, holds, quoted } from "./inputs.js";
+import { describeRange, holds, quoted, show } from "./inputs.js";
 import { type RateRow, type RateTable, TableIndex } from "./lookup.js";
 import { refuse } from "./refusal.js";
 import type { SourceOf, TraceStep } from "./trace.js";
@@ -52,14 +52,18 @@ export class PreparedCoverage {
     private readonly sourceOf: SourceOf,
     private readonly path: string,
   ) {
-    const figure = (e: Parameters<typeof figureOf>[0] | undefined) => (e ? figureOf(e, questions) : undefined);
+    const figure = (e: Parameters<typeof figureOf>[0] | undefined) =>
+      e ? figureOf(e, questions) : undefined;
     const test = (c: Parameters<typeof testOf>[0] | undefined) => (c ? testOf(c, questions) : undefined);
     this.volumes = coverage.volumes.map((rule) => ({
       rule,
       most: figure(rule.most),
       value: rule.kind === "computed" ? figure(rule.value) : undefined,
     }));
-    this.guaranteed = coverage.guaranteedIssue.map(({ amount, when }) => ({ amount: figureOf(amount, questions), when: test(when) }));
+    this.guaranteed = coverage.guaranteedIssue.map(({ amount, when }) => ({
+      amount: figureOf(amount, questions),
+      when: test(when),
+    }));
     this.insures = coverage.insures.map(({ role, when }) => ({ role, when: test(when) }));
     this.benefit = figure(coverage.benefit);
     this.maximumBenefit = figure(coverage.maximumBenefit);
@@ -91,7 +95,11 @@ export class PreparedCoverage {
     if (this.insures.length === 0) return;
     if (this.insures.some(({ when }) => !when || when(ask, this.id))) return;
     const roles = this.insures.map(({ role }) => role).join(" or ");
-    refuse(this.id, `${this.coverage.name} does not insure this ${roles}: its condition does not hold.`, this.source());
+    refuse(
+      this.id,
+      `${this.coverage.name} does not insure this ${roles}: its condition does not hold.`,
+      this.source(),
+    );
   }
 
   private source(): string | undefined {
@@ -112,9 +120,12 @@ export class PreparedCoverage {
     }
     if (this.volumes.length === 0) return refuse(what, `${this.coverage.name} has no volume.`);
     const text = ask.column(what);
-    if (text === undefined) return refuse(what, `${what} is missing. ${this.allowedVolumes(ask)}`, this.source());
+    if (text === undefined)
+      return refuse(what, `${what} is missing. ${this.allowedVolumes(ask)}`, this.source());
     const times = /^(\d+(?:\.\d+)?)\s*(?:times|x)\b\s*(\w*)$/i.exec(text);
-    return times?.[1] !== undefined ? this.multiple(ask, exact(times[1]), text) : this.chosenAmount(ask, text);
+    return times?.[1] !== undefined
+      ? this.multiple(ask, exact(times[1]), text)
+      : this.chosenAmount(ask, text);
   }
 
   private multiple(ask: Ask, times: Fraction, text: string): Fraction {
@@ -153,7 +164,10 @@ export class PreparedCoverage {
     const ways = this.volumes.map(({ rule }) => {
       switch (rule.kind) {
         case "chosen": {
-          const upTo = rule.max === undefined ? `from ${dollars(exact(rule.min))}` : `from ${dollars(exact(rule.min))} to ${dollars(exact(rule.max))}`;
+          const upTo =
+            rule.max === undefined
+              ? `from ${dollars(exact(rule.min))}`
+              : `from ${dollars(exact(rule.min))} to ${dollars(exact(rule.max))}`;
           return rule.step === undefined ? upTo : `${upTo} in steps of ${dollars(exact(rule.step))}`;
         }
         case "times":
@@ -182,14 +196,23 @@ export class PreparedCoverage {
     if (!reduction) return ONE;
     const age = ask.figure(reduction.age);
     const band = reduction.bands.find(({ range }) => holds(range, age));
-    if (!band) return refuse(reduction.age, `${reduction.age} ${age.toString()} is in no band of the reductions of ${this.coverage.name}.`);
-    ask.trace?.push({ text: `${this.coverage.name}: ${band.share}% of the volume in force at ${age.toString()}`, ...this.sourceOf(this.path) });
+    if (!band)
+      return refuse(
+        reduction.age,
+        `${reduction.age} ${age.toString()} is in no band of the reductions of ${this.coverage.name}.`,
+      );
+    ask.trace?.push({
+      text: `${this.coverage.name}: ${band.share}% of the volume in force at ${age.toString()}`,
+      ...this.sourceOf(this.path),
+    });
     return exact(band.share).div(100);
   }
 
   /** The amount without evidence of insurability; undefined when nothing is said. */
   guaranteedIssue(ask: Ask): Fraction | undefined {
-    const holding = this.guaranteed.filter(({ when }) => !when || when(ask, this.id)).map(({ amount }) => amount(ask, this.id));
+    const holding = this.guaranteed
+      .filter(({ when }) => !when || when(ask, this.id))
+      .map(({ amount }) => amount(ask, this.id));
     return holding.length === 0 ? undefined : holding.reduce(min);
   }
 
@@ -213,24 +236,51 @@ export class PreparedCoverage {
     const found = index.find(ask.keysOf(this.id));
     if (!found.ok) return this.refuseKey(ask, found.key, table, path);
     const row = table.rows[found.row];
-    if (!row || "hole" in row) return refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${this.keyWords(ask, table.keys)}.`, this.sourceOf(`${path}/rows/${found.row}`).source);
+    if (!row || "hole" in row)
+      return refuse(
+        NOT_OFFERED,
+        `${this.coverage.name} is not offered: ${this.keyWords(ask, table.keys)}.`,
+        this.sourceOf(`${path}/rows/${found.row}`).source,
+      );
     let rate = (values[found.row] ?? (() => ZERO))(ask, this.id);
-    trace?.push({ text: this.keyWords(ask, table.keys.filter((id) => Object.hasOwn(row.keys, id))) || this.coverage.name, amount: rateText(rate), ...this.sourceOf(`${path}/rows/${found.row}`) });
+    trace?.push({
+      text:
+        this.keyWords(
+          ask,
+          table.keys.filter((id) => Object.hasOwn(row.keys, id)),
+        ) || this.coverage.name,
+      amount: rateText(rate),
+      ...this.sourceOf(`${path}/rows/${found.row}`),
+    });
     rate = loaded(rate, table, trace, this.sourceOf(path));
     return { rate: this.withFurtherMembers(ask, rate, prepared, trace), table, row };
   }
 
   private tableFor(ask: Ask): PreparedTable {
     const { date } = ask;
-    const today = this.tables.filter(({ table }) => table.effective.from <= date && date <= table.effective.to);
+    const today = this.tables.filter(
+      ({ table }) => table.effective.from <= date && date <= table.effective.to,
+    );
     if (today.length === 0) {
       const periods = this.tables.map(({ table }) => `${table.effective.from} to ${table.effective.to}`);
-      return refuse("date", `${this.coverage.name} has no rates on ${date}. It has them ${[...new Set(periods)].join(", and ")}.`);
+      return refuse(
+        "date",
+        `${this.coverage.name} has no rates on ${date}. It has them ${[...new Set(periods)].join(", and ")}.`,
+      );
     }
     const holding = today.filter(({ when }) => !when || when(ask, this.id));
     const [first, second] = holding;
-    if (!first) return refuse(this.id, `${this.coverage.name} has no rates for this person: the condition of none of its tables holds.`);
-    if (second) return refuse(this.id, `${this.coverage.name} has two rates for this person: the conditions of two of its tables hold.`, this.sourceOf(second.path).source);
+    if (!first)
+      return refuse(
+        this.id,
+        `${this.coverage.name} has no rates for this person: the condition of none of its tables holds.`,
+      );
+    if (second)
+      return refuse(
+        this.id,
+        `${this.coverage.name} has two rates for this person: the conditions of two of its tables hold.`,
+        this.sourceOf(second.path).source,
+      );
     return first;
   }
 
@@ -239,7 +289,8 @@ export class PreparedCoverage {
     for (const id of table.keys) {
       if (!["plan", "tier", "area", "option"].includes(id)) continue;
       const value = ask.key(id, this.id);
-      if (table.notOffered.includes(value)) refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${value} has no rate here.`);
+      if (table.notOffered.includes(value))
+        refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${value} has no rate here.`);
     }
   }
 
@@ -247,9 +298,15 @@ export class PreparedCoverage {
     const input = this.book.inputs.find(({ id }) => id === key);
     const value = ask.key(key, this.id);
     const keys = table.rows.flatMap(({ keys: k }) => (Object.hasOwn(k, key) ? (k[key] ?? []) : []));
-    const known = keys.map((k) => (typeof k === "string" ? k : describeRange(k, input ?? { kind: "number" })));
+    const known = keys.map((k) =>
+      typeof k === "string" ? k : describeRange(k, input ?? { kind: "number" }),
+    );
     const listed = [...new Set(known)].slice(0, 16).join(", ");
-    refuse(about(key, input ? undefined : this.id), `${key} ${value} has no rate of ${this.coverage.name}. There are rates for: ${listed}.`, this.sourceOf(path).source);
+    refuse(
+      about(key, input ? undefined : this.id),
+      `${key} ${value} has no rate of ${this.coverage.name}. There are rates for: ${listed}.`,
+      this.sourceOf(path).source,
+    );
   }
 
   /** `gold_ppo, family, bay_area`: what the row was found by. */
@@ -258,12 +315,19 @@ export class PreparedCoverage {
       .filter((id) => id !== "coverage")
       .map((id) => {
         const input = this.book.inputs.find((candidate) => candidate.id === id);
-        return input && input.kind !== "choice" ? `${id} ${ask.value(id).written?.toString() ?? ask.value(id).key}` : ask.key(id, this.id);
+        if (!input || input.kind === "choice") return ask.key(id, this.id);
+        const { written, key } = ask.value(id);
+        return `${id} ${written ? show(input, decimal(written)) : key}`;
       })
       .join(", ");
   }
 
-  private withFurtherMembers(ask: Ask, rate: Fraction, { table, path, further }: PreparedTable, trace?: TraceStep[]): Fraction {
+  private withFurtherMembers(
+    ask: Ask,
+    rate: Fraction,
+    { table, path, further }: PreparedTable,
+    trace?: TraceStep[],
+  ): Fraction {
     if (!table.keys.includes("tier")) return rate;
     const id = ask.key("tier", this.id);
     const tier = this.book.tiers.flatMap(({ tiers }) => tiers).find((candidate) => candidate.id === id);
@@ -271,11 +335,19 @@ export class PreparedCoverage {
     if (tier?.least !== undefined && members) checkMembers(members, tier, this.id);
     const rule = further.find(({ tiers }) => tiers.has(id));
     if (!rule || tier?.least === undefined) return rate;
-    if (!members) return refuse(about("members", this.id), `Nothing says how many ${tier.name} covers; each member above ${tier.least} adds to the rate.`);
+    if (!members)
+      return refuse(
+        about("members", this.id),
+        `Nothing says how many ${tier.name} covers; each member above ${tier.least} adds to the rate.`,
+      );
     const more = members.sub(tier.least);
     if (more.equals(0)) return rate;
     const added = rule.adds(ask, this.id).mul(more);
-    trace?.push({ text: `${decimal(more)} further ${more.equals(1) ? "member" : "members"}`, amount: rateText(added), ...this.sourceOf(path) });
+    trace?.push({
+      text: `${decimal(more)} further ${more.equals(1) ? "member" : "members"}`,
+      amount: rateText(added),
+      ...this.sourceOf(path),
+    });
     return rate.add(added);
   }
 
@@ -287,11 +359,21 @@ export class PreparedCoverage {
       return amount.div(exact(base.amount));
     }
     if (base.of !== "member") return ONE;
-    return ask.members(this.id) ?? refuse(about("members", this.id), `Nothing says how many members are covered, and the rate is per member.`);
+    return (
+      ask.members(this.id) ??
+      refuse(
+        about("members", this.id),
+        `Nothing says how many members are covered, and the rate is per member.`,
+      )
+    );
   }
 }
 
-function checkMembers(members: Fraction, tier: { readonly name: string; readonly least?: number | undefined; readonly most?: number | undefined }, coverage: string): void {
+function checkMembers(
+  members: Fraction,
+  tier: { readonly name: string; readonly least?: number | undefined; readonly most?: number | undefined },
+  coverage: string,
+): void {
   const { least = 0, most } = tier;
   const range = most === undefined ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
   if (members.compare(least) >= 0 && (most === undefined || members.compare(most) <= 0)) return;
@@ -300,12 +382,18 @@ function checkMembers(members: Fraction, tier: { readonly name: string; readonly
 
 function fitsRule(rule: BookVolume & { kind: "chosen" }, value: Fraction): boolean {
   const least = exact(rule.min);
-  if (value.compare(least) < 0 || (rule.max !== undefined && value.compare(exact(rule.max)) > 0)) return false;
+  if (value.compare(least) < 0 || (rule.max !== undefined && value.compare(exact(rule.max)) > 0))
+    return false;
   return rule.step === undefined || value.sub(least).mod(exact(rule.step)).equals(0);
 }
 
 /** Adds the load of a table to a rate. */
-function loaded(rate: Fraction, table: RateTable, trace: TraceStep[] | undefined, source: Pick<TraceStep, "source" | "cites">): Fraction {
+function loaded(
+  rate: Fraction,
+  table: RateTable,
+  trace: TraceStep[] | undefined,
+  source: Pick<TraceStep, "source" | "cites">,
+): Fraction {
   const { load } = table;
   if (!load) return rate;
   const raised = rate.mul(ONE.add(exact(load.percent).div(100)));
@@ -320,7 +408,12 @@ export function rateText(rate: Fraction): string {
   return text.includes(".") ? text : `${text}.00`;
 }
 
-function prepareTable(table: RateTable, path: string, questions: Questions, when: Test | undefined): PreparedTable {
+function prepareTable(
+  table: RateTable,
+  path: string,
+  questions: Questions,
+  when: Test | undefined,
+): PreparedTable {
   return {
     table,
     path,
@@ -332,6 +425,9 @@ function prepareTable(table: RateTable, path: string, questions: Questions, when
       const rate = new Fraction(row.rate);
       return () => rate;
     }),
-    further: table.furtherMembers.map(({ tiers, adds }) => ({ tiers: new Set(tiers), adds: figureOf(adds, questions) })),
+    further: table.furtherMembers.map(({ tiers, adds }) => ({
+      tiers: new Set(tiers),
+      adds: figureOf(adds, questions),
+    })),
   };
 }

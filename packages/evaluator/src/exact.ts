@@ -62,7 +62,8 @@ export function decimal(value: Fraction, least = 0, most = 8): string {
 }
 
 /** Whether a decimal of at most `places` writes the value exactly. */
-export const endsWithin = (value: Fraction, places: number): boolean => value.mul(new Fraction(10n ** BigInt(places))).d === 1n;
+export const endsWithin = (value: Fraction, places: number): boolean =>
+  value.mul(new Fraction(10n ** BigInt(places))).d === 1n;
 
 function fixed(value: Fraction, places: number): string {
   const scaled = value.mul(new Fraction(10n ** BigInt(places)));
@@ -74,7 +75,9 @@ function fixed(value: Fraction, places: number): string {
 /** `$1,414.74`; whole dollars without cents; a figure that does not end is cut short with `…`. */
 export function dollars(value: Fraction): string {
   const ends = endsWithin(value, 6);
-  const text = ends ? decimal(value.abs(), 0, 6) : decimal(round(value.abs(), "down", new Fraction(1n, 1_000_000n)), 6, 6);
+  const text = ends
+    ? decimal(value.abs(), 0, 6)
+    : decimal(round(value.abs(), "down", new Fraction(1n, 1_000_000n)), 6, 6);
   const [whole = "0", rest = ""] = text.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   const fraction = rest === "" ? "" : `.${rest.padEnd(2, "0")}`;

@@ -1,7 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import { attempt } from "./ask.js";
 import { NOT_OFFERED } from "./coverage.js";
-import { cents, decimal, exact, round } from "./exact.js";
+import { type cents, decimal, exact, round } from "./exact.js";
 import { figureOf } from "./expressions.js";
 import { readDay } from "./inputs.js";
 import type { Book } from "./rate.js";
@@ -64,7 +64,11 @@ function expectedText(answer: Expectation["answer"]): string {
   }
 }
 
-function compare(book: Prepared, example: Example, expect: Expectation): { readonly actual: string; readonly matches: boolean } {
+function compare(
+  book: Prepared,
+  example: Example,
+  expect: Expectation,
+): { readonly actual: string; readonly matches: boolean } {
   const { ask, answer } = expect;
   const result = attempt(() => {
     const { from, to } = book.program.effective;
@@ -76,16 +80,22 @@ function compare(book: Prepared, example: Example, expect: Expectation): { reado
   });
   if (!result.ok) {
     const { about, message } = result.refusal.problem;
-    if (answer.kind === "not_offered") return { actual: about === NOT_OFFERED ? NOT_OFFERED : message, matches: about === NOT_OFFERED };
+    if (answer.kind === "not_offered")
+      return { actual: about === NOT_OFFERED ? NOT_OFFERED : message, matches: about === NOT_OFFERED };
     const matches = "error" in ask && about === ask.error;
     return { actual: matches ? "an error" : `${message} (${about})`, matches };
   }
   const { value } = result;
   if (typeof value === "string") return { actual: value, matches: false };
-  if (answer.kind === "figure") return { actual: moneyText(value, answer.value), matches: value.equals(exact(answer.value)) };
+  if (answer.kind === "figure")
+    return { actual: moneyText(value, answer.value), matches: value.equals(exact(answer.value)) };
   if (answer.kind === "percent") {
     const places = answer.value.split(".")[1]?.length ?? 0;
-    const rounded = round(value.mul(100), "half_up", exact(places === 0 ? "1" : `0.${"0".repeat(places - 1)}1`));
+    const rounded = round(
+      value.mul(100),
+      "half_up",
+      exact(places === 0 ? "1" : `0.${"0".repeat(places - 1)}1`),
+    );
     return { actual: `${decimal(rounded, places)}%`, matches: rounded.equals(exact(answer.value)) };
   }
   return { actual: decimal(value, 2), matches: false };
@@ -96,7 +106,8 @@ function askForError(book: Prepared, asking: ReturnType<Prepared["ask"]>, about:
   const coverage = / of (\w+)$/.exec(about)?.[1] ?? about;
   for (const prepared of book.coverages.values()) {
     const concerned = prepared.id === coverage || !book.coverages.has(coverage);
-    if (concerned && prepared.hasRates && (prepared.id === coverage || book.holds(asking, prepared))) book.premium(asking, prepared.id);
+    if (concerned && prepared.hasRates && (prepared.id === coverage || book.holds(asking, prepared)))
+      book.premium(asking, prepared.id);
   }
   return "no error";
 }

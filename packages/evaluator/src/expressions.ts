@@ -28,7 +28,8 @@ export function figureOf(e: Expression, book: Questions): Figure {
     case "input":
       return (ask) => ask.figure(e.ref);
     case "formula":
-      return (ask) => ask.once(`formula ${e.ref}`, () => ask.nested(e.ref, () => book.formula(e.ref)(ask, undefined)));
+      return (ask) =>
+        ask.once(`formula ${e.ref}`, () => ask.nested(e.ref, () => book.formula(e.ref)(ask, undefined)));
     case "add":
     case "subtract":
     case "multiply":
@@ -50,7 +51,8 @@ export function figureOf(e: Expression, book: Questions): Figure {
     }
     case "ask": {
       const fixed = e.with ?? {};
-      return (ask, coverage) => ask.nested(e.head, () => book.answer(ask.with(fixed), e.head, e.of ?? coverage));
+      return (ask, coverage) =>
+        ask.nested(e.head, () => book.answer(ask.with(fixed), e.head, e.of ?? coverage));
     }
   }
 }

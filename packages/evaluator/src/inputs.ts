@@ -26,7 +26,11 @@ export function readInput(input: Input, text: string): Value {
   const written = text.trim();
   switch (input.kind) {
     case "money":
-      return checked(input, written, figureOf(input, written.replace(/ per (year|month|quarter)$/, "").replace(/^(-?)\$/, "$1")));
+      return checked(
+        input,
+        written,
+        figureOf(input, written.replace(/ per (year|month|quarter)$/, "").replace(/^(-?)\$/, "$1")),
+      );
     case "percent":
       return percent(input, written);
     case "number":
@@ -35,7 +39,8 @@ export function readInput(input: Input, text: string): Value {
     case "age": {
       const value = figureOf(input, written);
       if (value.d !== 1n) refuse(input.id, `${input.id} ${written} is not a whole number.`);
-      if (input.kind === "age" && value.compare(OLDEST) > 0) refuse(input.id, `${input.id} ${written} is above ${OLDEST}.`);
+      if (input.kind === "age" && value.compare(OLDEST) > 0)
+        refuse(input.id, `${input.id} ${written} is above ${OLDEST}.`);
       return checked(input, written, value);
     }
     case "date":
@@ -53,7 +58,10 @@ export function readInput(input: Input, text: string): Value {
 function figureOf(input: Input, text: string): Fraction {
   const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
   if (!/^-?(\d+(\.\d+)?|\.\d+)$/.test(plain) || plain.length > MOST_DIGITS) {
-    refuse(input.id, `${input.id} ${quoted(text)} is not ${input.kind === "money" ? "an amount" : "a number"}.`);
+    refuse(
+      input.id,
+      `${input.id} ${quoted(text)} is not ${input.kind === "money" ? "an amount" : "a number"}.`,
+    );
   }
   if (plain.startsWith("-")) refuse(input.id, `${input.id} ${text} is below zero.`);
   return new Fraction(plain.startsWith(".") ? `0${plain}` : plain);
@@ -63,7 +71,10 @@ function percent(input: Input, written: string): Value {
   const signed = written.endsWith("%");
   const value = figureOf(input, signed ? written.slice(0, -1).trim() : written);
   if (!signed && value.compare(0) > 0 && value.compare(1) < 0) {
-    refuse(input.id, `${input.id} ${written} could be ${written}% or ${value.mul(100).toString()}%. Write it with its sign.`);
+    refuse(
+      input.id,
+      `${input.id} ${written} could be ${written}% or ${value.mul(100).toString()}%. Write it with its sign.`,
+    );
   }
   return checked(input, signed ? written : `${written}%`, value, value.div(100));
 }
@@ -71,10 +82,18 @@ function percent(input: Input, written: string): Value {
 function checked(input: Input, written: string, value: Fraction, figure = value): Value {
   const { choices, range } = input;
   if (choices && !choices.some((choice) => exact(choice).equals(value))) {
-    refuse(input.id, `${input.id} ${written} is not one of its values: ${choices.map((c) => show(input, c)).join(", ")}.`);
+    refuse(
+      input.id,
+      `${input.id} ${written} is not one of its values: ${choices.map((c) => show(input, c)).join(", ")}.`,
+    );
   }
-  if (range && !holds(range, value)) refuse(input.id, `${input.id} ${written} is outside ${describeRange(range, input)}.`);
-  return { key: choices?.find((choice) => exact(choice).equals(value)) ?? value.toFraction(), figure, written: value };
+  if (range && !holds(range, value))
+    refuse(input.id, `${input.id} ${written} is outside ${describeRange(range, input)}.`);
+  return {
+    key: choices?.find((choice) => exact(choice).equals(value)) ?? value.toFraction(),
+    figure,
+    written: value,
+  };
 }
 
 export function holds(range: Range, value: Fraction): boolean {
@@ -111,7 +130,12 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function readDay(about: string, written: string): string {
   const [year = 0, month = 0, day = 0] = written.split("-").map(Number);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const exists = month >= 1 && month <= 12 && day >= 1 && day <= (DAYS[month - 1] ?? 0) && (month !== 2 || day < 29 || leap);
+  const exists =
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= (DAYS[month - 1] ?? 0) &&
+    (month !== 2 || day < 29 || leap);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || !exists) {
     refuse(about, `${about} ${quoted(written)} is not a day. Write it like 2015-03-02.`);
   }
@@ -139,7 +163,10 @@ export function readChoice(about: string, written: string, choices: readonly str
   if (found !== undefined) return found;
   const near = nearest(written, choices);
   const some = choices.length <= 12 ? ` It is one of: ${choices.join(", ")}.` : "";
-  return refuse(about, `${quoted(written)} is not a value of ${about}.${near ? ` Did you mean ${near}?` : some}`);
+  return refuse(
+    about,
+    `${quoted(written)} is not a value of ${about}.${near ? ` Did you mean ${near}?` : some}`,
+  );
 }
 
 export function nearest(name: string, names: readonly string[]): string | undefined {

@@ -71,8 +71,9 @@ function candidates(node: Node, values: KeyValues): Found[] {
 }
 
 function build(rows: readonly number[], all: readonly RateRow[], keys: readonly string[]): Found | undefined {
-  const [id, ...rest] = keys;
+  const id = nextKey(rows, all, keys);
   if (id === undefined) return rows[0];
+  const rest = keys.filter((key) => key !== id);
   const names = new Map<string, number[]>();
   const bands = new Map<string, { range: Range; rows: number[] }>();
   const any: number[] = [];
@@ -96,6 +97,24 @@ function build(rows: readonly number[], all: readonly RateRow[], keys: readonly 
     bands: [...bands.values()].map(({ range, rows: of }) => ({ range, found: below(of) })),
     any: any.length > 0 ? below(any) : undefined,
   };
+}
+
+/** The key that the fewest rows leave open: a person of a large group is not asked for an age that does not matter. */
+function nextKey(
+  rows: readonly number[],
+  all: readonly RateRow[],
+  keys: readonly string[],
+): string | undefined {
+  let best: string | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const id of keys) {
+    const open = rows.reduce((count, r) => count + (Object.hasOwn(all[r]?.keys ?? {}, id) ? 0 : 1), 0);
+    if (open < fewest) {
+      fewest = open;
+      best = id;
+    }
+  }
+  return best;
 }
 
 function push(map: Map<string, number[]>, key: string, value: number): void {

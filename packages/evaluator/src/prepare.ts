@@ -33,7 +33,10 @@ export class Prepared implements Questions {
   readonly conventions: RateBook["conventions"];
   readonly inputs: ReadonlyMap<string, Input>;
   readonly plans: ReadonlyMap<string, Plan>;
-  readonly tiers: ReadonlyMap<string, { readonly least?: number | undefined; readonly most?: number | undefined }>;
+  readonly tiers: ReadonlyMap<
+    string,
+    { readonly least?: number | undefined; readonly most?: number | undefined }
+  >;
   readonly areas: { readonly by: string; readonly ofPlace: ReadonlyMap<string, string> } | undefined;
   readonly classes: readonly { readonly id: string; readonly when: Test }[];
   readonly coverages: ReadonlyMap<string, PreparedCoverage>;
@@ -58,13 +61,24 @@ export class Prepared implements Questions {
     this.plans = new Map(
       book.plans.map(({ id, name, coverage, available }, i) => [
         id,
-        { id, name, coverage, available: available && testOf(available, this), source: this.sourceOf(`/plans/${i}`).source },
+        {
+          id,
+          name,
+          coverage,
+          available: available && testOf(available, this),
+          source: this.sourceOf(`/plans/${i}`).source,
+        },
       ]),
     );
     this.coverages = new Map(
-      book.coverages.map((c, i) => [c.id, new PreparedCoverage(c, book, this, this.sourceOf, `/coverages/${i}`)]),
+      book.coverages.map((c, i) => [
+        c.id,
+        new PreparedCoverage(c, book, this, this.sourceOf, `/coverages/${i}`),
+      ]),
     );
-    this.shares = new Map(book.coverages.map((c) => [c.id, new PreparedShares(c, book, this, this.sourceOf)]));
+    this.shares = new Map(
+      book.coverages.map((c) => [c.id, new PreparedShares(c, book, this, this.sourceOf)]),
+    );
   }
 
   formula(id: string): Figure {
@@ -84,7 +98,9 @@ export class Prepared implements Questions {
   }
 
   plansOf(coverage: string | undefined): readonly string[] {
-    return [...this.plans.values()].filter((plan) => coverage === undefined || plan.coverage === coverage).map(({ id }) => id);
+    return [...this.plans.values()]
+      .filter((plan) => coverage === undefined || plan.coverage === coverage)
+      .map(({ id }) => id);
   }
 
   optionsOf(coverage: string | undefined): readonly string[] {
@@ -100,13 +116,16 @@ export class Prepared implements Questions {
     if (coverage.choosesVolume) return ask.column(about("volume", id)) !== undefined;
     const said = ask.column(id)?.toLowerCase();
     if (said === undefined || said === "no" || said === "false") return false;
-    return said === "yes" || said === "true" || refuse(id, `${id} is yes or no, and says whether the person has ${coverage.coverage.name}.`);
+    return (
+      said === "yes" ||
+      said === "true" ||
+      refuse(id, `${id} is yes or no, and says whether the person has ${coverage.coverage.name}.`)
+    );
   }
 
   /** The premium of a coverage that the person holds. */
   premium(ask: Ask, id: string, trace?: TraceStep[]): Premium {
-    const coverage = this.coverages.get(id) ?? refuse(id, `${id} is no coverage of this program.`);
-    this.checkHeld(ask, coverage);
+    const coverage = this.held(ask, id);
     const base = this.premiumOf(ask, coverage, trace);
     const remarks: string[] = [];
     const { guaranteed } = base.table;
@@ -114,8 +133,23 @@ export class Prepared implements Questions {
       remarks.push(`The rates of ${coverage.coverage.name} are guaranteed through ${guaranteed} only.`);
     }
     const shares = this.shares.get(id);
-    const split = shares?.said ? shares.split(ask, this.parts(ask, coverage, base.premium, shares), remarks, trace) : undefined;
-    return { premium: base.premium, rate: base.rate, quantity: base.quantity, per: base.table.per, shares: split, remarks };
+    const split = shares?.said
+      ? shares.split(ask, this.parts(ask, coverage, base.premium, shares), remarks, trace)
+      : undefined;
+    return {
+      premium: base.premium,
+      rate: base.rate,
+      quantity: base.quantity,
+      per: base.table.per,
+      shares: split,
+      remarks,
+    };
+  }
+
+  private held(ask: Ask, id: string): PreparedCoverage {
+    const coverage = this.coverages.get(id) ?? refuse(id, `${id} is no coverage of this program.`);
+    this.checkHeld(ask, coverage);
+    return coverage;
   }
 
   private premiumOf(ask: Ask, coverage: PreparedCoverage, trace?: TraceStep[]) {
@@ -141,7 +175,8 @@ export class Prepared implements Questions {
     coverage.checkInsured(ask);
     for (const need of needs) {
       const other = this.coverages.get(need);
-      if (other && !this.holds(ask, other)) refuse(id, `${name} needs ${other.coverage.name}, which this person does not have.`);
+      if (other && !this.holds(ask, other))
+        refuse(id, `${name} needs ${other.coverage.name}, which this person does not have.`);
     }
   }
 
@@ -152,11 +187,14 @@ export class Prepared implements Questions {
     if (!table.keys.includes("tier")) {
       const roles = coverage.coverage.insures.map(({ role }) => role);
       const own = roles.length === 0 || roles.includes("employee") || roles.includes("retiree");
-      return own ? { premium, employee: premium, dependent: ZERO } : { premium, employee: ZERO, dependent: premium };
+      return own
+        ? { premium, employee: premium, dependent: ZERO }
+        : { premium, employee: ZERO, dependent: premium };
     }
     const single = this.singleTier(ask.key("tier", coverage.id), coverage.coverage.name);
     const alone = ask.with({ tier: single, members: "1" });
-    const employee = single === ask.key("tier", coverage.id) ? premium : this.premiumOf(alone, coverage).premium;
+    const employee =
+      single === ask.key("tier", coverage.id) ? premium : this.premiumOf(alone, coverage).premium;
     return { premium, employee, dependent: premium.sub(employee) };
   }
 
@@ -164,17 +202,24 @@ export class Prepared implements Questions {
   private singleTier(tier: string, coverage: string): string {
     const set = this.book.tiers.find(({ tiers }) => tiers.some(({ id }) => id === tier));
     const single = set?.tiers.find(({ least, most }) => least === 1 && most === 1);
-    return single?.id ?? refuse(about("tier", undefined), `No tier beside ${tier} covers one person, so ${coverage} has no employee premium.`);
+    return (
+      single?.id ??
+      refuse(
+        about("tier", undefined),
+        `No tier beside ${tier} covers one person, so ${coverage} has no employee premium.`,
+      )
+    );
   }
 
   answer(ask: Ask, head: (Expression & { op: "ask" })["head"], coverage: string | undefined): Fraction {
     if (coverage === undefined) return this.total(ask, head);
-    const prepared = this.coverages.get(coverage) ?? refuse(coverage, `${coverage} is no coverage of this program.`);
+    const prepared =
+      this.coverages.get(coverage) ?? refuse(coverage, `${coverage} is no coverage of this program.`);
     switch (head) {
       case "rate":
         return prepared.rated(ask).rate;
       case "premium":
-        return this.premium(ask, coverage).premium;
+        return this.premiumOf(ask, this.held(ask, coverage)).premium;
       case "employer_share":
       case "employee_share": {
         const { shares } = this.premium(ask, coverage);
@@ -186,7 +231,10 @@ export class Prepared implements Questions {
       case "elected_volume":
         return prepared.electedVolume(ask);
       case "guaranteed_issue":
-        return prepared.guaranteedIssue(ask) ?? refuse(coverage, `${prepared.coverage.name} has no guaranteed issue for this person.`);
+        return (
+          prepared.guaranteedIssue(ask) ??
+          refuse(coverage, `${prepared.coverage.name} has no guaranteed issue for this person.`)
+        );
       case "evidence_of_insurability":
         return prepared.evidence(ask);
       case "benefit":
@@ -208,7 +256,10 @@ export class Prepared implements Questions {
 }
 
 /** Formulas may name each other, so each is made when it is first needed. */
-function lazyFigure(source: Expression, book: Questions): { readonly source: Expression; readonly figure: Figure } {
+function lazyFigure(
+  source: Expression,
+  book: Questions,
+): { readonly source: Expression; readonly figure: Figure } {
   let made: Figure | undefined;
   return {
     source,
@@ -226,4 +277,3 @@ function lazyTest(source: Condition, book: Questions): Test {
     return made(ask, coverage);
   };
 }
-

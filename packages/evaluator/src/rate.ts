@@ -32,7 +32,11 @@ export interface RateAnswer {
   readonly date: string;
   readonly lines: readonly PremiumLine[];
   /** `null` when the row could not be rated. */
-  readonly total: { readonly premium: string; readonly employer: string | null; readonly employee: string | null } | null;
+  readonly total: {
+    readonly premium: string;
+    readonly employer: string | null;
+    readonly employee: string | null;
+  } | null;
   readonly errors: readonly Problem[];
   readonly remarks: readonly string[];
 }
@@ -76,10 +80,22 @@ function columnsOf(book: Prepared): ReadonlyMap<string, string> {
     for (const { id } of coverages) columns.set(`${what} of ${id}`, `${means}, of ${id}`);
   };
   const rated = [...book.coverages.values()].filter((coverage) => coverage.hasRates);
-  add("plan", "the plan chosen", rated.filter(({ id }) => book.plansOf(id).length > 0));
+  add(
+    "plan",
+    "the plan chosen",
+    rated.filter(({ id }) => book.plansOf(id).length > 0),
+  );
   if (book.tiers.size > 0) add("tier", "who is covered together", rated);
-  add("option", "the option chosen", rated.filter(({ coverage }) => coverage.options.length > 0));
-  add("volume", "the amount insured", rated.filter((coverage) => coverage.choosesVolume));
+  add(
+    "option",
+    "the option chosen",
+    rated.filter(({ coverage }) => coverage.options.length > 0),
+  );
+  add(
+    "volume",
+    "the amount insured",
+    rated.filter((coverage) => coverage.choosesVolume),
+  );
   if (book.tiers.size > 0) add("members", "how many people are covered", rated);
   for (const { id, coverage, choosesVolume } of rated) {
     if (book.plansOf(id).length === 0 && coverage.options.length === 0 && !choosesVolume) {
@@ -99,7 +115,9 @@ function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptio
   const rated: { line: PremiumLine; premium: Premium }[] = [];
   for (const coverage of book.coverages.values()) {
     if (!coverage.hasRates) continue;
-    const result = attempt(() => (book.holds(ask, coverage) ? lineOf(book, ask, coverage, trace) : undefined));
+    const result = attempt(() =>
+      book.holds(ask, coverage) ? lineOf(book, ask, coverage, trace) : undefined,
+    );
     if (!result.ok) addProblem(errors, result.refusal.problem);
     else if (result.value) {
       rated.push(result.value);
@@ -107,10 +125,20 @@ function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptio
     }
   }
   if (errors.length === 0 && rated.length === 0) {
-    errors.push({ about: "plan", message: "This row chooses no coverage: no plan, option or volume, and no `yes`." });
+    errors.push({
+      about: "plan",
+      message: "This row chooses no coverage: no plan, option or volume, and no `yes`.",
+    });
   }
   if (errors.length > 0) return { id, date: day.value, lines: [], total: null, errors, remarks: [] };
-  return { id, date: day.value, lines: rated.map(({ line }) => line), total: totalOf(rated.map(({ premium }) => premium)), errors, remarks };
+  return {
+    id,
+    date: day.value,
+    lines: rated.map(({ line }) => line),
+    total: totalOf(rated.map(({ premium }) => premium)),
+    errors,
+    remarks,
+  };
 }
 
 /** One missing fact is one problem, however many coverages ask for it. */
@@ -126,7 +154,12 @@ function dayOf(book: Prepared, person: Person, asOf: string | undefined): string
   return refuse("date", `${day} is outside the program, which runs from ${from} to ${to}.`);
 }
 
-function lineOf(book: Prepared, ask: Ask, coverage: PreparedCoverage, wantTrace: boolean): { line: PremiumLine; premium: Premium } {
+function lineOf(
+  book: Prepared,
+  ask: Ask,
+  coverage: PreparedCoverage,
+  wantTrace: boolean,
+): { line: PremiumLine; premium: Premium } {
   const trace: TraceStep[] | undefined = wantTrace ? [] : undefined;
   ask.trace = trace;
   const premium = book.premium(ask, coverage.id, trace);
@@ -155,7 +188,7 @@ function roundingStep(book: Prepared, { rate, quantity, premium }: Premium): Tra
   const step = exact(to).equals("0.01") ? "the cent" : rateText(exact(to));
   const times = quantity.equals(1) ? rateText(rate) : `${decimal(quantity)} × ${rateText(rate)}`;
   const rounded = rate.mul(quantity).equals(premium) ? "" : `, rounded ${mode.replace("_", " ")} to ${step}`;
-  return { text: `premium: ${times}${rounded}`, amount: `$${cents(premium)}`, ...book.sourceOf("/program") };
+  return { text: `premium: ${times}${rounded}`, amount: rateText(premium), ...book.sourceOf("/program") };
 }
 
 function totalOf(premiums: readonly Premium[]): NonNullable<RateAnswer["total"]> {

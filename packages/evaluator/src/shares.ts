@@ -59,11 +59,15 @@ export class PreparedShares {
     private readonly sourceOf: SourceOf,
   ) {
     this.contributions = book.contributions.flatMap((rule, i) =>
-      rule.coverages.includes(coverage.id) ? [{ rule, pays: figureOf(rule.pays, questions), path: `/contributions/${i}` }] : [],
+      rule.coverages.includes(coverage.id)
+        ? [{ rule, pays: figureOf(rule.pays, questions), path: `/contributions/${i}` }]
+        : [],
     );
     this.requirements = book.participation.flatMap((rule, i) => {
       const concerned = rule.coverages.length === 0 || rule.coverages.includes(coverage.id);
-      return concerned ? [{ rule, when: rule.when && testOf(rule.when, questions), path: `/participation/${i}` }] : [];
+      return concerned
+        ? [{ rule, when: rule.when && testOf(rule.when, questions), path: `/participation/${i}` }]
+        : [];
     });
   }
 
@@ -73,7 +77,10 @@ export class PreparedShares {
   }
 
   get needsParts(): boolean {
-    const parts = [...this.contributions.map(({ rule }) => rule.part), ...this.requirements.map(({ rule }) => rule.part)];
+    const parts = [
+      ...this.contributions.map(({ rule }) => rule.part),
+      ...this.requirements.map(({ rule }) => rule.part),
+    ];
     return parts.some((part) => part !== "premium");
   }
 
@@ -87,8 +94,12 @@ export class PreparedShares {
   private rulesFor(ask: Ask): readonly PreparedContribution[] {
     if (this.contributions.every(({ rule }) => rule.classes.length === 0)) return this.contributions;
     const own = ask.class();
-    const rules = this.contributions.filter(({ rule }) => rule.classes.length === 0 || rule.classes.includes(own));
-    return rules.length > 0 ? rules : refuse("class", `Nothing says who pays ${this.coverage.name} for the class ${own}.`);
+    const rules = this.contributions.filter(
+      ({ rule }) => rule.classes.length === 0 || rule.classes.includes(own),
+    );
+    return rules.length > 0
+      ? rules
+      : refuse("class", `Nothing says who pays ${this.coverage.name} for the class ${own}.`);
   }
 
   private paid(ask: Ask, parts: Parts, trace?: TraceStep[]): readonly Paid[] {
@@ -103,23 +114,39 @@ export class PreparedShares {
       const rule = rules.find((candidate) => candidate.rule.part === part);
       if (rule) return [this.paidOf(ask, rule, of, of.equals(0) ? undefined : trace)];
       if (of.equals(0)) return [];
-      return refuse(this.coverage.id, `Nothing says who pays the ${PART_WORDS[part]} of ${this.coverage.name}.`);
+      return refuse(
+        this.coverage.id,
+        `Nothing says who pays the ${PART_WORDS[part]} of ${this.coverage.name}.`,
+      );
     });
   }
 
-  private paidOf(ask: Ask, { rule, pays, path }: PreparedContribution, of: Fraction, trace?: TraceStep[]): Paid {
+  private paidOf(
+    ask: Ask,
+    { rule, pays, path }: PreparedContribution,
+    of: Fraction,
+    trace?: TraceStep[],
+  ): Paid {
     // A part that costs nothing asks for no share, so a person without dependents needs no dependent share.
     if (of.equals(0)) return { part: rule.part, of, employer: ZERO };
     const share = pays(ask, this.coverage.id);
     const source = this.sourceOf(path);
     if (rule.is === "share" && (share.compare(0) < 0 || share.compare(1) > 0)) {
-      refuse(this.coverage.id, `The ${rule.payer} would pay ${decimal(share.mul(100))}% of the ${PART_WORDS[rule.part]}.`, source.source);
+      refuse(
+        this.coverage.id,
+        `The ${rule.payer} would pay ${decimal(share.mul(100))}% of the ${PART_WORDS[rule.part]}.`,
+        source.source,
+      );
     }
     // Nobody pays more than there is to pay.
     const own = rule.is === "share" ? of.mul(share) : min(max(share, ZERO), of);
     const employer = rule.payer === "employer" ? own : of.sub(own);
     const said = rule.is === "share" ? `${decimal(share.mul(100))}%` : dollars(share);
-    trace?.push({ text: `${rule.payer} pays ${said} of ${PART_WORDS[rule.part]}, ${dollars(of)}`, amount: dollars(own), ...source });
+    trace?.push({
+      text: `${rule.payer} pays ${said} of ${PART_WORDS[rule.part]}, ${dollars(of)}`,
+      amount: dollars(own),
+      ...source,
+    });
     return { part: rule.part, of, employer };
   }
 
@@ -149,15 +176,26 @@ export class PreparedShares {
     }
   }
 
-  private check(ask: Ask, { rule, when, path }: PreparedRequirement, paid: readonly Paid[], parts: Parts, remarks: string[]): void {
-    const of = { premium: parts.premium, employee_premium: parts.employee, dependent_premium: parts.dependent }[rule.part];
+  private check(
+    ask: Ask,
+    { rule, when, path }: PreparedRequirement,
+    paid: readonly Paid[],
+    parts: Parts,
+    remarks: string[],
+  ): void {
+    const of = {
+      premium: parts.premium,
+      employee_premium: parts.employee,
+      dependent_premium: parts.dependent,
+    }[rule.part];
     if (of.equals(0) || (when && !when(ask, this.coverage.id))) return;
     const employer = employerShareOf(rule.part, of, paid);
     const own = rule.payer === "employer" ? employer : of.sub(employer);
     const needed = rule.is === "share" ? of.mul(exact(rule.share).div(100)) : exact(rule.share);
     const order = own.compare(needed);
     if (order === 0 || (order > 0 && rule.relation === "at_least")) return;
-    const share = (value: Fraction) => (rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 2)}%` : dollars(value));
+    const share = (value: Fraction) =>
+      rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 2)}%` : dollars(value);
     const words = rule.relation === "at_least" ? "at least " : "";
     const rules = rule.cites.length > 0 ? ` (${rule.cites.join(", ")})` : "";
     const message = `The ${rule.payer} pays ${share(own)} of the ${PART_WORDS[rule.part]} of ${this.coverage.name}; ${words}${share(needed)} is ${rule.level === "require" ? "required" : "recommended"}${rules}.`;

@@ -24,7 +24,8 @@ export async function loadRateBook(text: string): Promise<LoadResult> {
   const parsed = parseJson(text);
   if (!parsed.ok) return refuse(parsed.message);
   const { value } = parsed;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse("This is JSON, but no rate book");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return refuse("This is JSON, but no rate book");
   const format = "format" in value ? value.format : undefined;
   if (typeof format !== "string" || !format.startsWith("planwright.ratebook/")) {
     return refuse("This is JSON, but no rate book: it does not say `planwright.ratebook`");
@@ -37,11 +38,15 @@ export async function loadRateBook(text: string): Promise<LoadResult> {
   if (!checked.success) {
     const [issue] = checked.error.issues;
     const path = issue?.path.map(String).join("/") ?? "";
-    return refuse(`This rate book is not whole: at /${path.slice(0, 200)}, ${issue?.message ?? "something is wrong"}`);
+    return refuse(
+      `This rate book is not whole: at /${path.slice(0, 200)}, ${issue?.message ?? "something is wrong"}`,
+    );
   }
   const expected = hashOf(checked.data);
   if (expected !== checked.data.hash) {
-    return refuse("This rate book was changed after it was built: its content does not have the hash that it states");
+    return refuse(
+      "This rate book was changed after it was built: its content does not have the hash that it states",
+    );
   }
   return { ok: true, book: checked.data };
 }
@@ -49,14 +54,17 @@ export async function loadRateBook(text: string): Promise<LoadResult> {
 /** Names that would reach into JavaScript objects instead of being keys. */
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
+function parseJson(
+  text: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   let forbidden: string | undefined;
   try {
     const value: unknown = JSON.parse(text, (key, inner: unknown) => {
       if (FORBIDDEN_KEYS.has(key)) forbidden = key;
       return inner;
     });
-    if (forbidden !== undefined) return { ok: false, message: `A key is named ${forbidden}, which no rate book has` };
+    if (forbidden !== undefined)
+      return { ok: false, message: `A key is named ${forbidden}, which no rate book has` };
     return { ok: true, value };
   } catch {
     return { ok: false, message: "This is not whole JSON: it was cut off, or edited by hand" };

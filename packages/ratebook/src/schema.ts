@@ -5,7 +5,7 @@ import { FORMAT } from "./format.js";
 // percentages decimal strings of the percentage (`"80"`), days `"2015-01-01"`, first and last days included.
 
 /** A decimal of at most 30 digits before its point and 20 after it. */
-const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, "a decimal such as \"0.276\"");
+const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, 'a decimal such as "0.276"');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as "2015-01-01"');
 /** A declared name. */
 const id = z.string().min(1).max(200);
@@ -133,7 +133,12 @@ const volume = z.union([
     step: decimal.optional(),
     most: expression.optional(),
   }),
-  z.strictObject({ kind: z.literal("times"), multiples: z.array(decimal), pay: id, most: expression.optional() }),
+  z.strictObject({
+    kind: z.literal("times"),
+    multiples: z.array(decimal),
+    pay: id,
+    most: expression.optional(),
+  }),
   z.strictObject({ kind: z.literal("computed"), value: expression, most: expression.optional() }),
 ]);
 
@@ -294,6 +299,8 @@ export const rateBook = z.strictObject({
   rates: z.array(rates),
   contributions: z.array(contribution),
   participation: z.array(requirement),
+  /** Of the group, for a reader. */
+  features,
   examples: z.array(example),
   /** May be dropped: nothing computes with it. */
   sources: z.record(text, source).optional(),

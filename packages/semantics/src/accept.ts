@@ -31,10 +31,15 @@ export function applyAccepts(
       continue;
     }
     if (entry.severity === "error") {
-      reporter.report("PW4001", { what: `${code.name} is an error, and no rate book can be made with it` }, place(code.span));
+      reporter.report(
+        "PW4001",
+        { what: `${code.name} is an error, and no rate book can be made with it` },
+        place(code.span),
+      );
       continue;
     }
-    const matches = (d: Diagnostic) => d.code === code.name && (subject === undefined || d.subject === subject.name);
+    const matches = (d: Diagnostic) =>
+      d.code === code.name && (subject === undefined || d.subject === subject.name);
     const taken = open.filter(matches);
     open = open.filter((d) => !matches(d));
     accepted.push(...taken);

@@ -21,7 +21,7 @@ import {
 } from "./bind/declarations.js";
 import { bindExample } from "./bind/examples.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
-import { PlanBinder } from "./bind/plans.js";
+import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
 import { bindRates, declareRateUnits } from "./bind/rates.js";
 import { isDimension, Scope } from "./bind/scope.js";
@@ -29,8 +29,16 @@ import { bindRemainingValues, bindValues } from "./bind/values.js";
 import { nearest, Reporter, replaceWith } from "./diagnostics/report.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
 import type { Analysis, ConventionReading, Coverage, Program } from "./model.js";
-import { BlockReader, type FileScope, longestMatch, matchWords, type Read, type ReadBlock, readProperty } from "./reading/block.js";
-import { FileNotes } from "./reading/notes.js";
+import {
+  BlockReader,
+  type FileScope,
+  longestMatch,
+  matchWords,
+  type Read,
+  type ReadBlock,
+  readProperty,
+} from "./reading/block.js";
+import { FileNotes, SharedNotes } from "./reading/notes.js";
 import { checkCitations, checkContributions, checkSilence, checkUnusedCarriers } from "./rules/program.js";
 import { checkRates } from "./rules/rates.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
@@ -44,7 +52,11 @@ type BlockWord = keyof Vocabulary;
  * Reads the files of one folder as one program and checks it. The order of files and of declarations changes
  * nothing. A program is answered when no error stands in the way.
  */
-export function analyze(folder: string, files: readonly SourceFile[], readFolder: ReadFolder = () => undefined): Analysis {
+export function analyze(
+  folder: string,
+  files: readonly SourceFile[],
+  readFolder: ReadFolder = () => undefined,
+): Analysis {
   return new Analyzer().run(folder, files, readFolder);
 }
 
@@ -68,10 +80,11 @@ class Analyzer {
   run(folder: string, files: readonly SourceFile[], readFolder: ReadFolder): Analysis {
     const loader = new Loader(readFolder, this.reporter);
     loader.load(folder, files);
+    const shared = new SharedNotes();
     for (const { tree, own } of loader.files) {
       if (own) this.ownFiles.push(tree.path);
       reportSyntax(tree, this.reporter);
-      const notes = new FileNotes(tree.path, tree.statements, this.reporter);
+      const notes = new FileNotes(tree.path, tree.statements, this.reporter, shared);
       this.fileNotes.push(notes);
       const scope: FileScope = { file: tree.path, reporter: this.reporter, notes };
       for (const statement of tree.statements) this.statement(statement, scope, own);
@@ -93,7 +106,11 @@ class Analyzer {
         this.line(statement, files, own);
         return;
       case "row":
-        files.reporter.report("PW0027", { what: "A table stands in a block" }, { file: files.file, span: statement.span });
+        files.reporter.report(
+          "PW0027",
+          { what: "A table stands in a block" },
+          { file: files.file, span: statement.span },
+        );
         return;
       case "leftover":
         return;
@@ -115,6 +132,15 @@ class Analyzer {
 
   private line(node: Property, files: FileScope, own: boolean): void {
     const word = longestMatch(node.items, Object.keys(LINES)) as keyof typeof LINES | undefined;
+    if (!word && node.items[0]?.image === "plan") {
+      // A plan that adds nothing to the one it is like needs no block.
+      this.block(
+        { ...node, kind: "block", children: [], below: [], closingComment: undefined, whole: node.span },
+        files,
+        own,
+      );
+      return;
+    }
     if (!word) {
       const later = longestMatch(node.items, LATER_AT_TOP);
       if (node.items[0]?.image === "note" && files.notes.isNote(node)) return;
@@ -137,11 +163,18 @@ class Analyzer {
     const place = { file: files.file, span };
     const meant = first && nearest(first.image, words);
     const isWord = meant !== undefined && !isDimension(meant);
-    files.reporter.report("PW0021", { words: first?.image ?? "this line", where: "at the top of a file" }, place, {
-      label: isWord ? `did you mean ${meant}?` : undefined,
-      why: isWord ? undefined : `A file holds: ${[...Object.keys(LINES), ...Object.keys(BLOCKS).filter((w) => !INNER_BLOCKS.includes(w))].join(", ")}.`,
-      fixes: isWord ? [replaceWith(place, meant)] : [],
-    });
+    files.reporter.report(
+      "PW0021",
+      { words: first?.image ?? "this line", where: "at the top of a file" },
+      place,
+      {
+        label: isWord ? `did you mean ${meant}?` : undefined,
+        why: isWord
+          ? undefined
+          : `A file holds: ${[...Object.keys(LINES), ...Object.keys(BLOCKS).filter((w) => !INNER_BLOCKS.includes(w))].join(", ")}.`,
+        fixes: isWord ? [replaceWith(place, meant)] : [],
+      },
+    );
   }
 
   /** Reads the blocks of one word. Those of used folders are left out where only the program's own count. */
@@ -199,26 +232,45 @@ class Analyzer {
     if (!first) return;
     bindAreas(first.read, declareAreas(first.read, this.scope), this.scope);
     for (const { read } of others) {
-      this.reporter.report("PW0024", { what: "`areas`" }, { file: read.file, span: read.node.span }, {
-        related: [{ place: { file: first.read.file, span: first.read.node.span }, message: "given here first" }],
-      });
+      this.reporter.report(
+        "PW0024",
+        { what: "`areas`" },
+        { file: read.file, span: read.node.span },
+        {
+          related: [
+            { place: { file: first.read.file, span: first.read.node.span }, message: "given here first" },
+          ],
+        },
+      );
     }
   }
 
   private bindProgram(): ProgramFacts | undefined {
     const [first, ...others] = this.read("program", true);
     for (const { read } of others) {
-      this.reporter.report("PW0024", { what: "`program`" }, { file: read.file, span: read.node.span }, {
-        related: first ? [{ place: { file: first.read.file, span: first.read.node.span }, message: "given here first" }] : [],
-        why: "The files of one folder are one program.",
-      });
+      this.reporter.report(
+        "PW0024",
+        { what: "`program`" },
+        { file: read.file, span: read.node.span },
+        {
+          related: first
+            ? [{ place: { file: first.read.file, span: first.read.node.span }, message: "given here first" }]
+            : [],
+          why: "The files of one folder are one program.",
+        },
+      );
     }
     if (first) return bindProgram(first.read, this.scope);
     const file = this.ownFiles[0];
     if (file !== undefined) {
-      this.reporter.report("PW0025", { block: "This folder", what: "program" }, { file, span: { start: 0, end: 0 } }, {
-        why: 'One file of the folder has a block `program my_plan "My plan" {` with its period, currency and rounding.',
-      });
+      this.reporter.report(
+        "PW0025",
+        { block: "This folder", what: "program" },
+        { file, span: { start: 0, end: 0 } },
+        {
+          why: 'One file of the folder has a block `program my_plan "My plan" {` with its period, currency and rounding.',
+        },
+      );
     }
     return undefined;
   }
@@ -237,8 +289,16 @@ class Analyzer {
     const byId = new Map(coverages.map((coverage) => [coverage.id, coverage]));
     const rates = rateBlocks.flatMap(({ read, files }) => bindRates(read, files, scope, program, byId) ?? []);
     checkRates(rates, coverages, program.effective, scope);
-    const contributions = this.read("contributions").flatMap(({ read, files }) => bindContributions(read, files, scope));
-    const participation = this.read("participation").flatMap(({ read, files }) => bindParticipation(read, files, scope));
+    const contributions = this.read("contributions").flatMap(({ read, files }) =>
+      bindContributions(read, files, scope),
+    );
+    const participationBlocks = this.read("participation");
+    const participation = participationBlocks.flatMap(({ read, files }) =>
+      bindParticipation(read, files, scope),
+    );
+    const features = new Map(
+      participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
+    );
     const examples = this.read("example", true).flatMap(({ read }) => bindExample(read, scope) ?? []);
     const { effectivePlace: _place, block: _block, ...facts } = program;
     const result: Program = {
@@ -256,6 +316,7 @@ class Analyzer {
       rates: rates.map(({ table }) => table),
       contributions,
       participation,
+      features,
       examples,
     };
     checkSilence(result, conventionBlocks[0]?.read, program, scope);

@@ -1,27 +1,48 @@
-import type { Layout } from "@planwright/syntax";
+import { type Layout, Text, type Token } from "@planwright/syntax";
 import { longestMatch } from "./reading/block.js";
 import { CONVENTIONS } from "./vocabulary/conventions.js";
 import { BLOCKS, type BlockSpec, LINES } from "./vocabulary/index.js";
 
 const isBlock = (word: string): word is keyof typeof BLOCKS => Object.hasOwn(BLOCKS, word);
+const wordCount = (words: string | undefined): number => words?.split(" ").length ?? 1;
 
-/** Tells the formatter which words of a line name what it says; its value stands in a column of its own. */
+/** Tells the formatter where the values of a line begin, and what stands in columns after them. */
 export const LAYOUT: Layout = {
-  headLength(path, items) {
+  columns(path, items) {
     const parent = path[path.length - 1];
-    if (parent === undefined) {
-      if (items[0]?.image === "note") return 2;
-      const word = longestMatch(items, Object.keys(LINES));
-      return word === undefined ? 1 : word === "use" || word === "accept" ? 1 : 2;
-    }
-    if (parent === "conventions") {
-      return longestMatch(items, CONVENTIONS.map(({ words }) => words))?.split(" ").length ?? 1;
-    }
-    if (parent === "places") return items.length;
-    if (!isBlock(parent)) return 1;
+    if (parent === undefined) return topColumns(items);
+    if (parent === "conventions")
+      return [
+        wordCount(
+          longestMatch(
+            items,
+            CONVENTIONS.map(({ words }) => words),
+          ),
+        ),
+      ];
+    if (parent === "places") return [];
+    if (!isBlock(parent)) return [1];
     const spec: BlockSpec = BLOCKS[parent];
-    if (items[0]?.image === "note" && !("note" in spec.properties)) return 2;
+    if (items[0]?.image === "note" && !("note" in spec.properties)) return [2];
     const words = longestMatch(items, [...Object.keys(spec.properties), ...spec.later]);
-    return words?.split(" ").length ?? 1;
+    if (words === undefined && spec.declares?.value === "declaration") return [1, ...afterTexts(items, 1)];
+    return [wordCount(words)];
   },
 };
+
+function topColumns(items: readonly Token[]): readonly number[] {
+  const [first] = items;
+  if (first?.image === "note") return [2];
+  const word = longestMatch(items, Object.keys(LINES));
+  if (word === "use" || word === "accept") return [];
+  if (word === "formula" || word === "condition") return [2];
+  const meaning = items.findIndex(({ tokenType }, i) => i > 2 && tokenType === Text);
+  if (word === "input") return meaning > 0 ? [2, meaning] : [2];
+  return [1];
+}
+
+/** The item behind the texts that begin at `from`, if there are texts and something is behind them. */
+function afterTexts(items: readonly Token[], from: number): number[] {
+  const end = items.findIndex(({ tokenType }, i) => i >= from && tokenType !== Text);
+  return end > from ? [end] : [];
+}

@@ -30,6 +30,8 @@ export interface Program {
   readonly rates: readonly RateTable[];
   readonly contributions: readonly Contribution[];
   readonly participation: readonly Requirement[];
+  /** Of the group: what it must fulfil and nothing computes with. */
+  readonly features: Features;
   readonly examples: readonly Example[];
 }
 
@@ -97,7 +99,16 @@ export interface Area {
   readonly origin: Origin;
 }
 
-export type InputKind = "money" | "percent" | "count" | "number" | "age" | "date" | "truth" | "choice" | "text";
+export type InputKind =
+  | "money"
+  | "percent"
+  | "count"
+  | "number"
+  | "age"
+  | "date"
+  | "truth"
+  | "choice"
+  | "text";
 
 export interface Input {
   readonly id: string;
@@ -156,7 +167,12 @@ export type Condition =
   | { readonly op: "condition"; readonly ref: string }
   /** The value of a dimension or an input is one of the values. */
   | { readonly op: "is"; readonly key: string; readonly values: readonly string[] }
-  | { readonly op: "compare"; readonly relation: "at_least" | "at_most" | "under" | "over" | "equal"; readonly a: Expression; readonly b: Expression }
+  | {
+      readonly op: "compare";
+      readonly relation: "at_least" | "at_most" | "under" | "over" | "equal";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
   | { readonly op: "within"; readonly a: Expression; readonly range: Range };
 
 export interface Formula {
@@ -173,6 +189,9 @@ export interface NamedCondition {
   readonly origin: Origin;
 }
 
+/** Facts that nothing computes with, by name, as written. */
+export type Features = ReadonlyMap<string, { readonly text: string; readonly origin: Origin }>;
+
 export interface Plan {
   readonly id: string;
   readonly name: string;
@@ -180,7 +199,7 @@ export interface Plan {
   readonly product: string | undefined;
   readonly carrier: string | undefined;
   readonly available: Condition | undefined;
-  readonly features: Readonly<Record<string, string>>;
+  readonly features: Features;
   readonly origin: Origin;
 }
 
@@ -198,7 +217,7 @@ export interface Coverage {
   readonly reduction: Reduction | undefined;
   readonly benefit: Expression | undefined;
   readonly maximumBenefit: Expression | undefined;
-  readonly features: Readonly<Record<string, string>>;
+  readonly features: Features;
   readonly origin: Origin;
 }
 
@@ -231,10 +250,7 @@ export interface Reduction {
   readonly bands: readonly { readonly range: Range; readonly share: string; readonly origin: Origin }[];
 }
 
-export type Key =
-  | { readonly is: readonly string[] }
-  | { readonly range: Range }
-  | { readonly any: true };
+export type Key = { readonly is: readonly string[] } | { readonly range: Range } | { readonly any: true };
 
 export type Base =
   | { readonly kind: "counted"; readonly of: string }

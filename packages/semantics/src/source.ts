@@ -35,11 +35,14 @@ export class Loader {
   load(folder: string, files: readonly SourceFile[], own = true): void {
     this.loaded.add(folder);
     this.underWay.push(folder);
-    const trees = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map((file) => parse(file.path, file.text));
+    const trees = [...files]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map((file) => parse(file.path, file.text));
     for (const tree of trees) this.files.push({ tree, own });
     for (const tree of trees) {
       for (const statement of tree.statements) {
-        if (statement.kind === "property" && statement.items[0]?.image === "use") this.use(statement, tree, folder);
+        if (statement.kind === "property" && statement.items[0]?.image === "use")
+          this.use(statement, tree, folder);
       }
     }
     this.underWay.pop();
@@ -48,7 +51,12 @@ export class Loader {
   private use(statement: Property, tree: SourceTree, folder: string): void {
     const [, what, surplus] = statement.items;
     const place = { file: tree.path, span: statement.span };
-    const refuse = (why: string) => this.reporter.report("PW1011", { path: what ? (what.tokenType === Text ? textValue(what) : what.image) : "", why }, place);
+    const refuse = (why: string) =>
+      this.reporter.report(
+        "PW1011",
+        { path: what ? (what.tokenType === Text ? textValue(what) : what.image) : "", why },
+        place,
+      );
     if (what?.image === "standard" && !surplus) {
       this.useStandard();
       return;
@@ -88,4 +96,3 @@ export function joinPath(folder: string, relative: string): string | undefined {
   }
   return parts.join("/") || ".";
 }
-

@@ -48,20 +48,30 @@ describe("lines", () => {
       "  dental  [1]",
       "}",
     ]);
-    expect(formatted(lines("a b c"), { headLength: () => 0 })).toEqual(["a b c"]);
-    expect(formatted(lines("a b c"), { headLength: () => 9 })).toEqual(["a b c"]);
+    expect(formatted(lines("a b c"), { columns: () => [] })).toEqual(["a b c"]);
+    expect(formatted(lines("a b c"), { columns: () => [9] })).toEqual(["a b c"]);
   });
 
   it("take a mark into the head where it stands there", () => {
     expect(formatted("{\ndeductible [1] $500\n}")).toEqual(["{", "  deductible [1]  $500", "}"]);
   });
 
+  it("align a second column of a run, where its lines have one", () => {
+    const by: Layout = { columns: () => [1, 2] };
+    const text = lines('a "A" covers employee', 'bcd "Longer" covers family', 'e "E"');
+    expect(formatted(text, by)).toEqual([
+      'a       "A"         covers employee',
+      'bcd     "Longer"    covers family',
+      'e       "E"',
+    ]);
+  });
+
   it("ask the layout with the first words of the blocks around them", () => {
     const asked: string[] = [];
     const by: Layout = {
-      headLength(path, items) {
+      columns(path, items) {
         asked.push([...path, items[0]?.image].join("/"));
-        return 1;
+        return [1];
       },
     };
     formatted(lines("rates for x {", "area y {", "per month", "}", "}"), by);
@@ -79,7 +89,7 @@ describe("signs", () => {
     ["a 010 to 160 , 800-812", "a 010 to 160, 800-812"],
     ["a b - 3 -3", "a b - 3 -3"],
   ])("%s", (text, expected) => {
-    expect(formatted(text, { headLength: () => 9 })).toEqual([expected]);
+    expect(formatted(text, { columns: () => [9] })).toEqual([expected]);
   });
 });
 
@@ -253,7 +263,7 @@ describe("blank lines and comments", () => {
   });
 
   it("have one kind of line end and of blank", () => {
-    expect(formatted("\ufeffa\u00a0{\r\n\tb\t c\r\n}\r\n", { headLength: () => 9 })).toEqual([
+    expect(formatted("\ufeffa\u00a0{\r\n\tb\t c\r\n}\r\n", { columns: () => [9] })).toEqual([
       "a {",
       "  b c",
       "}",

@@ -16,10 +16,11 @@ import {
 /** What the printer must be told, because it knows no word of the language. */
 export interface Layout {
   /**
-   * How many words at the beginning of a line name what the line says; its value stands after them.
+   * Where the columns of a line begin: the numbers of the items at which its value, and what comes after it, are
+   * set under those of its neighbours. None: the line is not set in columns.
    * `path` holds the first word of each block around it, outermost first.
    */
-  headLength(path: readonly string[], items: readonly T.Token[]): number;
+  columns(path: readonly string[], items: readonly T.Token[]): readonly number[];
 }
 
 export type FormatResult =
@@ -32,6 +33,7 @@ const INDENT = 2;
 const STEP = 4;
 /** A longer head takes its two spaces and does not push the values of its neighbours. */
 const WIDEST_HEAD = 32;
+const WIDEST_VALUE = 48;
 
 const upToStep = (width: number): number => Math.ceil(width / STEP) * STEP;
 
@@ -115,7 +117,7 @@ class Printer {
       this.trivia(statement.above, depth, i === 0 && (!top || this.out.length === 0));
       switch (statement.kind) {
         case "property":
-          this.property(statement, path, columns.get(statement) ?? 0);
+          this.property(statement, path, columns.get(statement) ?? []);
           break;
         case "block":
           this.block(statement, path);
@@ -138,11 +140,11 @@ class Printer {
     this.line(depth, "}", block.closingComment);
   }
 
-  private property(property: Property, path: readonly string[], column: number): void {
+  private property(property: Property, path: readonly string[], columns: readonly number[]): void {
     const depth = path.length;
-    const head = this.headLength(property, path);
-    this.wrapped(property, depth, depth * INDENT + column, (tokens, isFirst) =>
-      isFirst && head < tokens.length ? joinAfterHead(tokens, head, column) : join(tokens, isFirst),
+    const starts = this.columnStarts(property, path);
+    this.wrapped(property, depth, depth * INDENT + (columns[0] ?? 2 * INDENT), (tokens, isFirst) =>
+      isFirst ? joinInColumns(tokens, starts, columns) : join(tokens, isFirst),
     );
   }
 
@@ -179,33 +181,44 @@ class Printer {
     return [...byLine.entries()].sort(([a], [b]) => a - b).map(([, line]) => line);
   }
 
-  /** How many tokens stand before the value of a line; all of them when it has none, or is not set in columns. */
-  private headLength(property: Property, path: readonly string[]): number {
-    const value = property.items[this.layout.headLength(path, property.items)];
+  /** At which tokens of its first line the columns of a property begin. */
+  private columnStarts(property: Property, path: readonly string[]): number[] {
     const tokens = this.tree.tokens.slice(property.from, property.to);
-    const head = value ? tokens.indexOf(value) : 0;
-    return head > 0 ? head : tokens.length;
+    const [first] = tokens;
+    const lineOf = (token: T.Token) => positionAt(this.tree.lineStarts, token.startOffset).line;
+    return this.layout.columns(path, property.items).flatMap((i) => {
+      const item = property.items[i];
+      const at = item ? tokens.indexOf(item) : -1;
+      return item && first && at > 0 && lineOf(item) === lineOf(first) ? [at] : [];
+    });
   }
 
-  /** The column at which the values of a run of properties stand. A blank line, a block or a row ends a run. */
-  private valueColumns(statements: readonly Statement[], path: readonly string[]): Map<Statement, number> {
-    const columns = new Map<Statement, number>();
-    let run: { statement: Property; width: number }[] = [];
+  /** The columns of a run of properties, aligned. A blank line, a block or a row ends a run. */
+  private valueColumns(statements: readonly Statement[], path: readonly string[]): Map<Statement, number[]> {
+    const columns = new Map<Statement, number[]>();
+    let run: { statement: Property; tokens: readonly T.Token[]; starts: readonly number[] }[] = [];
     const settle = () => {
-      const widest = run.reduce(
-        (most, { width }) => (width <= WIDEST_HEAD ? Math.max(most, width) : most),
-        0,
-      );
-      for (const { statement, width } of run)
-        columns.set(statement, Math.max(upToStep(widest + 2), width + 2));
+      for (const { statement } of run) columns.set(statement, []);
+      for (let k = 0; run.some(({ starts }) => k < starts.length); k++) {
+        const ends = run
+          .filter(({ starts }) => k < starts.length)
+          .map(({ statement, tokens, starts }) => {
+            const from = k === 0 ? 0 : (starts[k - 1] ?? 0);
+            const begin = k === 0 ? 0 : (columns.get(statement)?.[k - 1] ?? 0);
+            const width = spaced(tokens, from, starts[k] ?? 0, endingAt(tokens, true), "  ").length;
+            return { statement, end: begin + width, isWide: width > (k === 0 ? WIDEST_HEAD : WIDEST_VALUE) };
+          });
+        const widest = ends.reduce((most, { end, isWide }) => (isWide ? most : Math.max(most, end)), 0);
+        for (const { statement, end } of ends)
+          columns.get(statement)?.push(Math.max(upToStep(widest + 2), end + 2));
+      }
       run = [];
     };
     for (const statement of statements) {
       if (statement.kind !== "property" || statement.above.some(({ kind }) => kind === "blank")) settle();
       if (statement.kind !== "property") continue;
-      const head = this.headLength(statement, path);
       const tokens = this.tree.tokens.slice(statement.from, statement.to);
-      run.push({ statement, width: head < tokens.length ? headText(tokens, head).length : 0 });
+      run.push({ statement, tokens, starts: this.columnStarts(statement, path) });
     }
     settle();
     return columns;
@@ -296,13 +309,21 @@ function join(tokens: readonly T.Token[], isFirst = true, gap = "  "): string {
   return spaced(tokens, 0, tokens.length, endingAt(tokens, isFirst), gap);
 }
 
-function joinAfterHead(tokens: readonly T.Token[], head: number, column: number): string {
-  const value = spaced(tokens, head, tokens.length, endingAt(tokens, true), "  ");
-  return `${headText(tokens, head).padEnd(column)}${value}`;
-}
-
-function headText(tokens: readonly T.Token[], head: number): string {
-  return spaced(tokens, 0, head, endingAt(tokens, true), "  ");
+/** Tokens on one line, those of each column under those of the line's neighbours. */
+function joinInColumns(
+  tokens: readonly T.Token[],
+  starts: readonly number[],
+  columns: readonly number[],
+): string {
+  const ending = endingAt(tokens, true);
+  let text = "";
+  for (let k = 0; k <= starts.length; k++) {
+    const from = k === 0 ? 0 : (starts[k - 1] ?? 0);
+    const to = Math.min(starts[k] ?? tokens.length, tokens.length);
+    if (k > 0) text = text.padEnd(columns[k - 1] ?? 0);
+    text += spaced(tokens, from, to, ending, "  ");
+  }
+  return text;
 }
 
 function spaced(tokens: readonly T.Token[], from: number, to: number, ending: number, gap: string): string {

@@ -70,12 +70,12 @@ const TWO_WORDS = ["contract year", "held by", "plan pays", "plan covers", "prio
 
 /** How a vocabulary would lay lines out, near enough for tests. */
 export const layout: Layout = {
-  headLength(_path, items) {
+  columns(_path, items) {
     const [first, second] = items;
-    if (first?.image === "use" || first?.image === "accept") return items.length;
-    if (first?.image === "input" || first?.image === "note") return 2;
-    if (images(items).startsWith("out of pocket maximum")) return 4;
-    return TWO_WORDS.includes(`${first?.image} ${second?.image}`) ? 2 : 1;
+    if (first?.image === "use" || first?.image === "accept") return [];
+    if (first?.image === "input" || first?.image === "note") return [2];
+    if (images(items).startsWith("out of pocket maximum")) return [4];
+    return [TWO_WORDS.includes(`${first?.image} ${second?.image}`) ? 2 : 1];
   },
 };
 

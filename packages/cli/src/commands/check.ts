@@ -8,12 +8,18 @@ import { colorsFor, counted } from "../text.js";
 export function define(command: Command): void {
   command
     .argument("<paths...>", "folders of .plan files, or single files; each is a programme")
-    .addOption(new Option("--format <format>", "how findings are printed").choices(["pretty", "json", "github"]).default("pretty"))
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(["pretty", "json", "github"])
+        .default("pretty"),
+    )
     .action((paths: string[], options: { format: "pretty" | "json" | "github" }) => {
       const analyses = paths.map((path) => ({ path, analysis: analyzePath(path) }));
       const print = { pretty, json, github }[options.format];
       process.stdout.write(print(analyses));
-      const failed = analyses.some(({ analysis }) => analysis.diagnostics.some(({ severity }) => severity === "error"));
+      const failed = analyses.some(({ analysis }) =>
+        analysis.diagnostics.some(({ severity }) => severity === "error"),
+      );
       if (failed) process.exitCode = 1;
     });
 }
@@ -47,7 +53,10 @@ export function pretty(checked: Checked): string {
 
 function summary(checked: Checked): string[] {
   const all = checked.flatMap(({ analysis }) => analysis.diagnostics);
-  const files = checked.reduce((sum, { analysis }) => sum + [...analysis.trees.keys()].filter((f) => !f.startsWith("standard/")).length, 0);
+  const files = checked.reduce(
+    (sum, { analysis }) => sum + [...analysis.trees.keys()].filter((f) => !f.startsWith("standard/")).length,
+    0,
+  );
   const kinds = (["error", "warning", "note"] as const).flatMap((severity) => {
     const found = count(all, severity);
     return found > 0 ? [counted(found, severity)] : [];
@@ -70,7 +79,12 @@ function json(checked: Checked): string {
   const diagnostics = checked.flatMap(({ analysis }) => analysis.diagnostics.map((d) => jsonOf(d, analysis)));
   const all = checked.flatMap(({ analysis }) => analysis.diagnostics);
   const suppressed = checked.reduce((sum, { analysis }) => sum + analysis.accepted.length, 0);
-  const sums = { errors: count(all, "error"), warnings: count(all, "warning"), infos: count(all, "note"), suppressed };
+  const sums = {
+    errors: count(all, "error"),
+    warnings: count(all, "warning"),
+    infos: count(all, "note"),
+    suppressed,
+  };
   return `${JSON.stringify({ diagnostics, summary: sums }, null, 2)}\n`;
 }
 
@@ -86,7 +100,11 @@ function jsonOf(d: Diagnostic, analysis: Analysis) {
     file: d.place.file,
     range: range(d.place.file, d.place.span),
     ...(d.why === undefined ? {} : { why: d.why }),
-    related: d.related.map((r) => ({ message: r.message, file: r.place.file, range: range(r.place.file, r.place.span) })),
+    related: d.related.map((r) => ({
+      message: r.message,
+      file: r.place.file,
+      range: range(r.place.file, r.place.span),
+    })),
     fixes: d.fixes.map(({ title, edits }) => ({
       title,
       edits: edits.map(({ file, span, text }) => ({ file, range: range(file, span), text })),
@@ -96,7 +114,8 @@ function jsonOf(d: Diagnostic, analysis: Analysis) {
 
 /** Workflow commands that GitHub shows beside the lines of a pull request. */
 function github(checked: Checked): string {
-  const escaped = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const escaped = (text: string) =>
+    text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   const property = (text: string) => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
   const lines = checked.flatMap(({ analysis }) =>
     analysis.diagnostics.map((d) => {

@@ -9,7 +9,10 @@ export function define(command: Command): void {
     const code = written.toUpperCase();
     if (!isCode(code)) {
       const near = nearest(code, Object.keys(REGISTRY));
-      throw new Failure(`There is no finding ${written}`, near ? `Did you mean ${near}?` : "A code is PW and four digits, such as PW2001.");
+      throw new Failure(
+        `There is no finding ${written}`,
+        near ? `Did you mean ${near}?` : "A code is PW and four digits, such as PW2001.",
+      );
     }
     const { severity, title } = REGISTRY[code];
     const c = colorsFor(process.stdout);

@@ -13,7 +13,9 @@ export function define(command: Command): void {
     .action((paths: string[], options: { check?: boolean }) => {
       let changed = 0;
       let refused = 0;
-      const sources = paths.flatMap((path) => sourcesOf(path).files.map((file) => ({ ...file, piped: path === "-" })));
+      const sources = paths.flatMap((path) =>
+        sourcesOf(path).files.map((file) => ({ ...file, piped: path === "-" })),
+      );
       for (const { path, text, piped } of sources) {
         const tree = parse(path, text);
         const result = format(tree, LAYOUT);
@@ -30,7 +32,9 @@ export function define(command: Command): void {
         }
       }
       if (!options.check && paths.every((path) => path !== "-")) {
-        process.stdout.write(`Formatted ${counted(changed, "file")}, ${sources.length - changed - refused} were in order.\n`);
+        process.stdout.write(
+          `Formatted ${counted(changed, "file")}, ${sources.length - changed - refused} were in order.\n`,
+        );
       }
       if (refused > 0 || (options.check && changed > 0)) process.exitCode = 1;
     });

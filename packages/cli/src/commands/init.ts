@@ -9,7 +9,11 @@ export function define(command: Command): void {
     if (existsSync(dir) && readdirSync(dir).length > 0) {
       throw new Failure(`${dir} is not empty`, "Name a folder that does not exist yet.");
     }
-    const name = basename(resolve(dir)).toLowerCase().replace(/[^a-z0-9_]+/g, "_").replace(/^[^a-z]+/, "") || "my_program";
+    const name =
+      basename(resolve(dir))
+        .toLowerCase()
+        .replace(/[^a-z0-9_]+/g, "_")
+        .replace(/^[^a-z]+/, "") || "my_program";
     try {
       mkdirSync(dir, { recursive: true });
       for (const [file, text] of Object.entries(filesFor(name))) writeFileSync(join(dir, file), text);

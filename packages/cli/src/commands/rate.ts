@@ -20,8 +20,14 @@ interface Options {
 export function define(command: Command): void {
   command
     .argument("<path>", "a programme or a rate book")
-    .requiredOption("--census <file>", "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input")
-    .option("--as-of <date>", "the day rated; without it, the column `date`, or the first day of the programme")
+    .requiredOption(
+      "--census <file>",
+      "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input",
+    )
+    .option(
+      "--as-of <date>",
+      "the day rated; without it, the column `date`, or the first day of the programme",
+    )
     .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
     .option("--out <file>", "where they go; without it, standard output")
     .option("--explain", "show how each premium comes about")
@@ -42,13 +48,19 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   const prepared = prepare(book);
   const output = openOutput(options.out);
   const format = options.format ?? "table";
-  const writer = writerFor(format, prepared, { explain: options.explain ?? false, census: options.census, toTerminal: options.out === undefined });
+  const writer = writerFor(format, prepared, {
+    explain: options.explain ?? false,
+    census: options.census,
+    toTerminal: options.out === undefined,
+  });
   const failed: string[] = [];
   let rows = 0;
   let unrated = 0;
   await emit(output, writer.begin(asOfWords(options, prepared.program.effective.from)));
   for await (const row of readCensus(options.census, prepared.columns, new Set(options.ignore))) {
-    const answer = row.fault ? faultAnswer(row) : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
+    const answer = row.fault
+      ? faultAnswer(row)
+      : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
     rows++;
     if (answer.errors.length > 0) {
       unrated++;
@@ -67,7 +79,9 @@ function report(rows: number, unrated: number, failed: readonly string[]): void 
   if (rows === 0) process.stderr.write("The census has no row.\n");
   if (unrated === 0) return;
   const more = unrated > failed.length ? `, and ${unrated - failed.length} more` : "";
-  process.stderr.write(`${unrated} of ${rows} rows ${unrated === 1 ? "was" : "were"} not rated: ${failed.join(", ")}${more}.\n`);
+  process.stderr.write(
+    `${unrated} of ${rows} rows ${unrated === 1 ? "was" : "were"} not rated: ${failed.join(", ")}${more}.\n`,
+  );
   process.exitCode = 1;
 }
 
@@ -75,7 +89,14 @@ const asOfWords = (options: Options, first: string): string => options.asOf ?? f
 
 function faultAnswer(row: CensusRow): RateAnswer {
   const id = row.person["id"] || null;
-  return { id, date: "", lines: [], total: null, errors: [{ about: "row", message: row.fault ?? "" }], remarks: [] };
+  return {
+    id,
+    date: "",
+    lines: [],
+    total: null,
+    errors: [{ about: "row", message: row.fault ?? "" }],
+    remarks: [],
+  };
 }
 
 /** One line on a terminal that is written over. */
@@ -89,7 +110,10 @@ interface Output {
 }
 
 function openOutput(path: string | undefined): Output {
-  const output: Output = { stream: path === undefined || path === "-" ? process.stdout : createWriteStream(path), failure: undefined };
+  const output: Output = {
+    stream: path === undefined || path === "-" ? process.stdout : createWriteStream(path),
+    failure: undefined,
+  };
   output.stream.on("error", (error) => (output.failure = error));
   return output;
 }
@@ -109,7 +133,7 @@ async function emit(output: Output, text: string): Promise<void> {
 }
 
 async function close(output: Output): Promise<void> {
-  if (output.stream !== process.stdout) await new Promise<void>((resolve) => output.stream.end(() => resolve()));
+  if (output.stream !== process.stdout)
+    await new Promise<void>((resolve) => output.stream.end(() => resolve()));
   if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
 }
-

@@ -13,7 +13,11 @@ interface Tested {
 export function define(command: Command): void {
   command
     .argument("<paths...>", "programmes or rate books")
-    .addOption(new Option("--format <format>", "how results are printed").choices(["pretty", "json"]).default("pretty"))
+    .addOption(
+      new Option("--format <format>", "how results are printed")
+        .choices(["pretty", "json"])
+        .default("pretty"),
+    )
     .action(async (paths: string[], options: { format: "pretty" | "json" }) => {
       const tested: Tested[] = [];
       for (const path of paths) {
@@ -29,7 +33,8 @@ export function define(command: Command): void {
     });
 }
 
-const isMisprint = ({ status, checks }: ExampleResult): boolean => status === "pass" && checks.some(({ printed }) => printed !== undefined);
+const isMisprint = ({ status, checks }: ExampleResult): boolean =>
+  status === "pass" && checks.some(({ printed }) => printed !== undefined);
 
 function sourceOf(book: RateBook, path: string): { readonly file: string; readonly line: number } {
   return book.sources?.[path] ?? { file: "", line: 0 };
@@ -38,7 +43,12 @@ function sourceOf(book: RateBook, path: string): { readonly file: string; readon
 function json(tested: readonly Tested[]): string {
   const all = tested.flatMap(({ results }) => results);
   const examples = tested.flatMap(({ book, results }) =>
-    results.map(({ name, status, checks, path }) => ({ name, ...pick(sourceOf(book, path)), status, checks })),
+    results.map(({ name, status, checks, path }) => ({
+      name,
+      ...pick(sourceOf(book, path)),
+      status,
+      checks,
+    })),
   );
   const summary = {
     passed: all.filter(({ status }) => status === "pass").length,
@@ -72,7 +82,10 @@ function rendered(result: ExampleResult, book: RateBook, c: Colors): string[] {
   const at = c.dim(file ? `${file}:${line}` : "");
   if (result.status === "fail") {
     const failing = result.checks.filter(({ status }) => status === "fail");
-    return [`  ${c.red(c.bold("FAILS   "))}  ${result.name}  ${at}`, ...failing.flatMap((check) => failedLines(check))];
+    return [
+      `  ${c.red(c.bold("FAILS   "))}  ${result.name}  ${at}`,
+      ...failing.flatMap((check) => failedLines(check)),
+    ];
   }
   const misprints = result.checks.filter(({ printed }) => printed !== undefined);
   if (misprints.length === 0) return [`  ${c.green("passes  ")}  ${result.name}  ${at}`];
@@ -84,7 +97,11 @@ function rendered(result: ExampleResult, book: RateBook, c: Colors): string[] {
 }
 
 function failedLines({ what, expected, actual }: Check): string[] {
-  return [`            ${what}`, `              expected  ${figure(expected)}`, `              is        ${figure(actual)}`];
+  return [
+    `            ${what}`,
+    `              expected  ${figure(expected)}`,
+    `              is        ${figure(actual)}`,
+  ];
 }
 
 const figure = (value: string): string => (/^-?\d+(\.\d+)?$/.test(value) ? money(value) : value);

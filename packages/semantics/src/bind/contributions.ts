@@ -1,4 +1,11 @@
-import { type Cell, type ExpressionNode, type Property, readValue, type RequirementNode, type ShareNode } from "@planwright/syntax";
+import {
+  type Cell,
+  type ExpressionNode,
+  type Property,
+  readValue,
+  type RequirementNode,
+  type ShareNode,
+} from "@planwright/syntax";
 import type { Contribution, PremiumPart, Requirement } from "../model.js";
 import type { FileScope, Read, ReadBlock } from "../reading/block.js";
 import { readProperty } from "../reading/block.js";
@@ -20,15 +27,26 @@ const PARTS: Readonly<Record<string, PremiumPart>> = {
 };
 
 /** A share of a premium: a percentage of it, or an amount a month. */
-function bindPays(node: ExpressionNode, scope: Scope, where: Where): Pick<Contribution, "pays" | "is"> | undefined {
+function bindPays(
+  node: ExpressionNode,
+  scope: Scope,
+  where: Where,
+): Pick<Contribution, "pays" | "is"> | undefined {
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
   if (typed.type.kind === "percent") return { pays: typed.value, is: "share" };
   const { type } = typed;
-  if (type.kind === "figure" && (sameUnits(type.units, { money: 1 }) || sameUnits(type.units, MONEY_PER_MONTH))) {
+  if (
+    type.kind === "figure" &&
+    (sameUnits(type.units, { money: 1 }) || sameUnits(type.units, MONEY_PER_MONTH))
+  ) {
     return { pays: typed.value, is: "amount" };
   }
-  scope.reporter.report("PW3003", { wanted: "A percentage or an amount per month", got: describe(type) }, placeOf(where.file, node.span));
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "A percentage or an amount per month", got: describe(type) },
+    placeOf(where.file, node.span),
+  );
   return undefined;
 }
 
@@ -40,7 +58,8 @@ export function bindContributions(block: ContributionsBlock, files: FileScope, s
   for (const payer of ["employer", "employee"] as const) {
     const read = block.one(`${payer} pays`);
     const pays = read && bindPays(read.value, scope, where);
-    if (read && pays) result.push({ coverages, classes: [], part: "premium", payer, ...pays, origin: read.origin });
+    if (read && pays)
+      result.push({ coverages, classes: [], part: "premium", payer, ...pays, origin: read.origin });
   }
   const place = placeOf(block.file, block.node.span);
   if (result.length > 1 || (result.length === 1 && block.rows.length > 0)) {
@@ -58,9 +77,14 @@ export function bindContributions(block: ContributionsBlock, files: FileScope, s
   const columns = table.header.slice(1).map((cell) => columnOf(cell, coverages, scope, block.file));
   const [corner] = table.header;
   if (!corner || cellWords(corner) !== "class") {
-    scope.reporter.report("PW2013", { what: "A table of contributions is by class" }, placeOf(block.file, corner?.span ?? block.node.span), {
-      why: "Its header is written like `class | employee premium | dependent premium`.",
-    });
+    scope.reporter.report(
+      "PW2013",
+      { what: "A table of contributions is by class" },
+      placeOf(block.file, corner?.span ?? block.node.span),
+      {
+        why: "Its header is written like `class | employee premium | dependent premium`.",
+      },
+    );
     return result;
   }
   for (const cell of table.header) files.notes.originOf(files.file, cell, cell.span, block.rows[0]);
@@ -79,13 +103,23 @@ function columnOf(cell: Cell, coverages: readonly string[], scope: Scope, file: 
   const part = PARTS[words];
   if (part) return { coverages, part };
   if (coverages.includes(words)) return { coverages: [words], part: "premium" };
-  scope.reporter.report("PW2013", { what: `“${words}” is neither a part of the premium nor a coverage of this block` }, placeOf(file, cell.span), {
-    why: `A column is ${Object.keys(PARTS).join(", ")}, or ${coverages.join(", ")}.`,
-  });
+  scope.reporter.report(
+    "PW2013",
+    { what: `“${words}” is neither a part of the premium nor a coverage of this block` },
+    placeOf(file, cell.span),
+    {
+      why: `A column is ${Object.keys(PARTS).join(", ")}, or ${coverages.join(", ")}.`,
+    },
+  );
   return undefined;
 }
 
-function bindRow(row: TableRow, columns: readonly (Column | undefined)[], files: FileScope, scope: Scope): Contribution[] {
+function bindRow(
+  row: TableRow,
+  columns: readonly (Column | undefined)[],
+  files: FileScope,
+  scope: Scope,
+): Contribution[] {
   const [first, ...cells] = row.cells;
   const names = first && readValue("names", first.items, first.span);
   if (!first || !names?.ok) return [];
@@ -100,12 +134,21 @@ function bindRow(row: TableRow, columns: readonly (Column | undefined)[], files:
   });
 }
 
-function bindShareCell(cell: Cell, files: FileScope, scope: Scope): Pick<Contribution, "payer" | "pays" | "is"> | undefined {
+function bindShareCell(
+  cell: Cell,
+  files: FileScope,
+  scope: Scope,
+): Pick<Contribution, "payer" | "pays" | "is"> | undefined {
   const result = readValue("share", cell.items, cell.span);
   if (!result.ok) {
-    files.reporter.report("PW0023", { found: result.found, of: "a share of the premium" }, placeOf(files.file, result.span), {
-      why: "It is written like `employer pays 75%` or `employee pays $50`.",
-    });
+    files.reporter.report(
+      "PW0023",
+      { found: result.found, of: "a share of the premium" },
+      placeOf(files.file, result.span),
+      {
+        why: "It is written like `employer pays 75%` or `employee pays $50`.",
+      },
+    );
     return undefined;
   }
   const share: ShareNode = result.value;
@@ -130,7 +173,12 @@ const EXAMPLES = {
   recommend: "recommend employer pays at least 50% of dependent premium for medical",
 };
 
-function bindRequirement(node: Property, level: Requirement["level"], files: FileScope, scope: Scope): Requirement | undefined {
+function bindRequirement(
+  node: Property,
+  level: Requirement["level"],
+  files: FileScope,
+  scope: Scope,
+): Requirement | undefined {
   const [, payer, pays] = node.items;
   const place = placeOf(files.file, node.span);
   if (pays?.image !== "pays" || (payer?.image !== "employer" && payer?.image !== "employee")) {
@@ -146,7 +194,11 @@ function bindRequirement(node: Property, level: Requirement["level"], files: Fil
   if (value.when && !when) return undefined;
   const isShare = value.share.kind === "percent";
   if (!isShare && value.share.kind !== "money") {
-    scope.reporter.report("PW3003", { wanted: "A percentage or an amount", got: capital(value.share.kind) }, placeOf(files.file, value.share.span));
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A percentage or an amount", got: capital(value.share.kind) },
+      placeOf(files.file, value.share.span),
+    );
     return undefined;
   }
   return {

@@ -29,9 +29,14 @@ export class CoverageBinder {
     if (!coverage) return;
     const earlier = this.blocks.get(coverage);
     if (earlier) {
-      this.scope.reporter.report("PW0024", { what: `\`coverage ${coverage}\`` }, placeOf(block.file, block.node.span), {
-        related: [{ place: earlier.block.origin.place, message: "given here first" }],
-      });
+      this.scope.reporter.report(
+        "PW0024",
+        { what: `\`coverage ${coverage}\`` },
+        placeOf(block.file, block.node.span),
+        {
+          related: [{ place: earlier.block.origin.place, message: "given here first" }],
+        },
+      );
       return;
     }
     this.blocks.set(coverage, { block, files });
@@ -55,7 +60,10 @@ export class CoverageBinder {
     if (!computed) return volumes.length > 0 ? { volume: 1 } : undefined;
     if (computed.value.form.kind !== "computed") return undefined;
     this.unitsUnderWay.add(coverage);
-    const typed = bindExpression(computed.value.form.value, this.scope, { file: computed.place.file, coverage });
+    const typed = bindExpression(computed.value.form.value, this.scope, {
+      file: computed.place.file,
+      coverage,
+    });
     this.unitsUnderWay.delete(coverage);
     return typed?.type.kind === "figure" ? asVolume(typed.type.units) : undefined;
   }
@@ -78,9 +86,14 @@ export class CoverageBinder {
       carrier: scope.useCarrier(block.one("carrier")?.value, block.file),
       insures: block.all("insures").map(({ value }) => {
         if (!ROLES.includes(value.role.name)) {
-          scope.reporter.report("PW1001", { name: value.role.name, kind: "someone who is insured" }, placeOf(block.file, value.role.span), {
-            why: `One of: ${ROLES.join(", ")}.`,
-          });
+          scope.reporter.report(
+            "PW1001",
+            { name: value.role.name, kind: "someone who is insured" },
+            placeOf(block.file, value.role.span),
+            {
+              why: `One of: ${ROLES.join(", ")}.`,
+            },
+          );
         }
         return { role: value.role.name, when: value.when && bindCondition(value.when, scope, where) };
       }),
@@ -97,7 +110,11 @@ export class CoverageBinder {
     };
   }
 
-  private guaranteedIssue(block: CoverageBlock, volumeUnits: Units | undefined, where: Where): Coverage["guaranteedIssue"] {
+  private guaranteedIssue(
+    block: CoverageBlock,
+    volumeUnits: Units | undefined,
+    where: Where,
+  ): Coverage["guaranteedIssue"] {
     return block.all("guaranteed issue").flatMap(({ value, place }) => {
       if (!volumeUnits) {
         this.scope.reporter.report("PW3001", { what: "There is a guaranteed issue, but no volume" }, place);
@@ -109,19 +126,37 @@ export class CoverageBinder {
     });
   }
 
-  private benefit(block: CoverageBlock, key: "benefit" | "maximum benefit", where: Where): Expression | undefined {
+  private benefit(
+    block: CoverageBlock,
+    key: "benefit" | "maximum benefit",
+    where: Where,
+  ): Expression | undefined {
     const read = block.one(key);
     const typed = read && bindExpression(read.value, this.scope, where);
     if (!read || !typed) return undefined;
     // A share of a volume per month is money per month: a volume is money that is insured.
     const of = typed.type.kind === "figure" && typed.type.units.volume === 1;
-    const got = of && typed.type.kind === "figure" ? { ...typed, type: { kind: "figure" as const, units: asMoney(typed.type.units) } } : typed;
-    return expectUnits(read.value, got, MONEY_PER_MONTH, this.scope, where, "A benefit is an amount of money per month.")
+    const got =
+      of && typed.type.kind === "figure"
+        ? { ...typed, type: { kind: "figure" as const, units: asMoney(typed.type.units) } }
+        : typed;
+    return expectUnits(
+      read.value,
+      got,
+      MONEY_PER_MONTH,
+      this.scope,
+      where,
+      "A benefit is an amount of money per month.",
+    )
       ? typed.value
       : undefined;
   }
 
-  private reduction(block: CoverageBlock, files: FileScope, seen: readonly string[] = []): Reduction | undefined {
+  private reduction(
+    block: CoverageBlock,
+    files: FileScope,
+    seen: readonly string[] = [],
+  ): Reduction | undefined {
     const inner = block.blocks.find(({ items }) => items[0]?.image === "reduction");
     const read = block.one("reduction");
     if (inner) {
@@ -162,13 +197,14 @@ function emptyCoverage(id: string, name: string, origin: Coverage["origin"]): Co
     reduction: undefined,
     benefit: undefined,
     maximumBenefit: undefined,
-    features: {},
+    features: new Map(),
     origin,
   };
 }
 
 /** Money that is insured: `{ money: 1, month: -1 }` becomes `{ volume: 1, month: -1 }`. */
-export const asVolume = (of: Units): Units => units({ ...of, volume: (of.volume ?? 0) + (of.money ?? 0), money: 0 });
+export const asVolume = (of: Units): Units =>
+  units({ ...of, volume: (of.volume ?? 0) + (of.money ?? 0), money: 0 });
 const asMoney = (of: Units): Units => units({ ...of, money: (of.money ?? 0) + (of.volume ?? 0), volume: 0 });
 
 /** An amount that bounds a volume: money or volume, in the units of the volume. */
@@ -180,15 +216,27 @@ function bindVolumeAmount(
 ): Expression | undefined {
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
-  const got = typed.type.kind === "figure" ? { ...typed, type: { kind: "figure" as const, units: asVolume(typed.type.units) } } : typed;
+  const got =
+    typed.type.kind === "figure"
+      ? { ...typed, type: { kind: "figure" as const, units: asVolume(typed.type.units) } }
+      : typed;
   return expectUnits(node, got, wanted, scope, where) ? typed.value : undefined;
 }
 
-function bindVolume(read: Read<VolumeNode>, wanted: Units | undefined, scope: Scope, where: Where): VolumeRule | undefined {
+function bindVolume(
+  read: Read<VolumeNode>,
+  wanted: Units | undefined,
+  scope: Scope,
+  where: Where,
+): VolumeRule | undefined {
   const { value: node, origin } = read;
   const most = node.most && wanted && bindVolumeAmount(node.most, wanted, scope, where);
   if (node.step && node.form.kind !== "chosen") {
-    scope.reporter.report("PW2201", { what: "Only a volume that is chosen from a range has steps" }, placeOf(where.file, node.step.span));
+    scope.reporter.report(
+      "PW2201",
+      { what: "Only a volume that is chosen from a range has steps" },
+      placeOf(where.file, node.step.span),
+    );
   }
   if (node.noMaximum && most) {
     scope.reporter.report("PW2201", { what: "This volume has a maximum and `no maximum`" }, read.place);
@@ -204,7 +252,11 @@ function bindVolume(read: Read<VolumeNode>, wanted: Units | undefined, scope: Sc
         return undefined;
       }
       if (pay.type.kind !== "figure" || pay.type.units.money !== 1 || pay.type.units.year !== -1) {
-        scope.reporter.report("PW3003", { wanted: "A pay per year", got: `${pay.id}, which is ${describe(pay.type)}` }, place);
+        scope.reporter.report(
+          "PW3003",
+          { wanted: "A pay per year", got: `${pay.id}, which is ${describe(pay.type)}` },
+          place,
+        );
         return undefined;
       }
       if (!node.noMaximum && !most) {
@@ -217,8 +269,15 @@ function bindVolume(read: Read<VolumeNode>, wanted: Units | undefined, scope: Sc
     case "computed": {
       const typed = bindExpression(node.form.value, scope, where);
       if (!typed) return undefined;
-      if (typed.type.kind !== "figure" || ((typed.type.units.money ?? 0) !== 1 && (typed.type.units.volume ?? 0) !== 1)) {
-        scope.reporter.report("PW3003", { wanted: "An amount of money", got: describe(typed.type) }, placeOf(where.file, node.form.value.span));
+      if (
+        typed.type.kind !== "figure" ||
+        ((typed.type.units.money ?? 0) !== 1 && (typed.type.units.volume ?? 0) !== 1)
+      ) {
+        scope.reporter.report(
+          "PW3003",
+          { wanted: "An amount of money", got: describe(typed.type) },
+          placeOf(where.file, node.form.value.span),
+        );
         return undefined;
       }
       return { kind: "computed", value: typed.value, most, origin };
@@ -239,10 +298,18 @@ function bindChosen(
   const min = range.min ?? "0";
   const step = node.step && node.step.kind === "money" ? shortest(node.step.value) : undefined;
   if (node.step && (step === undefined || isZero(step))) {
-    scope.reporter.report("PW3003", { wanted: "An amount of money above zero", got: "this" }, placeOf(where.file, node.step.span));
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "An amount of money above zero", got: "this" },
+      placeOf(where.file, node.step.span),
+    );
     return undefined;
   }
-  if (step !== undefined && range.max !== undefined && !exact(range.max).sub(exact(min)).mod(exact(step)).equals(0)) {
+  if (
+    step !== undefined &&
+    range.max !== undefined &&
+    !exact(range.max).sub(exact(min)).mod(exact(step)).equals(0)
+  ) {
     const what = `${dollars(range.max)} cannot be reached from ${dollars(min)} in steps of ${dollars(step)}`;
     scope.reporter.report("PW2201", { what }, read.place);
   }
@@ -259,10 +326,22 @@ function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction |
   }
   const [ageCell, shareCell] = table.header;
   const age = ageCell && scope.inputs.get(cellWords(ageCell));
-  if (!ageCell || !age || age.kind !== "age" || table.header.length !== 2 || !shareCell || cellWords(shareCell) !== "volume") {
-    scope.reporter.report("PW2013", { what: "A table of reductions is by an age: its header is `age | volume`" }, placeOf(files.file, ageCell?.span ?? node.span), {
-      why: age && age.kind === "age" ? undefined : "The first cell names an input of the kind `age`.",
-    });
+  if (
+    !ageCell ||
+    !age ||
+    age.kind !== "age" ||
+    table.header.length !== 2 ||
+    !shareCell ||
+    cellWords(shareCell) !== "volume"
+  ) {
+    scope.reporter.report(
+      "PW2013",
+      { what: "A table of reductions is by an age: its header is `age | volume`" },
+      placeOf(files.file, ageCell?.span ?? node.span),
+      {
+        why: age && age.kind === "age" ? undefined : "The first cell names an input of the kind `age`.",
+      },
+    );
     return undefined;
   }
   const where = { file: files.file, coverage: undefined };
@@ -270,14 +349,26 @@ function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction |
     const [keyCell, valueCell] = row.cells;
     const range = keyCell && readRange(keyCell, files, scope, where);
     const share = valueCell && readShare(valueCell, files);
+    for (const cell of row.cells.slice(1)) files.notes.originOf(files.file, cell, cell.span, row.node);
     const origin = files.notes.originOf(files.file, row.cells[0] ?? node, row.node.span, row.node);
     return range && share !== undefined ? [{ range, share, origin }] : [];
   });
-  coverGaps(bands.map(({ range, origin }) => ({ range, place: origin.place })), age, scope.reporter, place);
+  coverGaps(
+    bands.map(({ range, origin }) => ({ range, place: origin.place })),
+    age,
+    scope.reporter,
+    place,
+  );
   return { age: age.id, bands };
 }
 
-export function readRange(cell: Cell, files: FileScope, scope: Scope, where: Where, type = NUMBER as Parameters<typeof bindRange>[1]): Range | undefined {
+export function readRange(
+  cell: Cell,
+  files: FileScope,
+  scope: Scope,
+  where: Where,
+  type = NUMBER as Parameters<typeof bindRange>[1],
+): Range | undefined {
   const result = readValue("range", cell.items, cell.span);
   if (result.ok) return bindRange(result.value, type, scope, where);
   scope.reporter.report("PW0023", { found: result.found, of: "a range" }, placeOf(files.file, result.span), {
@@ -292,10 +383,16 @@ function readShare(cell: Cell, files: FileScope): string | undefined {
   const value = result.ok ? result.value : undefined;
   if (value?.kind === "binary" && value.op === "of" && value.left.kind === "percent") {
     const { right } = value;
-    if (right.kind === "question" && right.head === "volume" && right.of.length === 0) return shortest(value.left.value);
+    if (right.kind === "question" && right.head === "volume" && right.of.length === 0)
+      return shortest(value.left.value);
   }
-  files.reporter.report("PW0023", { found: cellWords(cell), of: "the share in force" }, placeOf(files.file, cell.span), {
-    why: "It is written like `65% of volume`.",
-  });
+  files.reporter.report(
+    "PW0023",
+    { found: cellWords(cell), of: "the share in force" },
+    placeOf(files.file, cell.span),
+    {
+      why: "It is written like `65% of volume`.",
+    },
+  );
   return undefined;
 }

@@ -12,13 +12,23 @@ export function bindCarriers(block: ReadBlock<Blocks["carriers"]>, scope: Scope)
   for (const { value, origin } of block.declared) {
     refuse(value.covers ? "`covers`" : value.when ? "`when`" : undefined, value.span, block.file, scope);
     const { name, title, formerly } = value;
-    scope.carriers.declare(name, block.file, { id: name.name, name: title?.text ?? name.name, formerly, origin });
+    scope.carriers.declare(name, block.file, {
+      id: name.name,
+      name: title?.text ?? name.name,
+      formerly,
+      origin,
+    });
   }
 }
 
 export function bindCoverageNames(block: ReadBlock<Blocks["coverages"]>, scope: Scope): void {
   for (const { value, origin } of block.declared) {
-    refuse(value.covers ? "`covers`" : value.when ? "`when`" : value.formerly ? "`formerly`" : undefined, value.span, block.file, scope);
+    refuse(
+      value.covers ? "`covers`" : value.when ? "`when`" : value.formerly ? "`formerly`" : undefined,
+      value.span,
+      block.file,
+      scope,
+    );
     const { name, title } = value;
     scope.coverages.declare(name, block.file, { id: name.name, name: title?.text ?? name.name, origin });
   }
@@ -26,7 +36,8 @@ export function bindCoverageNames(block: ReadBlock<Blocks["coverages"]>, scope: 
 
 /** A quality that this kind of name does not have. */
 function refuse(what: string | undefined, span: Span, file: string, scope: Scope): void {
-  if (what) scope.reporter.report("PW0021", { words: what.slice(1, -1), where: "on this line" }, placeOf(file, span));
+  if (what)
+    scope.reporter.report("PW0021", { words: what.slice(1, -1), where: "on this line" }, placeOf(file, span));
 }
 
 /** How many people a tier covers. `employee` is one; `2 or more dependents` is open. */
@@ -55,9 +66,14 @@ export function bindClasses(block: ReadBlock<Blocks["classes"]>, scope: Scope): 
   for (const { value, origin } of block.declared) {
     const { name, title } = value;
     if (!value.when) {
-      scope.reporter.report("PW0025", { block: `The class ${name.name}`, what: "condition" }, placeOf(block.file, value.span), {
-        why: 'It is written like `full_time "Full-time employee" when hours at least 30`.',
-      });
+      scope.reporter.report(
+        "PW0025",
+        { block: `The class ${name.name}`, what: "condition" },
+        placeOf(block.file, value.span),
+        {
+          why: 'It is written like `full_time "Full-time employee" when hours at least 30`.',
+        },
+      );
       continue;
     }
     const when = bindCondition(value.when, scope, { file: block.file, coverage: undefined });
@@ -142,7 +158,8 @@ export function declareAreas(block: ReadBlock<Blocks["areas"]>, scope: Scope): R
   return raw;
 }
 
-const firstText = (tokens: readonly Token[]): number => tokens.findIndex(({ tokenType }) => tokenType === Text);
+const firstText = (tokens: readonly Token[]): number =>
+  tokens.findIndex(({ tokenType }) => tokenType === Text);
 
 /** Shares out the values of the input among the areas; each must be in exactly one. */
 export function bindAreas(block: ReadBlock<Blocks["areas"]>, raw: readonly RawArea[], scope: Scope): void {
@@ -155,15 +172,21 @@ export function bindAreas(block: ReadBlock<Blocks["areas"]>, raw: readonly RawAr
     return;
   }
   if (input.choices.length === 0) {
-    scope.reporter.report("PW3003", { wanted: "An input with a closed list of values", got: `${by.name}, which takes any` }, place, {
-      why: "With an open list, a misspelt place would be rated as if it were in another area.",
-    });
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "An input with a closed list of values", got: `${by.name}, which takes any` },
+      place,
+      {
+        why: "With an open list, a misspelt place would be rated as if it were in another area.",
+      },
+    );
     return;
   }
   const values = new Set(input.choices);
   const owner = new Map<string, Span>();
   for (const area of raw) {
-    for (const { place: value, span } of area.places) claim(value, span, values, owner, block.file, scope, by.name);
+    for (const { place: value, span } of area.places)
+      claim(value, span, values, owner, block.file, scope, by.name);
   }
   const rest = input.choices.filter((value) => !owner.has(value));
   if (rest.length > 0 && !raw.some(({ otherwise }) => otherwise)) {

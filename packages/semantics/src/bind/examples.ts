@@ -19,14 +19,19 @@ export function bindExample(block: ReadBlock<(typeof BLOCKS)["example"]>, scope:
     const pair = bindGiven(read, scope);
     if (!pair) continue;
     const [key, value] = pair;
-    if (key in given) scope.reporter.report("PW0024", { what: `\`given ${key}\`` }, read.place);
+    if (Object.hasOwn(given, key)) scope.reporter.report("PW0024", { what: `\`given ${key}\`` }, read.place);
     given[key] = value;
   }
   const expects = block.all("expect").flatMap((read) => bindExpect(read, scope) ?? []);
   if (block.all("expect").length === 0) {
-    scope.reporter.report("PW0025", { block: "This example", what: "answer" }, placeOf(block.file, block.node.span), {
-      why: "It is written like `expect premium of basic_life $27.60`.",
-    });
+    scope.reporter.report(
+      "PW0025",
+      { block: "This example", what: "answer" },
+      placeOf(block.file, block.node.span),
+      {
+        why: "It is written like `expect premium of basic_life $27.60`.",
+      },
+    );
   }
   return { name, given, expects, origin: block.origin };
 }
@@ -52,14 +57,19 @@ function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: st
   if (scope.coverages.get(what.name)) {
     const text = value.kind === "name" ? value.name : "";
     if (text === "yes" || text === "no") return [key, text];
-    scope.reporter.report("PW3003", { wanted: "`yes` or `no`", got: text || describe(literalType(value as LiteralNode)) }, read.place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "`yes` or `no`", got: text || describe(literalType(value as LiteralNode)) },
+      read.place,
+    );
     return undefined;
   }
   scope.values.missing(what.name, placeOf(file, what.span));
   return undefined;
 }
 
-const isChoice = (name: string): name is (typeof CHOICES)[number] => (CHOICES as readonly string[]).includes(name);
+const isChoice = (name: string): name is (typeof CHOICES)[number] =>
+  (CHOICES as readonly string[]).includes(name);
 
 function choiceText(
   what: NameNode,
@@ -68,7 +78,14 @@ function choiceText(
   file: string,
   coverage: string | undefined,
 ): string | undefined {
-  const wanted = { plan: "name", tier: "name", option: "name", volume: "money", members: "number", date: "day" } as const;
+  const wanted = {
+    plan: "name",
+    tier: "name",
+    option: "name",
+    volume: "money",
+    members: "number",
+    date: "day",
+  } as const;
   const kind = wanted[what.name as keyof typeof wanted];
   if (kind === "name") return bindKeyValue(what, value, scope, file, coverage);
   if (value.kind === kind) return value.kind === "day" ? value.value : shortest(value.value);
@@ -130,7 +147,15 @@ function bindExpect(read: Read<ExpectNode>, scope: Scope): Expectation | undefin
   if (!asked || !answer) return undefined;
   const answerStart = node.answer.span.start;
   const what = line.items.slice(1).filter(({ startOffset }) => startOffset < answerStart);
-  return { what: what.map(({ image }) => image).join(" ").replaceAll(" ,", ","), ask: asked.value, answer, ...tail };
+  return {
+    what: what
+      .map(({ image }) => image)
+      .join(" ")
+      .replaceAll(" ,", ","),
+    ask: asked.value,
+    answer,
+    ...tail,
+  };
 }
 
 function bindAnswer(
@@ -142,9 +167,14 @@ function bindAnswer(
   if (node.kind === "not offered") return { kind: "not_offered" };
   const got = node.kind === "name" ? undefined : literalType(node);
   const wanted = asked.type;
-  const isMoney = node.kind === "money" && wanted.kind === "figure" && (wanted.units.money === 1 || wanted.units.volume === 1);
-  const isNumber = node.kind === "number" && wanted.kind === "figure" && Object.keys(wanted.units).length === 0;
-  if (node.kind === "percent" && wanted.kind === "percent") return { kind: "percent", value: node.value, written: `${node.value}%` };
+  const isMoney =
+    node.kind === "money" &&
+    wanted.kind === "figure" &&
+    (wanted.units.money === 1 || wanted.units.volume === 1);
+  const isNumber =
+    node.kind === "number" && wanted.kind === "figure" && Object.keys(wanted.units).length === 0;
+  if (node.kind === "percent" && wanted.kind === "percent")
+    return { kind: "percent", value: node.value, written: `${node.value}%` };
   if (isMoney || isNumber) return { kind: "figure", value: node.value, written: node.value };
   scope.reporter.report(
     "PW3003",

@@ -8,7 +8,17 @@ import { literalType } from "../types/expression.js";
 import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
 import { placeOf, type Scope } from "./scope.js";
 
-const KINDS: readonly InputKind[] = ["money", "percent", "count", "number", "age", "date", "truth", "choice", "text"];
+const KINDS: readonly InputKind[] = [
+  "money",
+  "percent",
+  "count",
+  "number",
+  "age",
+  "date",
+  "truth",
+  "choice",
+  "text",
+];
 
 const isKind = (word: string): word is InputKind => (KINDS as readonly string[]).includes(word);
 
@@ -51,7 +61,10 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
   if (!scope.declareValue(node.name, file, read.origin)) return;
   const type = typeOf(kind, node);
   const isAge = kind === "age";
-  const range = node.from && node.from.kind !== "name" ? bindRange(node.from, type, scope, { file, coverage: undefined }) : undefined;
+  const range =
+    node.from && node.from.kind !== "name"
+      ? bindRange(node.from, type, scope, { file, coverage: undefined })
+      : undefined;
   scope.inputs.set(node.name.name, {
     id: node.name.name,
     kind,
@@ -85,14 +98,25 @@ function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, s
     }
   }
   if (kind === "choice" && choices.length === 0) {
-    scope.reporter.report("PW0025", { block: `The input ${node.name.name}`, what: "values" }, placeOf(file, node.type.span), {
-      why: "It is written like `status choice of active, retiree, cobra`.",
-    });
+    scope.reporter.report(
+      "PW0025",
+      { block: `The input ${node.name.name}`, what: "values" },
+      placeOf(file, node.type.span),
+      {
+        why: "It is written like `status choice of active, retiree, cobra`.",
+      },
+    );
   }
   return choices;
 }
 
-function choiceValues(value: NameNode | LiteralNode, kind: InputKind, type: Type, file: string, scope: Scope): readonly string[] {
+function choiceValues(
+  value: NameNode | LiteralNode,
+  kind: InputKind,
+  type: Type,
+  file: string,
+  scope: Scope,
+): readonly string[] {
   if (kind === "choice" || kind === "text") {
     if (value.kind === "name") return scope.places.get(value.name)?.places ?? [value.name];
     return [value.kind === "text" ? value.value : shortest(value.value)];
@@ -120,7 +144,11 @@ export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): vo
       scope.reporter.report("PW3003", { wanted: "A range of values", got: from.name }, at);
     } else if (!source) scope.values.missing(from.name, at);
     else if (source.kind !== "date") {
-      scope.reporter.report("PW3003", { wanted: "A date of birth", got: `${from.name}, which is ${describe(source.type)}` }, at);
+      scope.reporter.report(
+        "PW3003",
+        { wanted: "A date of birth", got: `${from.name}, which is ${describe(source.type)}` },
+        at,
+      );
     }
   }
 }

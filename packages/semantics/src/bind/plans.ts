@@ -1,33 +1,37 @@
-import { type Block, type HeadingNode, type Span, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
-import type { Condition, Plan } from "../model.js";
+import { type Block, type HeadingNode, Text, textValue, type Token } from "@planwright/syntax";
+import type { Condition, Features, Plan } from "../model.js";
+import type { Origin } from "../places.js";
 import { BlockReader, type FileScope, type ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import { placeOf, type Scope } from "./scope.js";
+import { isTaken, placeOf, reportTaken, type Scope } from "./scope.js";
 
 const PRODUCTS = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
 
 type PlanBlock = ReadBlock<(typeof BLOCKS)["plan"]>;
 
 /** Facts that nothing computes with, as written. A feature begins with its name. */
-export function bindFeatures(blocks: readonly Block[], files: FileScope): Readonly<Record<string, string>> {
-  const features: Record<string, string> = {};
+export function bindFeatures(blocks: readonly Block[], files: FileScope): Features {
+  const features = new Map<string, { readonly text: string; readonly origin: Origin }>();
   for (const block of blocks) {
     if (block.items[0]?.image !== "features") continue;
-    for (const { value, place } of new BlockReader(files, block, BLOCKS.features).read().declared) {
+    for (const { value, place, origin } of new BlockReader(files, block, BLOCKS.features).read().declared) {
       const [name, ...rest] = value;
       if (!name) continue;
-      if (Object.hasOwn(features, name.image)) {
+      if (features.has(name.image))
         files.reporter.report("PW0024", { what: `The feature ${name.image}` }, place);
-      }
-      features[name.image] = words(rest);
+      if (isTaken(name.image)) reportTaken(name.image, place, files.reporter);
+      features.set(name.image, { text: words(rest), origin });
     }
   }
   return features;
 }
 
 const words = (tokens: readonly Token[]): string =>
-  tokens.map((t) => (t.tokenType === Text ? textValue(t) : t.image)).join(" ").replaceAll(" ,", ",");
+  tokens
+    .map((t) => (t.tokenType === Text ? textValue(t) : t.image))
+    .join(" ")
+    .replaceAll(" ,", ",");
 
 interface Draft {
   readonly block: PlanBlock;
@@ -48,7 +52,10 @@ export class PlanBinder {
     if (!heading || !name) return;
     const coverage = heading.for[0] && this.scope.findCoverage(heading.for[0], block.file);
     if (heading.for.length > 1) {
-      const span = { start: heading.for[1]?.span.start ?? 0, end: heading.for[heading.for.length - 1]?.span.end ?? 0 };
+      const span = {
+        start: heading.for[1]?.span.start ?? 0,
+        end: heading.for[heading.for.length - 1]?.span.end ?? 0,
+      };
       this.scope.reporter.report("PW0026", { what: "A plan is for one coverage" }, placeOf(block.file, span));
     }
     if (!coverage) return;
@@ -59,10 +66,11 @@ export class PlanBinder {
       product: undefined,
       carrier: undefined,
       available: undefined,
-      features: {},
+      features: new Map(),
       origin: block.origin,
     };
-    if (this.scope.plans.declare(name, block.file, plan)) this.drafts.set(name.name, { block, heading, files });
+    if (this.scope.plans.declare(name, block.file, plan))
+      this.drafts.set(name.name, { block, heading, files });
   }
 
   /** All plans, in the order in which they were declared, with what they take over from others. */
@@ -108,9 +116,7 @@ export class PlanBinder {
       product: product?.value.name ?? parent?.product,
       carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
       available: condition ?? parent?.available,
-      features: { ...parent?.features, ...bindFeatures(block.blocks, files) },
+      features: new Map([...(parent?.features ?? []), ...bindFeatures(block.blocks, files)]),
     };
   }
 }
-
-export const spanOf = (tokens: readonly Token[], otherwise: Span): Span => spanOfTokens(tokens, otherwise);

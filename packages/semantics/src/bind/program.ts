@@ -25,7 +25,10 @@ export interface ProgramFacts {
 }
 
 const wordsOf = (tokens: readonly Token[]): string =>
-  tokens.map((token) => (token.tokenType === Text ? textValue(token) : token.image)).join(" ").replaceAll(" ,", ",");
+  tokens
+    .map((token) => (token.tokenType === Text ? textValue(token) : token.image))
+    .join(" ")
+    .replaceAll(" ,", ",");
 
 /** `2015-01-01 to 2015-12-31`: both days held. */
 export function bindDates(node: DatesNode, file: string, scope: Scope): Period | undefined {
@@ -44,13 +47,21 @@ export function bindDates(node: DatesNode, file: string, scope: Scope): Period |
   return { from: from.value, to: to.value };
 }
 
-export function bindProgram(block: ReadBlock<(typeof BLOCKS)["program"]>, scope: Scope): ProgramFacts | undefined {
+export function bindProgram(
+  block: ReadBlock<(typeof BLOCKS)["program"]>,
+  scope: Scope,
+): ProgramFacts | undefined {
   const name = block.heading?.name;
   if (!name) return undefined;
   const missing = (what: string, example: string) =>
-    scope.reporter.report("PW0025", { block: `The program ${name.name}`, what }, placeOf(block.file, block.node.span), {
-      why: `It is written like \`${example}\`.`,
-    });
+    scope.reporter.report(
+      "PW0025",
+      { block: `The program ${name.name}`, what },
+      placeOf(block.file, block.node.span),
+      {
+        why: `It is written like \`${example}\`.`,
+      },
+    );
   const dates = block.one("effective");
   const effective = dates && bindDates(dates.value, block.file, scope);
   const rounding = block.one("rounding");
@@ -59,7 +70,11 @@ export function bindProgram(block: ReadBlock<(typeof BLOCKS)["program"]>, scope:
   if (!rounding) missing("rounding", "rounding half up to cent");
   if (!currency) missing("currency", "currency USD");
   if (currency && !/^[A-Z]{3}$/.test(currency.value.name)) {
-    scope.reporter.report("PW3003", { wanted: "The three capital letters of a currency", got: currency.value.name }, currency.place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "The three capital letters of a currency", got: currency.value.name },
+      currency.place,
+    );
   }
   if (rounding && isZero(rounding.value.to)) {
     scope.reporter.report("PW3003", { wanted: "A step above zero", got: rounding.value.to }, rounding.place);
@@ -92,12 +107,22 @@ export function bindConventions(
   for (const read of block.declared) bindConvention(read, scope, into);
 }
 
-function bindConvention(read: Read<readonly Token[]>, scope: Scope, into: Map<ConventionId, ConventionReading>): void {
+function bindConvention(
+  read: Read<readonly Token[]>,
+  scope: Scope,
+  into: Map<ConventionId, ConventionReading>,
+): void {
   const { value: tokens, place, origin } = read;
   const convention = CONVENTIONS.find(({ words }) => matchWords(tokens, words) > 0);
   if (!convention) {
     const names = CONVENTIONS.map(({ words }) => words);
-    const meant = nearest(tokens.slice(0, 2).map(({ image }) => image).join(" "), names);
+    const meant = nearest(
+      tokens
+        .slice(0, 2)
+        .map(({ image }) => image)
+        .join(" "),
+      names,
+    );
     scope.reporter.report("PW0021", { words: tokens[0]?.image ?? "", where: "in `conventions`" }, place, {
       label: meant && `did you mean ${meant}?`,
       why: `Conventions: ${names.join("; ")}.`,
@@ -115,15 +140,23 @@ function bindConvention(read: Read<readonly Token[]>, scope: Scope, into: Map<Co
   const found = readingOf(convention, rest);
   const at = { file: place.file, span: spanOfTokens(rest, place.span) };
   if (!found) {
-    scope.reporter.report("PW0023", { found: wordsOf(rest) || undefined, of: `the convention \`${convention.words}\`` }, at, {
-      why: `Its readings: ${convention.readings.map(({ words }) => `\`${words}\``).join("; ")}.`,
-    });
+    scope.reporter.report(
+      "PW0023",
+      { found: wordsOf(rest) || undefined, of: `the convention \`${convention.words}\`` },
+      at,
+      {
+        why: `Its readings: ${convention.readings.map(({ words }) => `\`${words}\``).join("; ")}.`,
+      },
+    );
   } else if (found.reading.later) {
     scope.reporter.report("PW0022", { words: `${convention.words} ${found.reading.words}` }, at);
   } else into.set(convention.id, { reading: found.reading.id, amount: found.amount, origin });
 }
 
-function readingOf(convention: Convention, tokens: readonly Token[]): { reading: Reading; amount: string | undefined } | undefined {
+function readingOf(
+  convention: Convention,
+  tokens: readonly Token[],
+): { reading: Reading; amount: string | undefined } | undefined {
   const written = wordsOf(tokens);
   for (const reading of convention.readings) {
     if (reading.words === written) return { reading, amount: undefined };
@@ -162,6 +195,9 @@ export function reportSilence(
   };
   scope.reporter.report("PW2501", { what }, place, {
     why: `${why} Say it in \`conventions\`, in one of these ways:`,
-    fixes: readings.map(({ words }) => ({ title: `\`${convention?.words} ${words}\``, edits: [edit(words)] })),
+    fixes: readings.map(({ words }) => ({
+      title: `\`${convention?.words} ${words}\``,
+      edits: [edit(words)],
+    })),
   });
 }

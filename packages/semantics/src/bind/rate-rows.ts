@@ -1,4 +1,13 @@
-import { type Block, type Cell, Comma, type LiteralNode, Money, type NameNode, readValue, spanOfToken } from "@planwright/syntax";
+import {
+  type Block,
+  type Cell,
+  Comma,
+  type LiteralNode,
+  Money,
+  type NameNode,
+  readValue,
+  spanOfToken,
+} from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
 import type { Origin, Place } from "../places.js";
@@ -66,11 +75,20 @@ export class RateRows {
     }
     const hasTable = block.rows.length > 0 || block.blocks.length > 0;
     if (rate && hasTable) {
-      scope.reporter.report("PW0027", { what: "These rates have one rate for all, and a table" }, rate.wordsPlace);
+      scope.reporter.report(
+        "PW0027",
+        { what: "These rates have one rate for all, and a table" },
+        rate.wordsPlace,
+      );
     } else if (!rate && !hasTable) {
-      scope.reporter.report("PW0025", { block: "`rates`", what: "rates" }, placeOf(block.file, block.node.span), {
-        why: "A table, or a line like `rate $2.97`, gives them.",
-      });
+      scope.reporter.report(
+        "PW0025",
+        { block: "`rates`", what: "rates" },
+        placeOf(block.file, block.node.span),
+        {
+          why: "A table, or a line like `rate $2.97`, gives them.",
+        },
+      );
     }
     const free: Fixed = { keys: {}, places: {}, said: NOTHING };
     this.table(block.rows, free);
@@ -135,18 +153,27 @@ export class RateRows {
     if (!table) return;
     const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
     const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
-    const headerSaid = table.header.map((cell) => this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]));
+    const headerSaid = table.header.map((cell) =>
+      this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]),
+    );
     const corner = together(fixed.said, ...headerSaid.slice(0, keyCells.length));
     const ids = keyCells.map((cell, i) => this.keyId(i === by ? withoutBy(cell, "before") : cell));
     const acrossCell = keyCells[by];
     const across = by >= 0 && acrossCell ? this.keyId(withoutBy(acrossCell, "after")) : undefined;
     if (ids.includes(undefined) || (by >= 0 && !across)) return;
-    const columns = by >= 0 && across ? this.columns(table.header, by + 1, across, headerSaid) : this.rateColumn(table.header, headerSaid);
+    const columns =
+      by >= 0 && across
+        ? this.columns(table.header, by + 1, across, headerSaid)
+        : this.rateColumn(table.header, headerSaid);
     if (!columns) return;
     const seen = [...Object.keys(fixed.keys), ...ids, across];
     const twice = seen.find((id, i) => id !== undefined && seen.indexOf(id) !== i);
     if (twice) {
-      this.scope.reporter.report("PW2013", { what: `This table is by ${twice} twice` }, placeOf(this.block.file, keyCells[0]?.span ?? this.block.node.span));
+      this.scope.reporter.report(
+        "PW2013",
+        { what: `This table is by ${twice} twice` },
+        placeOf(this.block.file, keyCells[0]?.span ?? this.block.node.span),
+      );
       return;
     }
     for (const row of table.rows) this.row(row, ids as string[], across, columns, { ...fixed, said: corner });
@@ -156,7 +183,13 @@ export class RateRows {
   private rateColumn(header: readonly Cell[], said: readonly Said[]): Column[] | undefined {
     const last = header[header.length - 1];
     if (last && cellWords(last) === "rate") {
-      return [{ key: undefined, place: placeOf(this.block.file, last.span), said: said[header.length - 1] ?? NOTHING }];
+      return [
+        {
+          key: undefined,
+          place: placeOf(this.block.file, last.span),
+          said: said[header.length - 1] ?? NOTHING,
+        },
+      ];
     }
     this.scope.reporter.report(
       "PW2013",
@@ -167,7 +200,12 @@ export class RateRows {
     return undefined;
   }
 
-  private columns(header: readonly Cell[], from: number, across: string, said: readonly Said[]): Column[] | undefined {
+  private columns(
+    header: readonly Cell[],
+    from: number,
+    across: string,
+    said: readonly Said[],
+  ): Column[] | undefined {
     const columns = header.slice(from).map((cell, i) => {
       const key = this.keyOf(across, cell);
       return key && { key, place: placeOf(this.block.file, cell.span), said: said[from + i] ?? NOTHING };
@@ -185,11 +223,18 @@ export class RateRows {
     if (words === "age") {
       const role = block.one("age of");
       if (role) {
-        const input = [...scope.inputs.values()].find(({ kind, of }) => kind === "age" && of === role.value.name);
+        const input = [...scope.inputs.values()].find(
+          ({ kind, of }) => kind === "age" && of === role.value.name,
+        );
         if (input) return input.id;
-        scope.reporter.report("PW1001", { name: role.value.name, kind: "whose age is an input" }, role.place, {
-          why: `An input \`${role.value.name}_age age of ${role.value.name}\` asks for it.`,
-        });
+        scope.reporter.report(
+          "PW1001",
+          { name: role.value.name, kind: "whose age is an input" },
+          role.place,
+          {
+            why: `An input \`${role.value.name}_age age of ${role.value.name}\` asks for it.`,
+          },
+        );
         return undefined;
       }
     }
@@ -205,7 +250,11 @@ export class RateRows {
       return undefined;
     }
     if (input.kind !== "date" && !(input.kind === "text" && input.choices.length === 0)) return input.id;
-    scope.reporter.report("PW3003", { wanted: "An input with values or bands", got: `${input.id}, which takes any ${input.kind}` }, place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "An input with values or bands", got: `${input.id}, which takes any ${input.kind}` },
+      place,
+    );
     return undefined;
   }
 
@@ -224,7 +273,11 @@ export class RateRows {
     for (const items of splitAtCommas(cell)) {
       const result = readValue("nameOrLiteral", items, cell.span);
       if (!result.ok) {
-        scope.reporter.report("PW0023", { found: result.found, of: `a value of ${id}` }, placeOf(block.file, result.span));
+        scope.reporter.report(
+          "PW0023",
+          { found: result.found, of: `a value of ${id}` },
+          placeOf(block.file, result.span),
+        );
         return undefined;
       }
       const value = this.memberOf(name, result.value, members ?? []);
@@ -235,18 +288,31 @@ export class RateRows {
     return { is: values };
   }
 
-  private memberOf(name: NameNode, value: NameNode | LiteralNode, members: readonly string[]): string | undefined {
-    const text = value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
+  private memberOf(
+    name: NameNode,
+    value: NameNode | LiteralNode,
+    members: readonly string[],
+  ): string | undefined {
+    const text =
+      value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
     if (members.includes(text)) return text;
     return bindKeyValue(name, value, this.scope, this.block.file, this.where.coverage);
   }
 
-  private row(row: TableRow, ids: readonly string[], across: string | undefined, columns: readonly Column[], fixed: Fixed): void {
+  private row(
+    row: TableRow,
+    ids: readonly string[],
+    across: string | undefined,
+    columns: readonly Column[],
+    fixed: Fixed,
+  ): void {
     const { files } = this;
     const keys: Record<string, Key> = { ...fixed.keys };
     const places: Record<string, Place> = { ...fixed.places };
-    const [first] = row.cells;
-    const rowOrigin = first && files.notes.originOf(files.file, first, row.node.span, row.node);
+    const keyCells = row.cells.slice(0, ids.length);
+    const rowSaid = together(
+      ...keyCells.map((cell) => files.notes.originOf(files.file, cell, cell.span, row.node)),
+    );
     for (const [i, id] of ids.entries()) {
       const cell = row.cells[i];
       const key = cell && this.keyOf(id, cell);
@@ -263,7 +329,7 @@ export class RateRows {
       const rowKeys = column.key && across ? { ...keys, [across]: column.key } : { ...keys };
       const keyPlaces = across ? { ...places, [across]: column.place } : places;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
-      const said = together(fixed.said, column.said, rowOrigin ?? NOTHING, origin);
+      const said = together(fixed.said, column.said, rowSaid, origin);
       this.add({ keys: rowKeys, value, origin: { place: origin.place, ...said } }, keyPlaces);
     }
   }
@@ -277,9 +343,14 @@ export class RateRows {
     if (cellWords(cell) === "not offered") return "not_offered";
     const result = readValue("figure", cell.items, cell.span);
     if (result.ok) return this.rate(result.value);
-    this.scope.reporter.report("PW0023", { found: result.found, of: "a rate" }, placeOf(this.block.file, result.span), {
-      why: "A rate is an amount like `$707.88`, an expression, or `not offered`.",
-    });
+    this.scope.reporter.report(
+      "PW0023",
+      { found: result.found, of: "a rate" },
+      placeOf(this.block.file, result.span),
+      {
+        why: "A rate is an amount like `$707.88`, an expression, or `not offered`.",
+      },
+    );
     return undefined;
   }
 
@@ -287,9 +358,13 @@ export class RateRows {
   private rate(node: Parameters<typeof bindExpression>[0]): Expression | undefined {
     const typed = bindExpression(node, this.scope, this.where);
     if (!typed) return undefined;
-    const period = Object.keys(this.rateUnits).find((unit) => ["month", "quarter", "year"].includes(unit)) ?? "month";
+    const period =
+      Object.keys(this.rateUnits).find((unit) => ["month", "quarter", "year"].includes(unit)) ?? "month";
     const accepted = [units({ money: 1 }), units({ money: 1, [period]: -1 })];
-    if (typed.type.kind === "figure" && accepted.some((of) => typed.type.kind === "figure" && sameUnits(of, typed.type.units))) {
+    if (
+      typed.type.kind === "figure" &&
+      accepted.some((of) => typed.type.kind === "figure" && sameUnits(of, typed.type.units))
+    ) {
       return typed.value;
     }
     const why = `The block's rates are ${this.block.one("per") ? "in the unit after `per`" : "without a unit"}.`;
@@ -300,7 +375,9 @@ export class RateRows {
   private reportUnsaidAge(): void {
     const { scope, block } = this;
     if (block.one("age of")) return;
-    const age = this.keys.map((id) => scope.inputs.get(id)).find((input): input is Input => input?.kind === "age");
+    const age = this.keys
+      .map((id) => scope.inputs.get(id))
+      .find((input): input is Input => input?.kind === "age");
     const other = this.coverages.find((id) => {
       const roles = scope.details.get(id)?.insures.map(({ role }) => role) ?? [];
       return roles.length > 0 && age?.of !== undefined && !roles.includes(age.of);
@@ -313,10 +390,15 @@ export class RateRows {
       title: `Rate by the age of the ${whose}`,
       edits: [{ file: block.file, span: at, text: `age of  ${whose}  chosen because ""\n  ` }],
     });
-    scope.reporter.report("PW2501", { what: `whose age rates ${other}` }, placeOf(block.file, block.node.span), {
-      why: `It insures the ${role}; plans rate by the age of either. Write \`age of employee\` or \`age of ${role}\`.`,
-      fixes: [fix("employee"), fix(role)],
-    });
+    scope.reporter.report(
+      "PW2501",
+      { what: `whose age rates ${other}` },
+      placeOf(block.file, block.node.span),
+      {
+        why: `It insures the ${role}; plans rate by the age of either. Write \`age of employee\` or \`age of ${role}\`.`,
+        fixes: [fix("employee"), fix(role)],
+      },
+    );
   }
 }
 

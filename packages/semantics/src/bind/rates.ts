@@ -128,11 +128,23 @@ function checkUnit(
     const typed = bindExpression(base.of, scope, { file: block.file, coverage: undefined });
     if (!typed) return false;
     const quantity = typed.type.kind === "figure" ? typed.type.units : {};
-    return cancels(multiplied(rate, quantity), `${base.of.name} (${describeUnits(quantity)})`, place, scope, base.of.name);
+    return cancels(
+      multiplied(rate, quantity),
+      `${base.of.name} (${describeUnits(quantity)})`,
+      place,
+      scope,
+      base.of.name,
+    );
   }
   return covered.every((id) => {
     const volume = coverages.get(id)?.volumeUnits;
-    if (volume) return cancels(multiplied(rate, volume), `the volume of ${id} (${describeUnits(volume)})`, place, scope);
+    if (volume)
+      return cancels(
+        multiplied(rate, volume),
+        `the volume of ${id} (${describeUnits(volume)})`,
+        place,
+        scope,
+      );
     scope.reporter.report("PW3001", { what: `The rate is per volume, and ${id} has no volume` }, place, {
       why: `A block \`coverage ${id}\` says how its volume is chosen or computed.`,
     });
@@ -140,7 +152,13 @@ function checkUnit(
   });
 }
 
-function cancels(product: Units, quantity: string, place: ReturnType<typeof placeOf>, scope: Scope, name?: string): boolean {
+function cancels(
+  product: Units,
+  quantity: string,
+  place: ReturnType<typeof placeOf>,
+  scope: Scope,
+  name?: string,
+): boolean {
   if (sameUnits(product, MONEY_PER_MONTH)) return true;
   const left = multiplied(product, MONEY_PER_MONTH, -1);
   const advice =
@@ -212,10 +230,15 @@ function furtherMembers(block: RatesBlock, scope: Scope, where: Where): RateTabl
     const typed = bindExpression(value.adds, scope, where);
     if (!typed || tiers.length === 0) return [];
     const wanted = scope.rateUnits.get(where.coverage ?? "");
-    const ok = typed.type.kind === "figure" && (sameUnits(typed.type.units, { money: 1 }) || (wanted && sameUnits(typed.type.units, wanted)));
+    const ok =
+      typed.type.kind === "figure" &&
+      (sameUnits(typed.type.units, { money: 1 }) || (wanted && sameUnits(typed.type.units, wanted)));
     if (ok) return [{ tiers, adds: typed.value }];
-    scope.reporter.report("PW3003", { wanted: "A rate", got: "something else" }, placeOf(where.file, value.adds.span));
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A rate", got: "something else" },
+      placeOf(where.file, value.adds.span),
+    );
     return [];
   });
 }
-

@@ -1,7 +1,18 @@
 import { JOINING_WORDS, type NameNode, type Span } from "@planwright/syntax";
 import { declaredNames } from "../diagnostics/registry.js";
 import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
-import type { Areas, Carrier, Condition, Coverage, Formula, Input, NamedCondition, Plan, Tier, TierSet } from "../model.js";
+import type {
+  Areas,
+  Carrier,
+  Condition,
+  Coverage,
+  Formula,
+  Input,
+  NamedCondition,
+  Plan,
+  Tier,
+  TierSet,
+} from "../model.js";
 import type { Origin, Place } from "../places.js";
 import type { Type, Units } from "../types/units.js";
 
@@ -9,7 +20,8 @@ import type { Type, Units } from "../types/units.js";
 export const DIMENSIONS = ["plan", "tier", "area", "option", "coverage", "class"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-export const isDimension = (word: string): word is Dimension => (DIMENSIONS as readonly string[]).includes(word);
+export const isDimension = (word: string): word is Dimension =>
+  (DIMENSIONS as readonly string[]).includes(word);
 
 /** Words that begin a question; no value can have such a name. */
 const HEADS = new Set(["rate", "premium", "volume", "benefit"]);
@@ -18,6 +30,13 @@ export interface DeclaredCoverage {
   readonly id: string;
   readonly name: string;
   readonly origin: Origin;
+}
+
+/** Names that every JavaScript object has; a rate book with such a key would be refused. */
+export const isTaken = (name: string): boolean => name in {} || name === "prototype";
+
+export function reportTaken(name: string, place: Place, reporter: Reporter): void {
+  reporter.report("PW1003", { name, why: "a rate book cannot hold it" }, place);
 }
 
 /** A name and where it was declared. */
@@ -39,6 +58,10 @@ export class Namespace<T extends Declared> {
     const place = { file, span: name.span };
     if (JOINING_WORDS.has(name.name)) {
       this.reporter.report("PW1003", { name: name.name, why: "it joins the words of a phrase" }, place);
+      return false;
+    }
+    if (isTaken(name.name)) {
+      reportTaken(name.name, place, this.reporter);
       return false;
     }
     const earlier = this.byName.get(name.name);
@@ -66,7 +89,9 @@ export class Namespace<T extends Declared> {
   }
 
   missing(name: string, place: Place, formerly?: (value: T) => string | undefined): void {
-    const renamed = [...this.byName].find(([, v]) => formerly?.(v)?.toLowerCase() === name.toLowerCase())?.[0];
+    const renamed = [...this.byName].find(
+      ([, v]) => formerly?.(v)?.toLowerCase() === name.toLowerCase(),
+    )?.[0];
     const meant = renamed ?? nearest(name, this.byName.keys());
     this.reporter.report("PW1001", { name, kind: this.kind }, place, {
       label: renamed ? `now ${renamed}` : meant ? `did you mean ${meant}?` : "not declared",
@@ -145,7 +170,10 @@ export class Scope {
   membersOf(key: string, coverage?: string): readonly string[] | undefined {
     switch (key) {
       case "plan":
-        return this.plans.values().filter((p) => coverage === undefined || p.coverage === coverage).map(({ id }) => id);
+        return this.plans
+          .values()
+          .filter((p) => coverage === undefined || p.coverage === coverage)
+          .map(({ id }) => id);
       case "tier":
         return this.tiers.names();
       case "area":
@@ -155,7 +183,9 @@ export class Scope {
       case "coverage":
         return this.coverages.names();
       case "option":
-        return [...this.options].filter(([, o]) => coverage === undefined || o.coverage === coverage).map(([id]) => id);
+        return [...this.options]
+          .filter(([, o]) => coverage === undefined || o.coverage === coverage)
+          .map(([id]) => id);
       default: {
         const input = this.inputs.get(key);
         if (input?.kind === "truth") return ["yes", "no"];

@@ -26,7 +26,12 @@ export function bindValues(
 
   const underWay: string[] = [];
   const failed = new Set<string>();
-  const once = <T>(id: string, place: Place, done: T | undefined, bind: () => T | undefined): T | undefined => {
+  const once = <T>(
+    id: string,
+    place: Place,
+    done: T | undefined,
+    bind: () => T | undefined,
+  ): T | undefined => {
     if (done || failed.has(id)) return done;
     if (underWay.includes(id)) {
       const path = [...underWay.slice(underWay.indexOf(id)), id];

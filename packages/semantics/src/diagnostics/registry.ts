@@ -10,7 +10,11 @@ interface Entry<P> {
   readonly message: (p: P) => string;
 }
 
-const error = <P>(title: string, message: (p: P) => string): Entry<P> => ({ severity: "error", title, message });
+const error = <P>(title: string, message: (p: P) => string): Entry<P> => ({
+  severity: "error",
+  title,
+  message,
+});
 const warning = <P>(title: string, message: (p: P) => string): Entry<P> => ({
   severity: "warning",
   title,
@@ -29,15 +33,12 @@ export const REGISTRY = {
   ),
   PW0003: error("a brace is never closed", (_: object) => "This brace is never closed"),
   PW0004: error("a brace closes nothing", (_: object) => "This brace closes nothing"),
-  PW0005: error(
-    "a brace stands inside a line",
-    (p: { brace: string }) =>
-      p.brace === "{" ? "`{` ends the line it stands on" : "`}` stands on a line of its own",
+  PW0005: error("a brace stands inside a line", (p: { brace: string }) =>
+    p.brace === "{" ? "`{` ends the line it stands on" : "`}` stands on a line of its own",
   ),
   PW0006: error("a heading has no brace", (_: object) => "This heading opens a block, but has no `{`"),
-  PW0007: error(
-    "a square bracket has no partner",
-    (p: { open: boolean }) => (p.open ? "This `[` is not closed on its line" : "This `]` was not opened"),
+  PW0007: error("a square bracket has no partner", (p: { open: boolean }) =>
+    p.open ? "This `[` is not closed on its line" : "This `]` was not opened",
   ),
   PW0011: warning(
     "a figure is grouped oddly",
@@ -46,7 +47,8 @@ export const REGISTRY = {
   PW0012: error("there is no such day", (p: { day: string }) => `There is no day ${p.day}`),
   PW0013: error(
     "a limit of size is passed",
-    (p: { what: string; most: number }) => `More than ${p.most.toLocaleString("en-US")} ${p.what} cannot be read`,
+    (p: { what: string; most: number }) =>
+      `More than ${p.most.toLocaleString("en-US")} ${p.what} cannot be read`,
   ),
   PW0021: error(
     "a word is not known here",
@@ -60,7 +62,10 @@ export const REGISTRY = {
     p.found === undefined ? `${p.of} is not complete` : `“${p.found}” is not understood in ${p.of}`,
   ),
   PW0024: error("a line is given twice", (p: { what: string }) => `${p.what} is given twice`),
-  PW0025: error("a line is missing", (p: { block: string; what: string }) => `${p.block} does not say its ${p.what}`),
+  PW0025: error(
+    "a line is missing",
+    (p: { block: string; what: string }) => `${p.block} does not say its ${p.what}`,
+  ),
   PW0026: error("a heading is not complete", (p: { what: string }) => p.what),
   PW0027: error("a table cannot stand here", (p: { what: string }) => p.what),
   PW0031: error(
@@ -81,26 +86,48 @@ export const REGISTRY = {
     "a word of the language is used as a name",
     (p: { name: string; why: string }) => `“${p.name}” cannot be a name here: ${p.why}`,
   ),
-  PW1004: error("a definition leads back to itself", (p: { path: readonly string[] }) => `${p.path.join(" → ")}: this leads back to itself`),
-  PW1006: warning("a carrier is declared and not used", (p: { name: string }) => `No plan or coverage is with the carrier ${p.name}`),
-  PW1007: warning("a citation has no document", (p: { mark: string }) => `Nothing says which document [${p.mark}] is in`),
+  PW1004: error(
+    "a definition leads back to itself",
+    (p: { path: readonly string[] }) => `${p.path.join(" → ")}: this leads back to itself`,
+  ),
+  PW1006: warning(
+    "a carrier is declared and not used",
+    (p: { name: string }) => `No plan or coverage is with the carrier ${p.name}`,
+  ),
+  PW1007: warning(
+    "a citation has no document",
+    (p: { mark: string }) => `Nothing says which document [${p.mark}] is in`,
+  ),
   PW1008: error("a footnote is missing", (p: { mark: string }) => `There is no note ${p.mark} here`),
   PW1009: warning("a footnote is not used", (p: { mark: string }) => `Nothing refers to note ${p.mark}`),
-  PW1011: error("a folder cannot be used", (p: { path: string; why: string }) => `“${p.path}” cannot be used: ${p.why}`),
+  PW1011: error(
+    "a folder cannot be used",
+    (p: { path: string; why: string }) => `“${p.path}” cannot be used: ${p.why}`,
+  ),
   PW2001: error("a value is in no band", (p: { value: string }) => `${p.value} is in no band`),
   PW2002: error("a value is in two bands", (p: { value: string }) => `${p.value} is in two bands`),
   PW2011: error("a table has a hole", (p: { what: string }) => `There is no rate for ${p.what}`),
   PW2012: error("a key stands twice", (p: { what: string }) => `There are two rates for ${p.what}`),
   PW2013: error("a table is not by what it names", (p: { what: string }) => p.what),
-  PW2014: error("a case has no rates", (p: { coverage: string; what: string }) => `${p.coverage} has no rates when ${p.what}`),
-  PW2015: error("two rate tables hold at once", (p: { coverage: string; what: string }) => `${p.coverage} has two rates ${p.what}`),
+  PW2014: error(
+    "a case has no rates",
+    (p: { coverage: string; what: string }) => `${p.coverage} has no rates when ${p.what}`,
+  ),
+  PW2015: error(
+    "two rate tables hold at once",
+    (p: { coverage: string; what: string }) => `${p.coverage} has two rates ${p.what}`,
+  ),
   PW2016: error("a place is in two areas", (p: { place: string }) => `${p.place} is in two areas`),
   PW2017: error("a place is in no area", (p: { places: readonly string[] }) =>
-    p.places.length === 1 ? `${p.places[0]} is in no area` : `${p.places.length} places are in no area: ${list(p.places)}`,
+    p.places.length === 1
+      ? `${p.places[0]} is in no area`
+      : `${p.places.length} places are in no area: ${list(p.places)}`,
   ),
   PW2101: error("dates do not fit", (p: { what: string }) => p.what),
-  PW2102: error("days have no rates", (p: { coverage: string; from: string; to: string }) =>
-    `${p.coverage} has no rates from ${p.from} to ${p.to}`,
+  PW2102: error(
+    "days have no rates",
+    (p: { coverage: string; from: string; to: string }) =>
+      `${p.coverage} has no rates from ${p.from} to ${p.to}`,
   ),
   PW2107: warning(
     "guarantee ends before the program",
@@ -110,11 +137,13 @@ export const REGISTRY = {
   PW2201: error("a volume cannot be reached", (p: { what: string }) => p.what),
   PW2501: error("the plan is silent where plans differ", (p: { what: string }) => `Nothing says ${p.what}`),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
-  PW3002: error("units do not cancel", (p: { got: string; wanted: string }) =>
-    `This comes to ${p.got}, and should come to ${p.wanted}`,
+  PW3002: error(
+    "units do not cancel",
+    (p: { got: string; wanted: string }) => `This comes to ${p.got}, and should come to ${p.wanted}`,
   ),
-  PW3003: error("another kind of value is due", (p: { wanted: string; got: string }) =>
-    `${p.wanted} is due here, not ${p.got}`,
+  PW3003: error(
+    "another kind of value is due",
+    (p: { wanted: string; got: string }) => `${p.wanted} is due here, not ${p.got}`,
   ),
   PW3004: error("a division by zero", (_: object) => "This divides by zero"),
   PW3101: error(
@@ -123,7 +152,10 @@ export const REGISTRY = {
       `The ${p.payer} pays ${p.pays} of the ${p.of}, and ${p.needs} is required`,
   ),
   PW4001: error("an accepted finding does not fit", (p: { what: string }) => p.what),
-  PW4002: warning("an accepted finding does not occur", (p: { code: string }) => `${p.code} is accepted here, but does not occur`),
+  PW4002: warning(
+    "an accepted finding does not occur",
+    (p: { code: string }) => `${p.code} is accepted here, but does not occur`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

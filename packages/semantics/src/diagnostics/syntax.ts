@@ -30,7 +30,12 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
       reporter.report("PW0003", {}, place, {
         label: "opened here",
         related: problem.until
-          ? [{ place: { file, span: problem.until }, message: "not deeper than the heading, so the block must have ended" }]
+          ? [
+              {
+                place: { file, span: problem.until },
+                message: "not deeper than the heading, so the block must have ended",
+              },
+            ]
           : [],
         why: "The rest of the file has been read as if it were closed before that.",
         fixes: [insert(problem.insertAt, problem.insert, "Put `}` there")],

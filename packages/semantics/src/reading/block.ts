@@ -38,7 +38,9 @@ export interface ReadBlock<S extends BlockSpec> {
   readonly heading: HeadingNode | undefined;
   all<K extends keyof Properties<S> & string>(key: K): readonly Read<ValueOf<Properties<S>[K]["value"]>>[];
   one<K extends keyof Properties<S> & string>(key: K): Read<ValueOf<Properties<S>[K]["value"]>> | undefined;
-  readonly declared: readonly Read<S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]>[];
+  readonly declared: readonly Read<
+    S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]
+  >[];
   readonly rows: readonly Row[];
   readonly blocks: readonly Block[];
 }
@@ -134,15 +136,35 @@ export class BlockReader<S extends BlockSpec> {
       const wanted = spec.heading[key];
       if (present === (wanted !== undefined) || (!present && wanted === "may")) return;
       if (!present) complete = false;
-      this.scope.reporter.report("PW0026", { what: present ? surplus : missing }, this.place(this.node.span), {
-        why: `It is written like \`${spec.example}\`.`,
-      });
+      this.scope.reporter.report(
+        "PW0026",
+        { what: present ? surplus : missing },
+        this.place(this.node.span),
+        {
+          why: `It is written like \`${spec.example}\`.`,
+        },
+      );
     };
     const block = `\`${spec.word}\``;
     part("name", heading.name !== undefined, `This ${block} has no name`, `${block} takes no name`);
-    part("title", heading.title !== undefined, `This ${block} has no display name`, `${block} takes no display name`);
-    part("for", heading.for.length > 0, `This ${block} does not say for which coverage`, `${block} takes no \`for\``);
-    part("by", heading.by !== undefined, `This ${block} does not say by which input`, `${block} takes no \`by\``);
+    part(
+      "title",
+      heading.title !== undefined,
+      `This ${block} has no display name`,
+      `${block} takes no display name`,
+    );
+    part(
+      "for",
+      heading.for.length > 0,
+      `This ${block} does not say for which coverage`,
+      `${block} takes no \`for\``,
+    );
+    part(
+      "by",
+      heading.by !== undefined,
+      `This ${block} does not say by which input`,
+      `${block} takes no \`by\``,
+    );
     part("like", heading.like !== undefined, "", `${block} takes no \`like\``);
     part("when", heading.when !== undefined, "", `${block} takes no \`when\``);
     part("effective", heading.effective !== undefined, "", `${block} takes no \`effective\``);
@@ -178,7 +200,8 @@ export class BlockReader<S extends BlockSpec> {
   private innerBlock(block: Block): void {
     const { spec, scope } = this;
     const word = block.items[0]?.image ?? "";
-    const allowed = spec.blocks.includes(word) || (spec.blocks.includes("(dimension)") && this.isDimension(word));
+    const allowed =
+      spec.blocks.includes(word) || (spec.blocks.includes("(dimension)") && this.isDimension(word));
     if (allowed) {
       this.blocks.push(block);
       return;
@@ -205,7 +228,9 @@ export class BlockReader<S extends BlockSpec> {
       meant
         ? {
             label: `did you mean ${meant.words}?`,
-            fixes: [replaceWith(this.place(spanOfTokens(items.slice(0, meant.taken), node.span)), meant.words)],
+            fixes: [
+              replaceWith(this.place(spanOfTokens(items.slice(0, meant.taken), node.span)), meant.words),
+            ],
           }
         : {
             why:

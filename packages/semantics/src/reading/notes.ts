@@ -1,4 +1,14 @@
-import { type Block, type Mark, type Phrase, type Property, type Row, type Span, type Statement, textValue, Text } from "@planwright/syntax";
+import {
+  type Block,
+  type Mark,
+  type Phrase,
+  type Property,
+  type Row,
+  type Span,
+  type Statement,
+  textValue,
+  Text,
+} from "@planwright/syntax";
 import type { Reporter } from "../diagnostics/report.js";
 import type { Note, NoteKind, Origin } from "../places.js";
 
@@ -15,9 +25,17 @@ const isFootnote = (mark: Mark): boolean => mark.items.length === 1;
 function notesOfTail(phrase: Phrase): Note[] {
   const { tail } = phrase;
   if (!tail) return [];
-  const printed = tail.printed.length > 0 ? tail.printed.map((t) => (t.tokenType === Text ? textValue(t) : t.image)).join(" ") : undefined;
+  const printed =
+    tail.printed.length > 0
+      ? tail.printed.map((t) => (t.tokenType === Text ? textValue(t) : t.image)).join(" ")
+      : undefined;
   const kind: NoteKind = tail.chosen ? "chosen" : printed !== undefined ? "printed" : "because";
   return [{ kind, text: tail.because ?? "", printed }];
+}
+
+/** Footnotes that stand at the top of a file or in `program`: every file of the program may refer to them. */
+export class SharedNotes {
+  readonly byName = new Map<string, Footnote>();
 }
 
 /** The footnotes and citations of one file. */
@@ -30,6 +48,7 @@ export class FileNotes {
     private readonly file: string,
     statements: readonly Statement[],
     private readonly reporter: Reporter,
+    private readonly shared: SharedNotes = new SharedNotes(),
   ) {
     this.collect(statements, undefined);
   }
@@ -52,17 +71,26 @@ export class FileNotes {
     const name = node.items[1]?.image ?? "";
     const texts = node.items.slice(2).filter(({ tokenType }) => tokenType === Text);
     const notes: Note[] = notesOfTail(node);
-    if (texts.length > 0) notes.unshift({ kind: "because", text: texts.map(textValue).join(" "), printed: undefined });
+    if (texts.length > 0)
+      notes.unshift({ kind: "because", text: texts.map(textValue).join(" "), printed: undefined });
     const here = this.footnotes.get(parent) ?? new Map<string, Footnote>();
     this.footnotes.set(parent, here);
     const earlier = here.get(name);
     if (earlier) {
-      this.reporter.report("PW0024", { what: `Note ${name}` }, { file: this.file, span: node.span }, {
-        related: [{ place: { file: this.file, span: earlier.node.span }, message: "given here first" }],
-      });
+      this.reporter.report(
+        "PW0024",
+        { what: `Note ${name}` },
+        { file: this.file, span: node.span },
+        {
+          related: [{ place: { file: this.file, span: earlier.node.span }, message: "given here first" }],
+        },
+      );
       return;
     }
-    here.set(name, { notes, node, used: false });
+    const footnote: Footnote = { notes, node, used: false };
+    here.set(name, footnote);
+    const isShared = parent === undefined || parent.items[0]?.image === "program";
+    if (isShared && !this.shared.byName.has(name)) this.shared.byName.set(name, footnote);
   }
 
   /** Where a line or a cell was written, its citations, and its notes. `within` is the row of a cell. */
@@ -91,9 +119,19 @@ export class FileNotes {
       if (!block) break;
       block = this.parents.get(block);
     }
-    this.reporter.report("PW1008", { mark: name }, { file: this.file, span: mark.span }, {
-      why: `A line \`note ${name} "..."\` in the same block says what it means.`,
-    });
+    const shared = this.shared.byName.get(name);
+    if (shared) {
+      shared.used = true;
+      return shared.notes;
+    }
+    this.reporter.report(
+      "PW1008",
+      { mark: name },
+      { file: this.file, span: mark.span },
+      {
+        why: `A line \`note ${name} "..."\` in the same block says what it means.`,
+      },
+    );
     return [];
   }
 
@@ -101,7 +139,8 @@ export class FileNotes {
   reportUnused(): void {
     for (const footnotes of this.footnotes.values()) {
       for (const [mark, footnote] of footnotes) {
-        if (!footnote.used) this.reporter.report("PW1009", { mark }, { file: this.file, span: footnote.node.span });
+        if (!footnote.used)
+          this.reporter.report("PW1009", { mark }, { file: this.file, span: footnote.node.span });
       }
     }
   }

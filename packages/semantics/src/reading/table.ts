@@ -42,11 +42,16 @@ function reportEmpty(row: Row, scope: FileScope): boolean {
     if (cell.items.length > 0) continue;
     complete = false;
     const outer = i === 0 || i === row.cells.length - 1;
-    scope.reporter.report("PW0032", {}, { file: scope.file, span: cell.span.start < cell.span.end ? cell.span : row.span }, {
-      why: outer
-        ? "Bars stand between cells, not around a row."
-        : "A cell is never empty: `not offered` is a hole on purpose.",
-    });
+    scope.reporter.report(
+      "PW0032",
+      {},
+      { file: scope.file, span: cell.span.start < cell.span.end ? cell.span : row.span },
+      {
+        why: outer
+          ? "Bars stand between cells, not around a row."
+          : "A cell is never empty: `not offered` is a hole on purpose.",
+      },
+    );
   }
   return complete;
 }

@@ -1,4 +1,4 @@
-import Fraction from "fraction.js";
+import type Fraction from "fraction.js";
 import type { Reporter } from "../diagnostics/report.js";
 import type { Input, Range } from "../model.js";
 import type { Place } from "../places.js";
@@ -76,7 +76,11 @@ export function piecesOf(bands: readonly Interval[], domain: Interval): Piece[] 
   const cuts: Cut[] = [];
   for (const { low, high } of bands) {
     for (const cut of [low, high]) {
-      if (cut && isLower(domain.low, cut) && (domain.high === undefined || compareCuts(cut, domain.high) < 0)) {
+      if (
+        cut &&
+        isLower(domain.low, cut) &&
+        (domain.high === undefined || compareCuts(cut, domain.high) < 0)
+      ) {
         cuts.push(cut);
       }
     }
@@ -89,7 +93,9 @@ export function piecesOf(bands: readonly Interval[], domain: Interval): Piece[] 
   }
   return edges.map((low, i) => {
     const high = i + 1 < edges.length ? edges[i + 1] : domain.high;
-    const holding = bands.flatMap((band, b) => (!isLower(low, band.low) && !isBelow(band.high, high) ? [b] : []));
+    const holding = bands.flatMap((band, b) =>
+      !isLower(low, band.low) && !isBelow(band.high, high) ? [b] : [],
+    );
     return { low, high, bands: holding };
   });
 }
@@ -118,10 +124,12 @@ export function describePiece(piece: Interval, input: Input): string {
   if (isWhole(input)) {
     const first = low?.at;
     const last = high?.at.sub(1);
-    if (first && last) return first.equals(last) ? `${name} ${show(first)}` : `${name} ${show(first)} to ${show(last)}`;
+    if (first && last)
+      return first.equals(last) ? `${name} ${show(first)}` : `${name} ${show(first)} to ${show(last)}`;
     return first ? `${name} ${show(first)} and over` : `${name} ${show(last ?? fraction("0"))} and under`;
   }
-  if (low && !high) return `${name} ${low.after ? "over " : ""}${show(low.at)}${low.after ? "" : " and over"}`;
+  if (low && !high)
+    return `${name} ${low.after ? "over " : ""}${show(low.at)}${low.after ? "" : " and over"}`;
   if (low && high) {
     if (!low.after && high.after && low.at.equals(high.at)) return `${name} ${show(low.at)}`;
     return `${name} ${show(low.at.add(high.at).div(2))}`;
@@ -138,7 +146,8 @@ export function coverGaps(bands: readonly Band[], input: Input, reporter: Report
     const before = neighbour(pieces, i, -1, bands);
     if (!first) reportGap(piece, before, neighbour(pieces, i, 1, bands), input, reporter, table);
     else if (second) {
-      const [upper, lower] = second.place.span.start > first.place.span.start ? [second, first] : [first, second];
+      const [upper, lower] =
+        second.place.span.start > first.place.span.start ? [second, first] : [first, second];
       reporter.report("PW2002", { value: describePiece(piece, input) }, upper.place, {
         label: "here a second time",
         related: [{ place: lower.place, message: "held here" }],
@@ -148,7 +157,12 @@ export function coverGaps(bands: readonly Band[], input: Input, reporter: Report
   }
 }
 
-function neighbour(pieces: readonly Piece[], i: number, step: 1 | -1, bands: readonly Band[]): Band | undefined {
+function neighbour(
+  pieces: readonly Piece[],
+  i: number,
+  step: 1 | -1,
+  bands: readonly Band[],
+): Band | undefined {
   const b = pieces[i + step]?.bands[0];
   return b === undefined ? undefined : bands[b];
 }
@@ -163,26 +177,44 @@ function reportGap(
 ): void {
   const whole = isWhole(input);
   const place = after?.place ?? before?.place ?? table;
-  const related = before && after ? [{ place: before.place, message: `ends with ${endWords(before.range, input)}` }] : [];
-  const joined = before?.range.max !== undefined && after ? joinedRange(before.range, after.range, input) : undefined;
+  const related =
+    before && after ? [{ place: before.place, message: `ends with ${endWords(before.range, input)}` }] : [];
+  const joined =
+    before?.range.max !== undefined && after ? joinedRange(before.range, after.range, input) : undefined;
   const fractional = !whole && before && after;
   reporter.report("PW2001", { value: describePiece(gap, input) }, place, {
-    label: after ? `begins ${beginWords(after.range, input)}` : before ? `ends with ${endWords(before.range, input)}` : undefined,
+    label: after
+      ? `begins ${beginWords(after.range, input)}`
+      : before
+        ? `ends with ${endWords(before.range, input)}`
+        : undefined,
     related,
     why: fractional
       ? `${input.id} can be a fraction, so bands must join end to end. There would be no answer for this value.`
       : "There would be no answer for this value.",
-    fixes: joined && after ? [{ title: `Begin this band where the one before ends: \`${joined}\``, edits: [{ ...edit(after.place), text: joined }] }] : [],
+    fixes:
+      joined && after
+        ? [
+            {
+              title: `Begin this band where the one before ends: \`${joined}\``,
+              edits: [{ ...edit(after.place), text: joined }],
+            },
+          ]
+        : [],
   });
 }
 
 const edit = (place: Place) => ({ file: place.file, span: place.span });
 
 const endWords = (range: Range, input: Input): string =>
-  range.max === undefined ? "every value" : `${range.maxHeld ? "" : "what is under "}${showFigure(range.max, input)}`;
+  range.max === undefined
+    ? "every value"
+    : `${range.maxHeld ? "" : "what is under "}${showFigure(range.max, input)}`;
 
 const beginWords = (range: Range, input: Input): string =>
-  range.min === undefined ? "with the first value" : `${range.minHeld ? "at" : "after"} ${showFigure(range.min, input)}`;
+  range.min === undefined
+    ? "with the first value"
+    : `${range.minHeld ? "at" : "after"} ${showFigure(range.min, input)}`;
 
 /** The range of the upper band, begun where the lower one ends. */
 function joinedRange(before: Range, after: Range, input: Input): string | undefined {
@@ -194,6 +226,9 @@ function joinedRange(before: Range, after: Range, input: Input): string | undefi
     if (after.max === undefined) return `${begin} and over`;
     return `${begin} to ${after.maxHeld ? "" : "under "}${show(after.max)}`;
   }
-  if (before.maxHeld) return after.max === undefined ? `over ${show(max)}` : `over ${show(max)} up to ${show(after.max)}`;
-  return after.max === undefined ? `${show(max)} and over` : `${show(max)} to ${after.maxHeld ? "" : "under "}${show(after.max)}`;
+  if (before.maxHeld)
+    return after.max === undefined ? `over ${show(max)}` : `over ${show(max)} up to ${show(after.max)}`;
+  return after.max === undefined
+    ? `${show(max)} and over`
+    : `${show(max)} to ${after.maxHeld ? "" : "under "}${show(after.max)}`;
 }

@@ -122,7 +122,9 @@ export class CoverCheck {
 }
 
 const isAny = (key: Key | undefined): boolean =>
-  key === undefined || "any" in key || ("range" in key && key.range.min === undefined && key.range.max === undefined);
+  key === undefined ||
+  "any" in key ||
+  ("range" in key && key.range.min === undefined && key.range.max === undefined);
 
 const ANY: Range = { min: undefined, minHeld: true, max: undefined, maxHeld: true };
 
@@ -137,6 +139,7 @@ function rangeOf(key: Key | undefined): Range {
 function showBand(range: Range, id: string): string {
   if (range.min === undefined && range.max === undefined) return `any ${id}`;
   if (range.min === undefined) return `${id} ${range.maxHeld ? "up to" : "under"} ${range.max}`;
-  if (range.max === undefined) return `${id} ${range.minHeld ? `${range.min} and over` : `over ${range.min}`}`;
+  if (range.max === undefined)
+    return `${id} ${range.minHeld ? `${range.min} and over` : `over ${range.min}`}`;
   return `${id} ${range.min} to ${range.max}`;
 }

@@ -15,43 +15,78 @@ export function checkSilence(
   scope: Scope,
 ): void {
   const { conventions } = program;
-  const say = (id: Parameters<typeof reportSilence>[0], what: string, why: string, place = facts.origin.place) =>
-    conventions.has(id) ? undefined : reportSilence(id, what, why, place, block, facts, scope);
+  const say = (
+    id: Parameters<typeof reportSilence>[0],
+    what: string,
+    why: string,
+    place = facts.origin.place,
+  ) => (conventions.has(id) ? undefined : reportSilence(id, what, why, place, block, facts, scope));
   const fromBirth = program.inputs.find(({ kind, from }) => kind === "age" && from !== undefined);
   if (fromBirth) {
-    say("age", `how ${fromBirth.id} follows from ${fromBirth.from}`, "Plans differ, and a birthday decides the rate.", fromBirth.origin.place);
+    say(
+      "age",
+      `how ${fromBirth.id} follows from ${fromBirth.from}`,
+      "Plans differ, and a birthday decides the rate.",
+      fromBirth.origin.place,
+    );
   }
   const [contribution] = program.contributions;
   if (contribution) {
-    say("shares", "which share of a premium is rounded", "Half of $707.89 is $353.945: one side pays the odd half cent.", contribution.origin.place);
+    say(
+      "shares",
+      "which share of a premium is rounded",
+      "Half of $707.89 is $353.945: one side pays the odd half cent.",
+      contribution.origin.place,
+    );
   }
   const parted =
-    program.contributions.find(({ part }) => part !== "premium") ?? program.participation.find(({ part }) => part !== "premium");
+    program.contributions.find(({ part }) => part !== "premium") ??
+    program.participation.find(({ part }) => part !== "premium");
   if (parted) {
-    say("dependent_premium", "what of a premium is for the dependents", "The shares of the employee and the dependent premium differ.", parted.origin.place);
+    say(
+      "dependent_premium",
+      "what of a premium is for the dependents",
+      "The shares of the employee and the dependent premium differ.",
+      parted.origin.place,
+    );
   }
   const volume = program.coverages.flatMap(({ volumes }) => volumes).find(({ kind }) => kind !== "chosen");
   if (volume) {
-    say("volume_rounding", "how a volume that follows from pay is rounded", "Carriers differ: to the next $1,000, to the nearest, or not at all.", volume.origin.place);
+    say(
+      "volume_rounding",
+      "how a volume that follows from pay is rounded",
+      "Carriers differ: to the next $1,000, to the nearest, or not at all.",
+      volume.origin.place,
+    );
   }
 }
 
 /** A citation needs the document that it is in. */
-export function checkCitations(files: readonly FileNotes[], own: readonly string[], reporter: Reporter): void {
+export function checkCitations(
+  files: readonly FileNotes[],
+  own: readonly string[],
+  reporter: Reporter,
+): void {
   for (const [i, notes] of files.entries()) {
     const file = own[i];
     const [first] = notes.cites;
     if (file === undefined || !first) continue;
-    reporter.report("PW1007", { mark: first.mark }, { file, span: first.span }, {
-      why: 'A line `source brochure "..."` in `program` names it.',
-    });
+    reporter.report(
+      "PW1007",
+      { mark: first.mark },
+      { file, span: first.span },
+      {
+        why: 'A line `source brochure "..."` in `program` names it.',
+      },
+    );
     return;
   }
 }
 
 export function checkUnusedCarriers(program: Program, scope: Scope): void {
   for (const { id, origin } of program.carriers) {
-    if (!scope.usedCarriers.has(id)) scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });
+    if (!scope.usedCarriers.has(id))
+      scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });
   }
 }
 
@@ -66,7 +101,8 @@ export function checkContributions(program: Program, scope: Scope): void {
   for (const requirement of program.participation) {
     if (requirement.level !== "require" || requirement.when || requirement.is !== "share") continue;
     for (const contribution of program.contributions) {
-      if (contribution.classes.length === 0 || contribution.is !== "share") checkOne(requirement, contribution, scope);
+      if (contribution.classes.length === 0 || contribution.is !== "share")
+        checkOne(requirement, contribution, scope);
       else if (isForEveryone(contribution, program)) checkOne(requirement, contribution, scope);
     }
   }
@@ -77,10 +113,19 @@ const isForEveryone = (contribution: Contribution, program: Program): boolean =>
   contribution.classes.length === program.classes.length;
 
 function checkOne(requirement: Requirement, contribution: Contribution, scope: Scope): void {
-  const shared = contribution.coverages.some((id) => requirement.coverages.length === 0 || requirement.coverages.includes(id));
+  const shared = contribution.coverages.some(
+    (id) => requirement.coverages.length === 0 || requirement.coverages.includes(id),
+  );
   const { pays } = contribution;
-  if (!shared || requirement.part !== contribution.part || pays.op !== "literal" || contribution.is !== "share") return;
-  const paid = contribution.payer === requirement.payer ? exact(pays.value) : exact("100").sub(exact(pays.value));
+  if (
+    !shared ||
+    requirement.part !== contribution.part ||
+    pays.op !== "literal" ||
+    contribution.is !== "share"
+  )
+    return;
+  const paid =
+    contribution.payer === requirement.payer ? exact(pays.value) : exact("100").sub(exact(pays.value));
   const needed = exact(requirement.share);
   const order = paid.compare(needed);
   if (order === 0 || (order > 0 && requirement.relation === "at_least")) return;

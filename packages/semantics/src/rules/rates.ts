@@ -6,7 +6,12 @@ import { showValue } from "../types/expression.js";
 import { CoverCheck, type KeySpec } from "./cover.js";
 
 /** Finds holes and doubles in each table, and days and cases of a coverage without rates or with two. */
-export function checkRates(rates: readonly BoundRates[], coverages: readonly Coverage[], program: Period, scope: Scope): void {
+export function checkRates(
+  rates: readonly BoundRates[],
+  coverages: readonly Coverage[],
+  program: Period,
+  scope: Scope,
+): void {
   for (const bound of rates) {
     checkTable(bound, scope);
     checkGuarantee(bound, program, scope);
@@ -19,7 +24,9 @@ export function checkRates(rates: readonly BoundRates[], coverages: readonly Cov
 }
 
 function checkTable({ table, keyed, notOffered, tierMembers, block }: BoundRates, scope: Scope): void {
-  const place = block.rows[0] ? { file: block.file, span: block.rows[0].span } : { file: block.file, span: block.node.span };
+  const place = block.rows[0]
+    ? { file: block.file, span: block.rows[0].span }
+    : { file: block.file, span: block.node.span };
   const subject = table.coverages[0];
   const specs = table.keys.map((id): KeySpec => {
     const input = scope.inputs.get(id);
@@ -35,10 +42,17 @@ const showMember = (id: string, member: string, kind: string | undefined): strin
   kind === undefined || kind === "choice" ? member : `${id} ${showValue(member, kind)}`;
 
 /** The members for which a table needs a row: of tiers, those of the blocks that it draws on. */
-function membersDue(id: string, table: RateTable, tiers: ReadonlySet<string>, scope: Scope): readonly string[] | undefined {
+function membersDue(
+  id: string,
+  table: RateTable,
+  tiers: ReadonlySet<string>,
+  scope: Scope,
+): readonly string[] | undefined {
   if (id === "coverage") return table.coverages;
   if (id === "tier") {
-    return scope.tierSets.filter((set) => set.tiers.some((tier) => tiers.has(tier.id))).flatMap((set) => set.tiers.map((tier) => tier.id));
+    return scope.tierSets
+      .filter((set) => set.tiers.some((tier) => tiers.has(tier.id)))
+      .flatMap((set) => set.tiers.map((tier) => tier.id));
   }
   const [coverage] = table.coverages;
   return scope.membersOf(id, table.coverages.length === 1 ? coverage : undefined);
@@ -49,15 +63,10 @@ function checkGuarantee({ table, block }: BoundRates, program: Period, scope: Sc
   const last = table.effective.to < program.to ? table.effective.to : program.to;
   if (!table.guaranteed || !guaranteed || table.guaranteed >= last) return;
   for (const coverage of table.coverages) {
-    scope.reporter.report(
-      "PW2107",
-      { coverage, last: table.guaranteed, program: last },
-      guaranteed.place,
-      {
-        subject: coverage,
-        why: `For the days after ${table.guaranteed} it is not certain that these rates hold. A person rated then is rated, with a remark.`,
-      },
-    );
+    scope.reporter.report("PW2107", { coverage, last: table.guaranteed, program: last }, guaranteed.place, {
+      subject: coverage,
+      why: `For the days after ${table.guaranteed} it is not certain that these rates hold. A person rated then is rated, with a remark.`,
+    });
   }
 }
 
@@ -70,7 +79,9 @@ function checkPeriod({ table, block }: BoundRates, program: Period, scope: Scope
 }
 
 /** Which values of one input a condition lets through; undefined when it asks something else. */
-function choiceOf(when: Condition | undefined): { readonly key: string; readonly values: readonly string[] } | undefined {
+function choiceOf(
+  when: Condition | undefined,
+): { readonly key: string; readonly values: readonly string[] } | undefined {
   return when?.op === "is" ? { key: when.key, values: when.values } : undefined;
 }
 
@@ -83,16 +94,31 @@ function checkCases(coverage: string, tables: readonly BoundRates[], program: Pe
   const silent: string[] = [];
   const reported = new Set<BoundRates>();
   for (const member of members) {
-    const holding = tables.filter((_, i) => member === undefined || (choices[i]?.values.includes(member) ?? true));
+    const holding = tables.filter(
+      (_, i) => member === undefined || (choices[i]?.values.includes(member) ?? true),
+    );
     if (holding.length === 0 && member !== undefined) silent.push(member);
-    else checkDays(coverage, holding, member === undefined ? "" : ` when ${key} is ${member}`, program, scope, reported);
+    else
+      checkDays(
+        coverage,
+        holding,
+        member === undefined ? "" : ` when ${key} is ${member}`,
+        program,
+        scope,
+        reported,
+      );
   }
   const [first] = tables;
   if (silent.length > 0 && first && key !== undefined) {
-    scope.reporter.report("PW2014", { coverage, what: `${key} is ${silent.join(" or ")}` }, { file: first.block.file, span: first.block.node.span }, {
-      subject: coverage,
-      why: "A person of whom this holds could not be rated.",
-    });
+    scope.reporter.report(
+      "PW2014",
+      { coverage, what: `${key} is ${silent.join(" or ")}` },
+      { file: first.block.file, span: first.block.node.span },
+      {
+        subject: coverage,
+        why: "A person of whom this holds could not be rated.",
+      },
+    );
   }
 }
 
@@ -117,11 +143,15 @@ function checkDays(
       const days = tables.some(({ block }) => block.heading?.effective) ? ` from ${from} to ${until}` : "";
       scope.reporter.report("PW2015", { coverage, what: `${days}${what}`.trim() || "at once" }, place, {
         subject: coverage,
-        related: [{ place: { file: previous.block.file, span: previous.block.node.span }, message: "the other" }],
+        related: [
+          { place: { file: previous.block.file, span: previous.block.node.span }, message: "the other" },
+        ],
       });
       reported.add(bound);
     } else if (from > next && fresh) {
-      scope.reporter.report("PW2102", { coverage, from: next, to: dayBefore(from) }, place, { subject: coverage });
+      scope.reporter.report("PW2102", { coverage, from: next, to: dayBefore(from) }, place, {
+        subject: coverage,
+      });
       reported.add(bound);
     }
     if (to >= next) next = dayAfter(to);

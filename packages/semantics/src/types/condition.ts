@@ -2,7 +2,15 @@ import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } 
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import type { Condition, Range } from "../model.js";
 import { exact, shortest } from "./exact.js";
-import { bindExpression, bindKeyValue, capital, literalType, periodFix, type Typed, type Where } from "./expression.js";
+import {
+  bindExpression,
+  bindKeyValue,
+  capital,
+  literalType,
+  periodFix,
+  type Typed,
+  type Where,
+} from "./expression.js";
 import { describe, sameType, type Type } from "./units.js";
 
 /** Reads a condition: resolves its names and checks that what it compares can be compared. */
@@ -35,7 +43,11 @@ export function bindCondition(node: ConditionNode, scope: Scope, where: Where): 
 function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition | undefined {
   const place = placeOf(where.file, node.span);
   if (node.kind !== "name") {
-    scope.reporter.report("PW3003", { wanted: "A condition", got: "a figure that is compared with nothing" }, place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A condition", got: "a figure that is compared with nothing" },
+      place,
+    );
     return undefined;
   }
   const input = scope.inputs.get(node.name);
@@ -43,9 +55,14 @@ function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition |
   if (scope.conditionOf(node.name, place)) return { op: "condition", ref: node.name };
   if (scope.classes.get(node.name)) return { op: "is", key: "class", values: [node.name] };
   if (input || scope.formulas.has(node.name)) {
-    scope.reporter.report("PW3003", { wanted: "A condition", got: `${node.name}, compared with nothing` }, place, {
-      why: "Write what it must be: `is ...`, `at least ...`, `under ...`.",
-    });
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A condition", got: `${node.name}, compared with nothing` },
+      place,
+      {
+        why: "Write what it must be: `is ...`, `at least ...`, `under ...`.",
+      },
+    );
   } else if (!scope.values.get(node.name)) scope.values.missing(node.name, place);
   return undefined;
 }
@@ -57,7 +74,9 @@ function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where
   if (keyed && !isCompared(value, scope)) {
     const values = node.values.map((v) => bindKeyValue(value, v, scope, where.file, where.coverage));
     const complete = values.filter((v) => v !== undefined);
-    return complete.length === values.length ? wrap({ op: "is", key: value.name, values: complete }) : undefined;
+    return complete.length === values.length
+      ? wrap({ op: "is", key: value.name, values: complete })
+      : undefined;
   }
   const left = bindExpression(value, scope, where);
   if (!left) return undefined;
@@ -71,16 +90,27 @@ function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where
 /** Inputs with an open list of figures are compared; closed lists are looked up. */
 function isCompared(name: NameNode, scope: Scope): boolean {
   const input = scope.inputs.get(name.name);
-  return input !== undefined && input.type.kind !== "text" && input.kind !== "truth" && input.choices.length === 0;
+  return (
+    input !== undefined && input.type.kind !== "text" && input.kind !== "truth" && input.choices.length === 0
+  );
 }
 
-function equality(left: Typed, node: NameNode | LiteralNode, scope: Scope, where: Where): Condition | undefined {
+function equality(
+  left: Typed,
+  node: NameNode | LiteralNode,
+  scope: Scope,
+  where: Where,
+): Condition | undefined {
   const right = bindExpression(node, scope, where);
   if (!right || !comparable(left, right, node, scope, where)) return undefined;
   return { op: "compare", relation: "equal", a: left.value, b: right.value };
 }
 
-function bindComparison(node: ConditionNode & { kind: "compare" }, scope: Scope, where: Where): Condition | undefined {
+function bindComparison(
+  node: ConditionNode & { kind: "compare" },
+  scope: Scope,
+  where: Where,
+): Condition | undefined {
   const left = bindExpression(node.value, scope, where);
   const right = bindExpression(node.other, scope, where);
   if (!left || !right || !comparable(left, right, node.other, scope, where)) return undefined;
@@ -105,7 +135,11 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
     if (sameType(got, type) && literal.kind !== "text") {
       return literal.kind === "day" ? literal.value : shortest(literal.value);
     }
-    scope.reporter.report("PW3003", { wanted: capital(describe(type)), got: describe(got) }, placeOf(where.file, literal.span));
+    scope.reporter.report(
+      "PW3003",
+      { wanted: capital(describe(type)), got: describe(got) },
+      placeOf(where.file, literal.span),
+    );
     return null;
   };
   const min = end(node.min);
@@ -114,7 +148,11 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
   if (min !== undefined && max !== undefined && type.kind !== "date") {
     const order = exact(min).compare(exact(max));
     if (order > 0 || (order === 0 && !(node.minHeld && node.maxHeld))) {
-      scope.reporter.report("PW2013", { what: "This range holds nothing: its end is below its beginning" }, placeOf(where.file, node.span));
+      scope.reporter.report(
+        "PW2013",
+        { what: "This range holds nothing: its end is below its beginning" },
+        placeOf(where.file, node.span),
+      );
       return undefined;
     }
   }

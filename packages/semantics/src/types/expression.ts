@@ -1,10 +1,28 @@
-import type { ExpressionNode, LiteralNode, NameNode, PeriodWord, QuestionNode, WithPair } from "@planwright/syntax";
+import type {
+  ExpressionNode,
+  LiteralNode,
+  NameNode,
+  PeriodWord,
+  QuestionNode,
+  WithPair,
+} from "@planwright/syntax";
 import { placeOf, type Scope, isDimension } from "../bind/scope.js";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Keys, Question } from "../model.js";
 import type { Place } from "../places.js";
 import { dollars, isZero, shortest } from "./exact.js";
-import { describe, describeUnits, MONEY_PER_MONTH, multiplied, NUMBER, PERCENT, sameType, type Type, type Units, units } from "./units.js";
+import {
+  describe,
+  describeUnits,
+  MONEY_PER_MONTH,
+  multiplied,
+  NUMBER,
+  PERCENT,
+  sameType,
+  type Type,
+  type Units,
+  units,
+} from "./units.js";
 
 export interface Typed {
   readonly value: Expression;
@@ -96,7 +114,11 @@ function bindName(node: NameNode, scope: Scope, where: Where): Typed | undefined
     if (input.type.kind === "figure" || input.type.kind === "percent") {
       return { type: input.type, value: { op: "input", ref: input.id } };
     }
-    scope.reporter.report("PW3003", { wanted: "A figure", got: `${input.id}, which is ${describe(input.type)}` }, place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A figure", got: `${input.id}, which is ${describe(input.type)}` },
+      place,
+    );
     return undefined;
   }
   if (scope.values.get(node.name)) {
@@ -123,7 +145,11 @@ function bindPick(node: ExpressionNode & { kind: "pick" }, scope: Scope, where: 
   return { type: a.type, value: { op: node.pick, a: a.value, b: b.value } };
 }
 
-function bindBinary(node: ExpressionNode & { kind: "binary" }, scope: Scope, where: Where): Typed | undefined {
+function bindBinary(
+  node: ExpressionNode & { kind: "binary" },
+  scope: Scope,
+  where: Where,
+): Typed | undefined {
   const a = bindExpression(node.left, scope, where);
   const b = bindExpression(node.right, scope, where);
   if (!a || !b) return undefined;
@@ -165,11 +191,14 @@ function scale(
   }
   const value: Expression = { op: divides ? "divide" : "multiply", a: a.value, b: b.value };
   if (b.type.kind === "percent") return { type: a.type, value };
-  if (a.type.kind === "percent") return divides ? refuse("A percentage cannot be divided like this") : { type: b.type, value };
+  if (a.type.kind === "percent")
+    return divides ? refuse("A percentage cannot be divided like this") : { type: b.type, value };
   if (a.type.kind !== "figure" || b.type.kind !== "figure") {
     return refuse(`${capital(describe(a.type))} and ${describe(b.type)} cannot be calculated with`);
   }
-  const both = ["money", "volume"].some((unit) => (a.type as { units: Units }).units[unit] && (b.type as { units: Units }).units[unit]);
+  const both = ["money", "volume"].some(
+    (unit) => (a.type as { units: Units }).units[unit] && (b.type as { units: Units }).units[unit],
+  );
   if (!divides && both && (a.type.units.money ?? 0) > 0 && (b.type.units.money ?? 0) > 0) {
     return refuse("Money times money is not an amount of anything");
   }
@@ -187,13 +216,18 @@ function reportMismatch(
   where: Where,
 ): void {
   const fix = periodFix(left, a, b, where) ?? periodFix(right, b, a, where);
-  scope.reporter.report("PW3001", { what }, placeOf(where.file, { start: left.span.start, end: right.span.end }), {
-    related: [
-      { place: placeOf(where.file, left.span), message: describe(a) },
-      { place: placeOf(where.file, right.span), message: describe(b) },
-    ],
-    fixes: fix ? [fix] : [],
-  });
+  scope.reporter.report(
+    "PW3001",
+    { what },
+    placeOf(where.file, { start: left.span.start, end: right.span.end }),
+    {
+      related: [
+        { place: placeOf(where.file, left.span), message: describe(a) },
+        { place: placeOf(where.file, right.span), message: describe(b) },
+      ],
+      fixes: fix ? [fix] : [],
+    },
+  );
 }
 
 /** `annual_salary` where money per month is due: `annual_salary by the month`. */
@@ -207,7 +241,11 @@ export function periodFix(node: ExpressionNode, got: Type, wanted: Type, where: 
   return replaceWith(placeOf(where.file, end), ` by the ${period}`, `Write \`by the ${period}\` after it`);
 }
 
-function bindConvert(node: ExpressionNode & { kind: "convert" }, scope: Scope, where: Where): Typed | undefined {
+function bindConvert(
+  node: ExpressionNode & { kind: "convert" },
+  scope: Scope,
+  where: Where,
+): Typed | undefined {
   const inner = bindExpression(node.value, scope, where);
   if (!inner) return undefined;
   const place = placeOf(where.file, node.span);
@@ -215,14 +253,23 @@ function bindConvert(node: ExpressionNode & { kind: "convert" }, scope: Scope, w
     scope.reporter.report("PW3001", { what }, place);
     return undefined;
   };
-  if (node.to === "day") return refuse("A month has no fixed number of days: `by the day` is not supported yet");
+  if (node.to === "day")
+    return refuse("A month has no fixed number of days: `by the day` is not supported yet");
   const of = inner.type.kind === "figure" ? inner.type.units : {};
   const from = Object.keys(MONTHS).find((period) => of[period] === -1) as keyof typeof MONTHS | undefined;
-  if (!from) return refuse(`${capital(describe(inner.type))} is not per year, quarter or month, so it is not \`by the ${node.to}\``);
+  if (!from)
+    return refuse(
+      `${capital(describe(inner.type))} is not per year, quarter or month, so it is not \`by the ${node.to}\``,
+    );
   const [times, under] = MONTHS[node.to];
   const [divide, over] = MONTHS[from];
   const type: Type = { kind: "figure", units: multiplied(of, { [from]: 1, [node.to]: -1 }) };
-  const result = { op: "convert", a: inner.value, times: String(times * over), over: String(divide * under) } as const;
+  const result = {
+    op: "convert",
+    a: inner.value,
+    times: String(times * over),
+    over: String(divide * under),
+  } as const;
   return { type, value: from === node.to ? inner.value : result };
 }
 
@@ -257,7 +304,13 @@ function bindQuestion(node: QuestionNode, scope: Scope, where: Where): Typed | u
   return { type, value: { op: "ask", head, of: coverage, with: keys } };
 }
 
-function questionType(head: Question, coverage: string | undefined, scope: Scope, place: Place, words: string): Type | undefined {
+function questionType(
+  head: Question,
+  coverage: string | undefined,
+  scope: Scope,
+  place: Place,
+  words: string,
+): Type | undefined {
   const missing = (what: string): undefined => {
     scope.reporter.report("PW3001", { what: `There is no ${words} of ${coverage}: ${what}` }, place);
     return undefined;
@@ -283,7 +336,12 @@ function questionType(head: Question, coverage: string | undefined, scope: Scope
   }
 }
 
-function bindPairs(pairs: readonly WithPair[], scope: Scope, where: Where, coverage: string | undefined): Keys | undefined {
+function bindPairs(
+  pairs: readonly WithPair[],
+  scope: Scope,
+  where: Where,
+  coverage: string | undefined,
+): Keys | undefined {
   const keys: Record<string, string> = {};
   let complete = true;
   for (const { key, value } of pairs) {
@@ -308,27 +366,36 @@ export function bindKeyValue(
     scope.values.missing(key.name, placeOf(file, key.span));
     return undefined;
   }
-  const text = value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
+  const text =
+    value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
   const members = scope.membersOf(key.name, coverage);
   if (members) {
     if (members.includes(text)) return text;
     const meant = nearest(text, members);
     scope.reporter.report("PW1001", { name: text, kind: `a value of ${key.name}` }, place, {
       label: meant ? `did you mean ${meant}?` : "not one of its values",
-      why: members.length <= 12 ? `Its values: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.` : undefined,
+      why:
+        members.length <= 12
+          ? `Its values: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
+          : undefined,
       fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
     });
     return undefined;
   }
   if (value.kind === "name" || value.kind === "text") {
     if (input?.type.kind === "text") return text;
-    scope.reporter.report("PW3003", { wanted: input ? capital(describe(input.type)) : "A value", got: text }, place);
+    scope.reporter.report(
+      "PW3003",
+      { wanted: input ? capital(describe(input.type)) : "A value", got: text },
+      place,
+    );
     return undefined;
   }
   return text;
 }
 
-export const showValue = (value: string, kind: string | undefined): string => (kind === "money" ? dollars(value) : value);
+export const showValue = (value: string, kind: string | undefined): string =>
+  kind === "money" ? dollars(value) : value;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

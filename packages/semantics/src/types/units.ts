@@ -63,7 +63,11 @@ export function describeUnits(of: Units): string {
   below.sort((a, b) => Number(TIME.includes(a)) - Number(TIME.includes(b)));
   const powered = (name: string) => {
     const power = Math.abs(of[name] ?? 1);
-    return power === 1 ? name : `${name} times ${Array(power - 1).fill(name).join(" times ")}`;
+    return power === 1
+      ? name
+      : `${name} times ${Array(power - 1)
+          .fill(name)
+          .join(" times ")}`;
   };
   const top = above.map(powered).join(" times ") || "a number";
   return [top, ...below.map((name) => `per ${powered(name)}`)].join(" ");

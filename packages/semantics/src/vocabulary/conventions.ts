@@ -17,7 +17,11 @@ export type ConventionId = "age" | "shares" | "dependent_premium" | "volume_roun
 
 const AGE_WAYS = [
   ["in completed years", "completed", "the age at the last birthday"],
-  ["at the nearest birthday", "nearest", "the age at the birthday that is nearest, the earlier of two as near"],
+  [
+    "at the nearest birthday",
+    "nearest",
+    "the age at the birthday that is nearest, the earlier of two as near",
+  ],
 ] as const;
 
 const AGE_DAYS = [
@@ -87,7 +91,11 @@ export const CONVENTIONS: readonly Convention[] = [
       { words: "exact", id: "exact", means: "not at all" },
       { words: "up to AMOUNT", id: "up", means: "up to a multiple of the amount" },
       { words: "down to AMOUNT", id: "down", means: "down to a multiple of the amount" },
-      { words: "half up to AMOUNT", id: "half_up", means: "to the nearest multiple of the amount, a half upwards" },
+      {
+        words: "half up to AMOUNT",
+        id: "half_up",
+        means: "to the nearest multiple of the amount, a half upwards",
+      },
     ],
   },
 ];

@@ -13,9 +13,21 @@ const PROGRAM = {
   example: 'program sdrma_2015 "SDRMA Health Benefits Program" {',
   heading: { name: "must", title: "must" },
   properties: {
-    operator: { value: "text", means: "who runs it", example: 'operator "Special District Risk Management Authority"' },
-    effective: { value: "dates", means: "its first and its last day", example: "effective 2015-01-01 to 2015-12-31" },
-    currency: { value: "name", means: "the currency of every amount, as its ISO code", example: "currency USD" },
+    operator: {
+      value: "text",
+      means: "who runs it",
+      example: 'operator "Special District Risk Management Authority"',
+    },
+    effective: {
+      value: "dates",
+      means: "its first and its last day",
+      example: "effective 2015-01-01 to 2015-12-31",
+    },
+    currency: {
+      value: "name",
+      means: "the currency of every amount, as its ISO code",
+      example: "currency USD",
+    },
     rounding: {
       value: "rounding",
       means: "how a premium and a share of it are rounded",
@@ -27,20 +39,36 @@ const PROGRAM = {
       means: "the document that citations such as `[page 4]` are in",
       example: 'source brochure "SDRMA 2015 Health Benefits Program"',
     },
-    note: { value: "text", means: "a remark that goes into the rate book", example: 'note "The plan contract prevails."', many: true },
+    note: {
+      value: "text",
+      means: "a remark that goes into the rate book",
+      example: 'note "The plan contract prevails."',
+      many: true,
+    },
   },
   blocks: [],
   later: ["approved", "contract year"],
 } as const satisfies BlockSpec;
 
-const declarations = (word: string, means: string, heading: BlockSpec["heading"], example: string, line: string) =>
+const declarations = (
+  word: string,
+  means: string,
+  heading: BlockSpec["heading"],
+  example: string,
+  line: string,
+) =>
   ({
     word,
     means,
     example,
     heading,
     properties: {},
-    declares: { value: "declaration", means: "a name, its display name, its qualities", example: line, many: true },
+    declares: {
+      value: "declaration",
+      means: "a name, its display name, its qualities",
+      example: line,
+      many: true,
+    },
     blocks: [],
     later: [],
   }) as const satisfies BlockSpec;
@@ -79,7 +107,8 @@ const CLASSES = declarations(
 
 const AREAS = {
   word: "areas",
-  means: "Rating areas: which values of an input, such as its counties, each holds. Every value is in one area.",
+  means:
+    "Rating areas: which values of an input, such as its counties, each holds. Every value is in one area.",
   example: "areas by county {",
   heading: { by: "must" },
   properties: {},
@@ -99,7 +128,12 @@ const PLACES = {
   example: 'places california "Counties of California" {',
   heading: { name: "must", title: "may" },
   properties: {},
-  declares: { value: "words", means: "places, with commas between", example: "Alameda, Alpine, Amador", many: true },
+  declares: {
+    value: "words",
+    means: "places, with commas between",
+    example: "Alameda, Alpine, Amador",
+    many: true,
+  },
   blocks: [],
   later: [],
 } as const satisfies BlockSpec;
@@ -126,7 +160,12 @@ const FEATURES = {
   example: "features {",
   heading: {},
   properties: {},
-  declares: { value: "words", means: "any name, any phrase", example: "sessions 3 per incident per member", many: true },
+  declares: {
+    value: "words",
+    means: "any name, any phrase",
+    example: "sessions 3 per incident per member",
+    many: true,
+  },
   blocks: [],
   later: [],
 } as const satisfies BlockSpec;
@@ -198,9 +237,17 @@ const COVERAGE = {
       example: "guaranteed issue $100,000 when age under 60",
       many: true,
     },
-    reduction: { value: "heading", means: "the same reduction as another coverage", example: "reduction like basic_life" },
+    reduction: {
+      value: "heading",
+      means: "the same reduction as another coverage",
+      example: "reduction like basic_life",
+    },
     options: { value: "names", means: "options that a group chooses from", example: "options ltd_1, ltd_2" },
-    benefit: { value: "figure", means: "what is paid, shown in the answer", example: "benefit 60% of volume" },
+    benefit: {
+      value: "figure",
+      means: "what is paid, shown in the answer",
+      example: "benefit 60% of volume",
+    },
     "maximum benefit": {
       value: "figure",
       means: "the most that is paid in a period",
@@ -335,7 +382,12 @@ const EXAMPLE = {
   example: 'example "Basic life of $100,000" {',
   heading: { title: "must" },
   properties: {
-    given: { value: "given", means: "an input, or what a person has chosen", example: "given tier family", many: true },
+    given: {
+      value: "given",
+      means: "an input, or what a person has chosen",
+      example: "given tier family",
+      many: true,
+    },
     expect: {
       value: "expect",
       means: "a question and its answer",
