@@ -1,9 +1,36 @@
+// The main job on a real example: check, run its examples, build the rate book, rate a census from it.
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { status } = spawnSync(process.execPath, ["packages/cli/dist/planwright.cjs", "--version"], {
-  cwd: root,
-  stdio: "inherit",
-});
-process.exitCode = status ?? 1;
+const folder = mkdtempSync(join(tmpdir(), "planwright-demo-"));
+const book = join(folder, "sdrma_2015.ratebook.json");
+const example = "examples/sdrma-2015";
+
+/** @param {string[]} args @param {readonly number[]} accepted exit statuses that are as they should be */
+function planwright(args, accepted = [0]) {
+  console.log(`\n$ planwright ${args.join(" ").replaceAll(book, "sdrma_2015.ratebook.json")}\n`);
+  const { status } = spawnSync(process.execPath, ["packages/cli/dist/planwright.cjs", ...args], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (status === null || !accepted.includes(status)) {
+    console.error(`The demo stopped: planwright ${args[0]} ended with status ${status}.`);
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
+console.log(
+  "SDRMA's health benefits of 2015, from its brochure: 195 printed rates and more, written as plans.",
+);
+planwright(["check", example]);
+planwright(["build", example, "--out", book]);
+// One row of the sample census holds a slip on purpose, so this ends with status 1.
+planwright(["rate", book, "--census", `${example}/census.csv`, "--as-of", "2015-03-01"], [1]);
+planwright(["rate", book, "--census", `${example}/census-one.csv`, "--as-of", "2015-03-01", "--explain"]);
+planwright(["test", example]);
+rmSync(folder, { recursive: true, force: true });

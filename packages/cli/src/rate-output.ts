@@ -11,7 +11,6 @@ export interface RateWriter {
 interface Settings {
   readonly explain: boolean;
   readonly census: string;
-  readonly toTerminal: boolean;
 }
 
 export function writerFor(format: "table" | "csv" | "json", book: Book, settings: Settings): RateWriter {
@@ -69,12 +68,13 @@ function csvWriter(): RateWriter {
 
 interface Column {
   readonly id: string;
-  readonly title: string;
   readonly width: number;
 }
 
-const ID_WIDTH = 6;
-const FIGURE_WIDTH = 11;
+const FIGURE_WIDTH = 10;
+const SHARES = ["premium", "employer", "employee"];
+/** Rows that are kept back to see which columns are used; a longer census has a column for every coverage. */
+const ROWS_KEPT = 500;
 
 /** Adds up amounts with two decimals, exactly. */
 class Sum {
@@ -90,50 +90,94 @@ class Sum {
 
 const bare = (decimal: string): string => money(decimal).replace("$", "");
 
-/** Every coverage that has rates is a column; widths are fixed, so that rows can be written as they come. */
-function tableWriter(book: Book, { census }: Settings): RateWriter {
-  const c = colorsFor(process.stdout);
-  const rated = [...book.prepared.coverages.values()].filter((coverage) => coverage.hasRates);
-  const columns: Column[] = rated.map(({ id }) => ({
-    id,
-    title: id,
-    width: Math.max(FIGURE_WIDTH, id.length + 1),
-  }));
-  const sums = new Map<string, Sum>();
-  const sum = (id: string) => sums.get(id) ?? sums.set(id, new Sum()).get(id) ?? new Sum();
-  let rows = 0;
-  let count = 0;
-  const figures = (of: (id: string) => string) =>
-    [
-      ...columns.map(({ id, width }) => of(id).padStart(width)),
-      ...["premium", "employer", "employee"].map((id) => of(id).padStart(FIGURE_WIDTH + 1)),
-    ].join("");
+/** One line a row: a column for each coverage that somebody has, then the shares. */
+function tableWriter(book: Book, settings: Settings): RateWriter {
+  let kept: { readonly answer: RateAnswer; readonly line: number }[] = [];
+  let table: TableWriter | undefined;
+  let asOf = "";
+  const flush = (): string => {
+    table = new TableWriter(book, settings, kept, kept.length >= ROWS_KEPT);
+    const text =
+      table.heading(asOf) + kept.map(({ answer, line }) => table?.row(answer, line) ?? "").join("");
+    kept = [];
+    return text;
+  };
   return {
-    begin: (asOf) => {
-      const title = `${book.program.name}, as of ${asOf}, ${book.program.currency === "USD" ? "$" : book.program.currency} per month`;
-      const header = ` ${"id".padEnd(ID_WIDTH)}${figures((id) => id)}`;
-      return `${c.bold(title)}\n\n${c.dim(header)}\n`;
+    begin: (day) => {
+      asOf = day;
+      return "";
     },
     row: (answer, line) => {
-      rows++;
-      const name = (answer.id ?? `:${line}`).padEnd(ID_WIDTH);
-      if (answer.errors.length > 0)
-        return ` ${name}${c.red("not rated")}\n${errorLines(answer, census, line)}`;
-      count++;
-      const own = new Map(answer.lines.map((l) => [l.coverage, l.premium]));
-      for (const [id, premium] of own) sum(id).add(premium);
-      const totals: Record<string, string | null> = answer.total ?? {};
-      for (const id of ["premium", "employer", "employee"]) sum(id).add(totals[id]);
-      const text = (id: string) => own.get(id) ?? (id in totals ? totals[id] : undefined) ?? "";
-      const remarks = answer.remarks.map((remark) => wrap(remark, 100, "        ")).join("\n");
-      return ` ${name}${figures((id) => (text(id) === "" ? "" : bare(text(id))))}\n${remarks ? `${c.dim(remarks)}\n` : ""}`;
+      if (table) return table.row(answer, line);
+      kept.push({ answer, line });
+      return kept.length >= ROWS_KEPT ? flush() : "";
     },
-    end: () => {
-      const label = `${count} of ${rows} rated`;
-      return `\n ${"".padEnd(ID_WIDTH)}${figures((id) => (sums.has(id) ? bare(sum(id).text()) : ""))}\n ${label}\n`;
-    },
+    end: () => (table ? "" : flush()) + (table?.sums() ?? ""),
   };
 }
+
+class TableWriter {
+  private readonly c = colorsFor(process.stdout);
+  private readonly columns: readonly Column[];
+  private readonly idWidth: number;
+  private readonly totals = new Map<string, Sum>();
+  private rows = 0;
+  private rated = 0;
+
+  constructor(
+    private readonly book: Book,
+    private readonly settings: Settings,
+    first: readonly { readonly answer: RateAnswer; readonly line: number }[],
+    isLong: boolean,
+  ) {
+    const used = new Set(first.flatMap(({ answer }) => answer.lines.map(({ coverage }) => coverage)));
+    const coverages = [...book.prepared.coverages.values()].filter(
+      ({ id, hasRates }) => hasRates && (isLong || used.has(id)),
+    );
+    this.columns = [...coverages.map(({ id }) => id), ...SHARES].map((id) => ({
+      id,
+      width: Math.max(FIGURE_WIDTH, id.length + 2),
+    }));
+    this.idWidth = first.reduce((most, { answer }) => Math.max(most, answer.id?.length ?? 0), 4) + 2;
+  }
+
+  heading(asOf: string): string {
+    const { program } = this.book;
+    const unit = program.currency === "USD" ? "$" : program.currency;
+    return `${this.c.bold(program.name)}, ${asOf}, ${unit} per month\n\n ${this.c.dim(`${"id".padEnd(this.idWidth)}${this.cells((id) => id)}`)}\n`;
+  }
+
+  private cells(of: (id: string) => string): string {
+    return this.columns.map(({ id, width }) => of(id).padStart(width)).join("");
+  }
+
+  row(answer: RateAnswer, line: number): string {
+    this.rows++;
+    const name = (answer.id ?? `:${line}`).padEnd(this.idWidth);
+    if (answer.errors.length > 0) {
+      return ` ${name}${this.c.red("not rated")}\n${errorLines(answer, this.settings.census, line)}`;
+    }
+    this.rated++;
+    const figures = new Map<string, string | null>(answer.lines.map((l) => [l.coverage, l.premium]));
+    for (const [id, amount] of Object.entries(answer.total ?? {})) figures.set(id, amount);
+    for (const [id, amount] of figures) this.add(id, amount);
+    const remarks = answer.remarks.map((remark) => `${this.c.dim(wrap(remark, 100, "        "))}\n`).join("");
+    return ` ${name}${this.cells((id) => figureText(figures.get(id)))}\n${remarks}`;
+  }
+
+  private add(id: string, amount: string | null): void {
+    const sum = this.totals.get(id) ?? new Sum();
+    sum.add(amount);
+    this.totals.set(id, sum);
+  }
+
+  sums(): string {
+    const line = ` ${"".padEnd(this.idWidth)}${this.cells((id) => figureText(this.totals.get(id)?.text()))}`;
+    return `\n${line}\n ${this.rated} of ${this.rows} rated\n`;
+  }
+}
+
+const figureText = (amount: string | null | undefined): string => (amount ? bare(amount) : "");
 
 function errorLines(answer: RateAnswer, census: string, line: number): string {
   return answer.errors

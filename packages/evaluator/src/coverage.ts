@@ -121,7 +121,7 @@ export class PreparedCoverage {
     if (this.volumes.length === 0) return refuse(what, `${this.coverage.name} has no volume.`);
     const text = ask.column(what);
     if (text === undefined)
-      return refuse(what, `${what} is missing. ${this.allowedVolumes(ask)}`, this.source());
+      return refuse(what, `${what} is missing. ${this.allowedVolumes()}`, this.source());
     const times = /^(\d+(?:\.\d+)?)\s*(?:times|x)\b\s*(\w*)$/i.exec(text);
     return times?.[1] !== undefined
       ? this.multiple(ask, exact(times[1]), text)
@@ -134,13 +134,13 @@ export class PreparedCoverage {
       const value = this.roundVolume(ask.figure(rule.pay).mul(times));
       return most ? min(value, most(ask, this.id)) : value;
     }
-    return this.refuseVolume(ask, quoted(text));
+    return this.refuseVolume(quoted(text));
   }
 
   private chosenAmount(ask: Ask, text: string): Fraction {
     const plain = text.replace(/^\$/, "");
     const digits = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
-    if (!/^\d{1,15}(\.\d{1,6})?$/.test(digits)) return this.refuseVolume(ask, quoted(text));
+    if (!/^\d{1,15}(\.\d{1,6})?$/.test(digits)) return this.refuseVolume(quoted(text));
     const value = exact(digits);
     for (const { rule, most } of this.volumes) {
       if (rule.kind !== "chosen" || !fitsRule(rule, value)) continue;
@@ -152,31 +152,16 @@ export class PreparedCoverage {
         this.source(),
       );
     }
-    return this.refuseVolume(ask, dollars(value));
+    return this.refuseVolume(dollars(value));
   }
 
-  private refuseVolume(ask: Ask, got: string): never {
-    const message = `${got} is not an amount of ${this.coverage.name} that can be chosen. ${this.allowedVolumes(ask)}`;
+  private refuseVolume(got: string): never {
+    const message = `${got} is not an amount of ${this.coverage.name} that can be chosen. ${this.allowedVolumes()}`;
     return refuse(about("volume", this.id), message, this.source());
   }
 
-  private allowedVolumes(_: Ask): string {
-    const ways = this.volumes.map(({ rule }) => {
-      switch (rule.kind) {
-        case "chosen": {
-          const upTo =
-            rule.max === undefined
-              ? `from ${dollars(exact(rule.min))}`
-              : `from ${dollars(exact(rule.min))} to ${dollars(exact(rule.max))}`;
-          return rule.step === undefined ? upTo : `${upTo} in steps of ${dollars(exact(rule.step))}`;
-        }
-        case "times":
-          return `${rule.multiples.join(" or ")} times ${rule.pay}`;
-        case "computed":
-          return "as computed";
-      }
-    });
-    return `It goes ${ways.join(", or ")}.`;
+  private allowedVolumes(): string {
+    return `It goes ${this.volumes.map(({ rule }) => volumeWords(rule)).join(", or ")}.`;
   }
 
   private roundVolume(value: Fraction): Fraction {
@@ -352,10 +337,10 @@ export class PreparedCoverage {
   }
 
   /** How much of the rate's unit the person has: 1 enrollment, 100 times $1,000 of volume. */
-  quantity(ask: Ask, table: RateTable, valueOf: (id: string) => Fraction): Fraction {
+  quantity(ask: Ask, table: RateTable, figureOfName: (id: string) => Fraction): Fraction {
     const { base } = table;
     if (base.kind === "amount") {
-      const amount = base.of === "volume" ? this.volume(ask) : valueOf(base.of);
+      const amount = base.of === "volume" ? this.volume(ask) : figureOfName(base.of);
       return amount.div(exact(base.amount));
     }
     if (base.of !== "member") return ONE;
@@ -378,6 +363,21 @@ function checkMembers(
   const range = most === undefined ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
   if (members.compare(least) >= 0 && (most === undefined || members.compare(most) <= 0)) return;
   refuse(about("members", coverage), `${tier.name} covers ${range}, not ${members.toString()}.`);
+}
+
+/** "from $10,000 to $100,000 in steps of $10,000". */
+function volumeWords(rule: BookVolume): string {
+  switch (rule.kind) {
+    case "chosen": {
+      const end = rule.max === undefined ? "" : ` to ${dollars(exact(rule.max))}`;
+      const step = rule.step === undefined ? "" : ` in steps of ${dollars(exact(rule.step))}`;
+      return `from ${dollars(exact(rule.min))}${end}${step}`;
+    }
+    case "times":
+      return `${rule.multiples.join(" or ")} times ${rule.pay}`;
+    case "computed":
+      return "as computed";
+  }
 }
 
 function fitsRule(rule: BookVolume & { kind: "chosen" }, value: Fraction): boolean {

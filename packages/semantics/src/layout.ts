@@ -38,7 +38,7 @@ function topColumns(items: readonly Token[]): readonly number[] {
   if (word === "formula" || word === "condition") return [2];
   const meaning = items.findIndex(({ tokenType }, i) => i > 2 && tokenType === Text);
   if (word === "input") return meaning > 0 ? [2, meaning] : [2];
-  return [1];
+  return [];
 }
 
 /** The item behind the texts that begin at `from`, if there are texts and something is behind them. */

@@ -42,6 +42,12 @@ interface OpenBlock {
   readonly dropped: boolean;
 }
 
+/** Most statements have nothing above them and no comment; one list, which nothing writes to, serves them all. */
+const NO_TRIVIA: readonly Trivia[] = [];
+const NO_COMMENTS: readonly Comment[] = [];
+
+const commentsOf = (line: Line): readonly Comment[] => (line.comment ? [line.comment] : NO_COMMENTS);
+
 class Skeleton {
   private readonly lines: readonly Line[];
   private readonly tokens: readonly T.Token[];
@@ -119,17 +125,17 @@ class Skeleton {
     return this.stack[this.stack.length - 1]?.children ?? this.statements;
   }
 
-  private takeAbove(): Trivia[] {
-    const above = this.above;
+  private takeAbove(): readonly Trivia[] {
+    const { above } = this;
+    if (above.length === 0) return NO_TRIVIA;
     this.above = [];
     return above;
   }
 
   /** Trivia before a closing brace or the end of the file, without the blank lines at its end. */
-  private trimmedTrivia(): Trivia[] {
-    const trivia = this.takeAbove();
-    while (trivia[trivia.length - 1]?.kind === "blank") trivia.pop();
-    return trivia;
+  private trimmedTrivia(): readonly Trivia[] {
+    while (this.above[this.above.length - 1]?.kind === "blank") this.above.pop();
+    return this.takeAbove();
   }
 
   private spanOfLine(line: Line): Span {
@@ -142,24 +148,30 @@ class Skeleton {
 
   private row(line: Line): void {
     const cells: Cell[] = [];
+    const span = this.spanOfLine(line);
     let from = line.from;
     for (let i = line.from; i <= line.to; i++) {
       const token = this.tokens[i];
       if (i < line.to && token?.tokenType !== T.Bar) continue;
-      const place = token && i < line.to ? token.startOffset : this.spanOfLine(line).end;
-      const phrase = readPhrase(this.tokens, from, i, { start: place, end: place }, this.problems);
-      cells.push({ kind: "cell", ...phrase });
+      cells.push(this.cell(from, i, token && i < line.to ? token.startOffset : span.end));
       from = i + 1;
     }
     this.siblings.push({
       kind: "row",
       cells,
-      span: this.spanOfLine(line),
+      span,
       above: this.takeAbove(),
       from: line.from,
       to: line.to,
-      comments: line.comment ? [line.comment] : [],
+      comments: commentsOf(line),
     });
+  }
+
+  /** The cell of tokens `from` to `to - 1`; `place` is where it would stand if it has none. */
+  private cell(from: number, to: number, place: number): Cell {
+    const empty = { start: place, end: place };
+    const { items, marks, tail, span } = readPhrase(this.tokens, from, to, empty, this.problems);
+    return { kind: "cell", items, marks, tail, span };
   }
 
   /** A property or a heading, with the deeper lines that continue it. */
@@ -267,7 +279,7 @@ class Skeleton {
       above: this.takeAbove(),
       from: line.from,
       to: line.to,
-      comments: line.comment ? [line.comment] : [],
+      comments: commentsOf(line),
     });
   }
 

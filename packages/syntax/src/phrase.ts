@@ -12,6 +12,9 @@ import {
 /** Words that may begin the range of a misprinted band: `printed over 70`. */
 const RANGE_WORDS = new Set(["over", "under", "up", "first"]);
 
+/** Nearly every phrase has no marks; one list, which nothing writes to, serves them all. */
+const NO_MARKS: readonly Mark[] = [];
+
 /** Reads tokens `from` to `to - 1` as a phrase: words and values, marks, tail. */
 export function readPhrase(
   tokens: readonly T.Token[],
@@ -24,21 +27,24 @@ export function readPhrase(
   if (to - from === 1) {
     const only = tokens[from];
     if (only && (only.tokenType === T.Money || only.tokenType === T.Word)) {
-      return { items: [only], marks: [], tail: undefined, span: spanOfToken(only) };
+      return { items: [only], marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
     }
   }
-  const marks: Mark[] = [];
+  const found: Mark[] = [];
   const plain: T.Token[] = [];
   for (let i = from; i < to; i++) {
     const token = tokens[i];
     if (!token) break;
-    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, marks, problems);
+    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, found, problems);
     else if (token.tokenType === T.CloseBracket) {
       problems.push({ kind: "bracket not opened", span: spanOfToken(token) });
     } else keep(token, plain, problems);
   }
+  const marks = found.length > 0 ? found : NO_MARKS;
   const cut = tailStart(plain);
-  const span = spanOfTokens(tokens.slice(from, to), empty);
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  const span = first && last && from < to ? { start: first.startOffset, end: last.endOffset + 1 } : empty;
   if (cut < 0) return { items: plain, marks, tail: undefined, span };
   const { tail, left } = readTail(plain.slice(cut));
   return { items: [...plain.slice(0, cut), ...left], marks, tail, span };
@@ -81,7 +87,11 @@ function readMark(
 }
 
 function tailStart(tokens: readonly T.Token[]): number {
-  return tokens.findIndex((token, i) => i > 0 && beginsTail(token, tokens[i + 1]));
+  for (let i = 1; i < tokens.length - 1; i++) {
+    const token = tokens[i];
+    if (token && beginsTail(token, tokens[i + 1])) return i;
+  }
+  return -1;
 }
 
 /** Whether a tail begins with this token, by the one after it. */

@@ -25,12 +25,12 @@ describe("lines", () => {
     const text = lines("a {", "product ppo", "", "x y", "b {", "}", "carriers z", "}");
     expect(formatted(text)).toEqual([
       "a {",
-      "  product     ppo",
+      "  product  ppo",
       "",
-      "  x   y",
+      "  x  y",
       "  b {",
       "  }",
-      "  carriers    z",
+      "  carriers  z",
       "}",
     ]);
   });
@@ -157,16 +157,16 @@ describe("lines that go on", () => {
 
   it("of a heading stand deeper than what is in the block", () => {
     const text = lines('plan gold "Gold"', " for medical", " {", "x y", "}");
-    expect(formatted(text)).toEqual(['plan gold "Gold"', "    for medical", "    {", "  x   y", "}"]);
+    expect(formatted(text)).toEqual(['plan gold "Gold"', "    for medical", "    {", "  x  y", "}"]);
   });
 
   it("keep comments among them", () => {
     const text = lines("a b // one", " // two", " c // three", "// four", "d");
-    expect(formatted(text)).toEqual(["a   b  // one", "    // two", "    c  // three", "// four", "d"]);
+    expect(formatted(text)).toEqual(["a  b  // one", "   // two", "   c  // three", "// four", "d"]);
   });
 
   it("stay deeper than their line when it is nothing but a text", () => {
-    expect(formatted(lines('"La Verne"', '  "Lakewood"'))).toEqual(['"La Verne"', '            "Lakewood"']);
+    expect(formatted(lines('"La Verne"', '  "Lakewood"'))).toEqual(['"La Verne"', '    "Lakewood"']);
   });
 });
 

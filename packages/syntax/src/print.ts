@@ -209,8 +209,9 @@ class Printer {
             return { statement, end: begin + width, isWide: width > (k === 0 ? WIDEST_HEAD : WIDEST_VALUE) };
           });
         const widest = ends.reduce((most, { end, isWide }) => (isWide ? most : Math.max(most, end)), 0);
-        for (const { statement, end } of ends)
-          columns.get(statement)?.push(Math.max(upToStep(widest + 2), end + 2));
+        // A line without neighbours has nothing to stand under.
+        const column = ends.length > 1 ? upToStep(widest + 2) : 0;
+        for (const { statement, end } of ends) columns.get(statement)?.push(Math.max(column, end + 2));
       }
       run = [];
     };

@@ -51,7 +51,6 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   const writer = writerFor(format, prepared, {
     explain: options.explain ?? false,
     census: options.census,
-    toTerminal: options.out === undefined,
   });
   const failed: string[] = [];
   let rows = 0;

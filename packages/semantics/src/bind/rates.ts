@@ -1,6 +1,5 @@
-import type { Block, UnitNode } from "@planwright/syntax";
-import { spanOfTokens } from "@planwright/syntax";
-import type { Condition, Coverage, Period, RateRow, RateTable } from "../model.js";
+import type { UnitNode } from "@planwright/syntax";
+import type { Coverage, RateTable } from "../model.js";
 import type { FileScope, ReadBlock } from "../reading/block.js";
 import type { KeyedRow } from "../rules/cover.js";
 import { bindCondition } from "../types/condition.js";
@@ -30,7 +29,7 @@ export interface BoundRates {
 export function unitsOfRate(unit: UnitNode): Units {
   if (unit.base.kind === "counted") return units({ money: 1, [unit.base.of]: -1, [unit.period]: -1 });
   const base: Record<string, number> = { [unit.base.of.name === "volume" ? "volume" : "money"]: 1 };
-  if (unit.base.monthly) base["month"] = -1;
+  if (unit.base.monthly) base.month = -1;
   return multiplied(units({ money: 1, [unit.period]: -1 }), units(base), -1);
 }
 
@@ -97,7 +96,10 @@ export function bindRates(
 }
 
 /** What follows `per`, as written. */
-function written(block: RatesBlock, node: { readonly items: readonly { readonly image: string }[] }): string {
+function written(
+  _block: RatesBlock,
+  node: { readonly items: readonly { readonly image: string }[] },
+): string {
   return node.items
     .slice(1)
     .map(({ image }) => image)
@@ -162,7 +164,7 @@ function cancels(
   if (sameUnits(product, MONEY_PER_MONTH)) return true;
   const left = multiplied(product, MONEY_PER_MONTH, -1);
   const advice =
-    left["year"] !== undefined
+    left.year !== undefined
       ? ` Write ${name ? `\`${name} by the month\` in a formula` : "`by the month` where the amount is per year"}.`
       : "";
   scope.reporter.report("PW3002", { got: describeUnits(product), wanted: "money per month" }, place, {

@@ -81,7 +81,7 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
       return;
     default: {
       const never: never = problem;
-      return never;
+      void never;
     }
   }
 }
