@@ -1,0 +1,111 @@
+// A case is a folder with a program; its files say on which lines findings are due.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
+import { findingText, plansIn } from "../support/programs.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+export interface Case {
+  /** `bands/pw2001-gap`. */
+  readonly name: string;
+  readonly folder: string;
+  readonly files: readonly SourceFile[];
+}
+
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+/** Every case: `<topic>/<case>`. Folders deeper than that belong to the case that uses them. */
+export const cases: readonly Case[] = foldersIn(HERE).flatMap((topic) =>
+  foldersIn(join(HERE, topic)).map((name) => {
+    const folder = join(HERE, topic, name);
+    return { name: `${topic}/${name}`, folder, files: plansIn(folder, folder) ?? [] };
+  }),
+);
+
+/** Checks a program that stands in the folder of a case; `replaced` files are read instead of those on disk. */
+export function analyzeCase({ folder, files }: Case, replaced: ReadonlyMap<string, string> = new Map()): Analysis {
+  const current = (of: readonly SourceFile[] | undefined) =>
+    of?.map(({ path, text }) => ({ path, text: replaced.get(path) ?? text }));
+  return analyze(".", current(files) ?? [], (other) => current(plansIn(join(folder, other), folder)));
+}
+
+/** A finding that is due on a line: its code and a part of its message. */
+export interface Mark {
+  readonly file: string;
+  readonly line: number;
+  readonly accepted: boolean;
+  readonly code: string;
+  readonly part: string;
+}
+
+const MARK = /\/\/ \^ (.*)$/;
+
+/** The marks of a file. A mark on a line of its own stands for the nearest line above that is no mark. */
+export function marksOf({ path, text }: SourceFile): Mark[] {
+  const marks: Mark[] = [];
+  let line = 0;
+  for (const [i, written] of text.split(/\r?\n/).entries()) {
+    if (!/^\s*\/\/ \^ /.test(written)) line = i + 1;
+    for (const due of (MARK.exec(written)?.[1] ?? "").split(" ; ").filter((part) => part !== "")) {
+      const [, accepted, code = "", part = ""] = /^(accepted )?(PW\d{4})(?: (.*))?$/.exec(due.trim()) ?? [];
+      if (code === "") throw new Error(`${path}:${i + 1}: “${due}” is no mark`);
+      marks.push({ file: path, line, accepted: accepted !== undefined, code, part });
+    }
+  }
+  return marks;
+}
+
+/** Where findings and marks do not agree, in words; empty when they do. */
+export function disagreements(analysis: Analysis, marks: readonly Mark[]): string[] {
+  const open = [...marks];
+  const found = [
+    ...analysis.diagnostics.map((finding) => ({ finding, accepted: false })),
+    ...analysis.accepted.map((finding) => ({ finding, accepted: true })),
+  ];
+  const unmarked = found.flatMap(({ finding, accepted }) => {
+    const text = findingText(finding, analysis);
+    const at = open.findIndex(
+      (mark) =>
+        mark.accepted === accepted &&
+        mark.code === finding.code &&
+        text.startsWith(`${mark.file}:${mark.line} `) &&
+        finding.message.includes(mark.part),
+    );
+    if (at < 0) return [`not marked:  ${accepted ? "accepted " : ""}${text}`];
+    open.splice(at, 1);
+    return [];
+  });
+  return [
+    ...unmarked,
+    ...open.map(
+      ({ file, line, accepted, code, part }) =>
+        `not found:   ${file}:${line} ${accepted ? "accepted " : ""}${code} ${part}`,
+    ),
+  ];
+}
+
+/** All files that a program read from its folder and those below it, not the standard library. */
+export const ownSources = ({ trees }: Analysis): SourceFile[] =>
+  [...trees].filter(([path]) => !path.startsWith("standard/")).map(([path, { text }]) => ({ path, text }));
+
+/** The golden files of a case: one that exists is compared, so an empty file asks for one. */
+export function goldenFile({ folder }: Case, name: string): string | undefined {
+  const file = join(folder, name);
+  return existsSync(file) ? file : undefined;
+}
+
+/** The rows of a `census.csv`, whose cells hold neither commas nor quotes. */
+export function censusOf({ folder }: Case): Readonly<Record<string, string>>[] {
+  const [header = "", ...rows] = readFileSync(join(folder, "census.csv"), "utf8").trimEnd().split("\n");
+  const columns = header.split(",");
+  return rows.map((row) => {
+    const cells = row.split(",");
+    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""]));
+  });
+}

@@ -1,0 +1,127 @@
+import { canonicalText } from "@planwright/ratebook";
+import { prepare } from "@planwright/evaluator";
+import { type Analysis, type Diagnostic, type Fix, LAYOUT, REGISTRY } from "@planwright/semantics";
+import { format, parse } from "@planwright/syntax";
+import { describe, expect, it } from "vitest";
+import { expectGolden } from "../support/golden.ts";
+import { compiled, findingsOf } from "../support/programs.ts";
+import { analyzeCase, type Case, cases, censusOf, disagreements, goldenFile, marksOf, ownSources } from "./cases.ts";
+import { outline } from "./outline.ts";
+
+const analyses = new Map(cases.map((one) => [one.name, analyzeCase(one)]));
+
+function analysisOf({ name }: Case): Analysis {
+  const analysis = analyses.get(name);
+  if (!analysis) throw new Error(`no case ${name}`);
+  return analysis;
+}
+
+const named = cases.map((one) => ({ name: one.name, one }));
+
+describe("findings are those that are marked", () => {
+  it.each(named)("$name", ({ one }) => {
+    const analysis = analysisOf(one);
+    expect(one.files.length, "a case has a program").toBeGreaterThan(0);
+    expect(disagreements(analysis, ownSources(analysis).flatMap(marksOf))).toEqual([]);
+  });
+});
+
+describe("goldens", () => {
+  const wanted = (file: string) => named.filter(({ one }) => goldenFile(one, file) !== undefined);
+  const files = (one: Case) => ownSources(analysisOf(one));
+
+  it.each(wanted("tree.golden.txt"))("$name: the shape of its tree", ({ one }) => {
+    const shapes = files(one).map(({ path, text }) => `== ${path}\n${outline(parse(path, text))}`);
+    expectGolden(goldenFile(one, "tree.golden.txt") ?? "", shapes.join("\n"));
+  });
+
+  it.each(wanted("formatted.golden.plan"))("$name: the standard layout", ({ one }) => {
+    const [only, ...others] = one.files;
+    expect(others, "only the layout of one file is compared").toEqual([]);
+    const result = format(parse(only?.path ?? "", only?.text ?? ""), LAYOUT);
+    expectGolden(goldenFile(one, "formatted.golden.plan") ?? "", result.ok ? result.text : `${result.reason}\n`);
+  });
+
+  it.each(wanted("ratebook.golden.json"))("$name: the rate book", ({ one }) => {
+    const text = canonicalText(compiled(analysisOf(one)));
+    expectGolden(goldenFile(one, "ratebook.golden.json") ?? "", `${JSON.stringify(JSON.parse(text), null, 1)}\n`);
+  });
+
+  it.each(wanted("answers.golden.json"))("$name: the premiums of its census", ({ one }) => {
+    const book = prepare(compiled(analysisOf(one)));
+    const answers = censusOf(one).map((person) => book.rate(person, { trace: true }));
+    expectGolden(goldenFile(one, "answers.golden.json") ?? "", `${JSON.stringify(answers, null, 1)}\n`);
+  });
+});
+
+/** Findings without their places, which the layout moves. */
+const bare = ({ diagnostics }: Analysis): string[] => diagnostics.map(({ code, message }) => `${code} ${message}`).sort();
+
+describe("setting a program in the standard layout changes no finding", () => {
+  const sound = named.filter(({ one }) => [...analysisOf(one).trees.values()].every(({ problems }) => problems.length === 0));
+
+  it.each(sound)("$name", ({ one }) => {
+    const formatted = new Map(
+      ownSources(analysisOf(one)).map(({ path, text }) => {
+        const result = format(parse(path, text), LAYOUT);
+        if (!result.ok) throw new Error(`${path}: ${result.reason}`);
+        const again = format(parse(path, result.text), LAYOUT);
+        expect(again, "a second time changes nothing").toEqual(result);
+        return [path, result.text];
+      }),
+    );
+    expect(bare(analyzeCase(one, formatted))).toEqual(bare(analysisOf(one)));
+  });
+});
+
+/** The files of a program with the edits of a fix made. */
+function fixed(analysis: Analysis, fix: Fix): Map<string, string> {
+  const texts = new Map([...analysis.trees].map(([path, { text }]) => [path, text]));
+  for (const { file, span, text } of [...fix.edits].sort((a, b) => b.span.start - a.span.start)) {
+    const before = texts.get(file) ?? "";
+    texts.set(file, before.slice(0, span.start) + text + before.slice(span.end));
+  }
+  return texts;
+}
+
+const timesFound = ({ diagnostics }: Analysis, { code, message }: Diagnostic): number =>
+  diagnostics.filter((other) => other.code === code && other.message === message).length;
+
+describe("a fix that is offered takes its finding away", () => {
+  const fixable = named.flatMap(({ name, one }) =>
+    analysisOf(one).diagnostics.flatMap((finding) =>
+      finding.fixes.map((fix) => ({ name, one, finding, fix, code: finding.code, title: fix.title })),
+    ),
+  );
+
+  it.each(fixable)("$name, $code: $title", ({ one, finding, fix }) => {
+    const before = analysisOf(one);
+    const after = analyzeCase(one, fixed(before, fix));
+    expect(timesFound(after, finding), findingsOf(after).join("\n")).toBeLessThan(timesFound(before, finding));
+  });
+});
+
+describe("each code of the registry", () => {
+  const codes = Object.keys(REGISTRY);
+  const marked = new Set(cases.flatMap((one) => ownSources(analysisOf(one)).flatMap(marksOf)).map(({ code }) => code));
+
+  it.each(codes)("%s has a case that is named for it and marks it", (code) => {
+    const own = cases.filter(({ name }) => name.includes(`/${code.toLowerCase()}-`) && !name.endsWith("-near-miss"));
+    expect(own.length).toBeGreaterThan(0);
+    for (const one of own) expect(ownSources(analysisOf(one)).flatMap(marksOf).map((mark) => mark.code)).toContain(code);
+    expect(marked).toContain(code);
+  });
+
+  it.each(codes)("%s has a near miss, in which it is not found", (code) => {
+    const near = cases.filter(({ name }) => name.endsWith(`/${code.toLowerCase()}-near-miss`));
+    expect(near).toHaveLength(1);
+    for (const one of near) {
+      const { diagnostics, accepted } = analysisOf(one);
+      expect([...diagnostics, ...accepted].map((finding) => finding.code)).not.toContain(code);
+    }
+  });
+
+  it("no case marks a code that is none", () => {
+    expect([...marked].filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});
