@@ -46,13 +46,16 @@ export interface Mark {
 
 const MARK = /\/\/ \^ (.*)$/;
 
-/** The marks of a file. A mark on a line of its own stands for the nearest line above that is no mark. */
+/**
+ * The marks of a file: `// ^ PW2001 Age 70 ; PW2002`. What a program accepts is marked `accepted PW2107`. A mark on a
+ * line of its own stands for the nearest line above that is no mark.
+ */
 export function marksOf({ path, text }: SourceFile): Mark[] {
   const marks: Mark[] = [];
   let line = 0;
   for (const [i, written] of text.split(/\r?\n/).entries()) {
     if (!/^\s*\/\/ \^ /.test(written)) line = i + 1;
-    for (const due of (MARK.exec(written)?.[1] ?? "").split(" ; ").filter((part) => part !== "")) {
+    for (const due of (MARK.exec(written)?.[1] ?? "").split(/ ; | \^ /).filter((part) => part !== "")) {
       const [, accepted, code = "", part = ""] = /^(accepted )?(PW\d{4})(?: (.*))?$/.exec(due.trim()) ?? [];
       if (code === "") throw new Error(`${path}:${i + 1}: “${due}” is no mark`);
       marks.push({ file: path, line, accepted: accepted !== undefined, code, part });

@@ -3,7 +3,7 @@ import { type Colors, colorsFor, money, wrap } from "./text.js";
 
 /** Writes answers one after the other; each function gives the text to write. */
 export interface RateWriter {
-  begin(asOf: string): string;
+  begin(): string;
   row(answer: RateAnswer, line: number): string;
   end(): string;
 }
@@ -94,19 +94,16 @@ const bare = (decimal: string): string => money(decimal).replace("$", "");
 function tableWriter(book: Book, settings: Settings): RateWriter {
   let kept: { readonly answer: RateAnswer; readonly line: number }[] = [];
   let table: TableWriter | undefined;
-  let asOf = "";
   const flush = (): string => {
     table = new TableWriter(book, settings, kept, kept.length >= ROWS_KEPT);
     const text =
-      table.heading(asOf) + kept.map(({ answer, line }) => table?.row(answer, line) ?? "").join("");
+      table.heading(datesOf(kept.map(({ answer }) => answer.date))) +
+      kept.map(({ answer, line }) => table?.row(answer, line) ?? "").join("");
     kept = [];
     return text;
   };
   return {
-    begin: (day) => {
-      asOf = day;
-      return "";
-    },
+    begin: () => "",
     row: (answer, line) => {
       if (table) return table.row(answer, line);
       kept.push({ answer, line });
@@ -114,6 +111,12 @@ function tableWriter(book: Book, settings: Settings): RateWriter {
     },
     end: () => (table ? "" : flush()) + (table?.sums() ?? ""),
   };
+}
+
+/** The day that all rows are rated on; nothing where they differ. */
+function datesOf(dates: readonly string[]): string {
+  const different = new Set(dates.filter((date) => date !== ""));
+  return different.size === 1 ? `${[...different][0]}, ` : "";
 }
 
 class TableWriter {
@@ -141,10 +144,10 @@ class TableWriter {
     this.idWidth = first.reduce((most, { answer }) => Math.max(most, answer.id?.length ?? 0), 4) + 2;
   }
 
-  heading(asOf: string): string {
+  heading(dates: string): string {
     const { program } = this.book;
     const unit = program.currency === "USD" ? "$" : program.currency;
-    return `${this.c.bold(program.name)}, ${asOf}, ${unit} per month\n\n ${this.c.dim(`${"id".padEnd(this.idWidth)}${this.cells((id) => id)}`)}\n`;
+    return `${this.c.bold(program.name)}, ${dates}${unit} per month\n\n ${this.c.dim(`${"id".padEnd(this.idWidth)}${this.cells((id) => id)}`)}\n`;
   }
 
   private cells(of: (id: string) => string): string {

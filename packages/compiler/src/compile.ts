@@ -78,6 +78,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
   noteFeatures(program, sources);
+  noteVolumes(program, sources);
   return { ...content, hash: hashOf(content), sources: sources.all() };
 }
 
@@ -92,6 +93,16 @@ function noteFeatures(program: S.Program, sources: Sources): void {
   note(program.features, "");
   for (const [i, { features }] of program.plans.entries()) note(features, `/plans/${i}`);
   for (const [i, { features }] of program.coverages.entries()) note(features, `/coverages/${i}`);
+}
+
+/** Where each volume and each band of a reduction was written. */
+function noteVolumes(program: S.Program, sources: Sources): void {
+  for (const [i, { volumes, reduction }] of program.coverages.entries()) {
+    for (const [v, { origin }] of volumes.entries()) sources.note(origin, `/coverages/${i}/volumes/${v}`);
+    for (const [b, { origin }] of (reduction?.bands ?? []).entries()) {
+      sources.note(origin, `/coverages/${i}/reduction/bands/${b}`);
+    }
+  }
 }
 
 function lowerConventions(program: S.Program, sources: Sources): RateBook["conventions"] {

@@ -180,7 +180,8 @@ export class PreparedCoverage {
     const { reduction } = this.coverage;
     if (!reduction) return ONE;
     const age = ask.figure(reduction.age);
-    const band = reduction.bands.find(({ range }) => holds(range, age));
+    const index = reduction.bands.findIndex(({ range }) => holds(range, age));
+    const band = reduction.bands[index];
     if (!band)
       return refuse(
         reduction.age,
@@ -188,17 +189,22 @@ export class PreparedCoverage {
       );
     ask.trace?.push({
       text: `${this.coverage.name}: ${band.share}% of the volume in force at ${age.toString()}`,
-      ...this.sourceOf(this.path),
+      ...this.sourceOf(`${this.path}/reduction/bands/${index}`),
     });
     return exact(band.share).div(100);
   }
 
   /** The amount without evidence of insurability; undefined when nothing is said. */
   guaranteedIssue(ask: Ask): Fraction | undefined {
-    const holding = this.guaranteed
-      .filter(({ when }) => !when || when(ask, this.id))
-      .map(({ amount }) => amount(ask, this.id));
-    return holding.length === 0 ? undefined : holding.reduce(min);
+    const [first, second] = this.guaranteed.filter(({ when }) => !when || when(ask, this.id));
+    if (second) {
+      refuse(
+        this.id,
+        `${this.coverage.name} has two guaranteed issues for this person: the conditions of both hold.`,
+        this.source(),
+      );
+    }
+    return first?.amount(ask, this.id);
   }
 
   /** How much of what was elected needs evidence of insurability. */
@@ -295,14 +301,16 @@ export class PreparedCoverage {
   }
 
   /** `gold_ppo, family, bay_area`: what the row was found by. */
-  private keyWords(ask: Ask, keys: readonly string[]): string {
+  private keyWords(ask: Ask, keys: readonly string[], row?: RateRow): string {
     return keys
       .filter((id) => id !== "coverage")
       .map((id) => {
         const input = this.book.inputs.find((candidate) => candidate.id === id);
         if (!input || input.kind === "choice") return ask.key(id, this.id);
         const { written, key } = ask.value(id);
-        return `${id} ${written ? show(input, decimal(written)) : key}`;
+        const band = row?.keys[id];
+        const within = band && typeof band !== "string" ? ` (${describeRange(band, input)})` : "";
+        return `${id} ${written ? show(input, decimal(written)) : key}${within}`;
       })
       .join(", ");
   }

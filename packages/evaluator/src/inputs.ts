@@ -43,6 +43,8 @@ export function readInput(input: Input, text: string): Value {
         refuse(input.id, `${input.id} ${written} is above ${OLDEST}.`);
       return checked(input, written, value);
     }
+    case "duration":
+      return duration(input, written);
     case "date":
       return { key: readDay(input.id, written), figure: undefined };
     case "truth":
@@ -77,6 +79,18 @@ function percent(input: Input, written: string): Value {
     );
   }
   return checked(input, signed ? written : `${written}%`, value, value.div(100));
+}
+
+/** `14`, or with its unit: `14 months`, `2 years`. Another unit than the input's is refused. */
+function duration(input: Input, written: string): Value {
+  const parts = /^([\d.,]+)\s*(days?|months?|years?)?$/.exec(written);
+  const unit = parts?.[2]?.replace(/s$/, "");
+  const own = input.unit === "days" ? "day" : "month";
+  const fits = unit === undefined || unit === own || (unit === "year" && own === "month");
+  if (!parts?.[1] || !fits)
+    refuse(input.id, `${input.id} ${quoted(written)} is not a number of ${input.unit ?? "months"}.`);
+  const value = figureOf(input, parts[1]);
+  return checked(input, written, unit === "year" ? value.mul(12) : value);
 }
 
 function checked(input: Input, written: string, value: Fraction, figure = value): Value {

@@ -114,7 +114,7 @@ const features = z.record(id, text);
 
 const input = z.strictObject({
   id,
-  kind: z.enum(["money", "percent", "count", "number", "age", "date", "truth", "choice", "text"]),
+  kind: z.enum(["money", "percent", "count", "number", "age", "date", "duration", "truth", "choice", "text"]),
   meaning: text.optional(),
   unit: text.optional(),
   /** The only values it can have, in order. */

@@ -106,6 +106,7 @@ export type InputKind =
   | "number"
   | "age"
   | "date"
+  | "duration"
   | "truth"
   | "choice"
   | "text";

@@ -55,12 +55,14 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   const failed: string[] = [];
   let rows = 0;
   let unrated = 0;
-  await emit(output, writer.begin(asOfWords(options, prepared.program.effective.from)));
+  let dated = false;
+  await emit(output, writer.begin());
   for await (const row of readCensus(options.census, prepared.columns, new Set(options.ignore))) {
     const answer = row.fault
       ? faultAnswer(row)
       : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
     rows++;
+    dated ||= Boolean(row.person["date"]);
     if (answer.errors.length > 0) {
       unrated++;
       if (failed.length < 10) failed.push(answer.id === null ? `line ${row.line}` : `id ${answer.id}`);
@@ -71,6 +73,12 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   await emit(output, writer.end());
   await close(output);
   progress("");
+  if (!dated && options.asOf === undefined && rows > 0) {
+    const { from } = prepared.program.effective;
+    process.stderr.write(
+      `Rated on ${from}, the first day of the programme; --as-of or a column \`date\` names another.\n`,
+    );
+  }
   report(rows, unrated, failed);
 }
 
@@ -83,8 +91,6 @@ function report(rows: number, unrated: number, failed: readonly string[]): void 
   );
   process.exitCode = 1;
 }
-
-const asOfWords = (options: Options, first: string): string => options.asOf ?? first;
 
 function faultAnswer(row: CensusRow): RateAnswer {
   const id = row.person["id"] || null;

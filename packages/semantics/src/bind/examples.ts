@@ -2,7 +2,14 @@ import type { ExpectNode, GivenNode, LiteralNode, NameNode } from "@planwright/s
 import type { Example, Expectation } from "../model.js";
 import type { Read, ReadBlock } from "../reading/block.js";
 import { shortest } from "../types/exact.js";
-import { bindExpression, bindKeyValue, capital, literalType, type Typed } from "../types/expression.js";
+import {
+  bindExpression,
+  bindKeyValue,
+  capital,
+  literalType,
+  literalValue,
+  type Typed,
+} from "../types/expression.js";
 import { describe, type Type } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
 import { placeOf, type Scope } from "./scope.js";
@@ -110,7 +117,7 @@ function bindInputValue(
   }
   const got = value.kind === "name" ? undefined : literalType(value);
   const fits = got !== undefined && fitsInput(got, input.type);
-  if (fits && value.kind !== "name") return [key, value.kind === "day" ? value.value : shortest(value.value)];
+  if (fits && value.kind !== "name") return [key, literalValue(value)];
   scope.reporter.report(
     "PW3003",
     { wanted: capital(describe(input.type)), got: got ? describe(got) : (value as NameNode).name },

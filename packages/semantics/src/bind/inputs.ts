@@ -15,10 +15,14 @@ const KINDS: readonly InputKind[] = [
   "number",
   "age",
   "date",
+  "duration",
   "truth",
   "choice",
   "text",
 ];
+
+/** Kinds whose `of` names a unit, and no values. */
+const COUNTED: ReadonlySet<InputKind> = new Set(["count", "number", "duration"]);
 
 const isKind = (word: string): word is InputKind => (KINDS as readonly string[]).includes(word);
 
@@ -34,6 +38,8 @@ function typeOf(kind: InputKind, node: InputNode): Type {
       return NUMBER;
     case "date":
       return { kind: "date" };
+    case "duration":
+      return { kind: "figure", units: { [durationUnit(node) ?? "month"]: 1 } };
     case "truth":
       return { kind: "truth" };
     case "choice":
@@ -59,6 +65,11 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
   }
   const kind = node.type.name;
   if (!scope.declareValue(node.name, file, read.origin)) return;
+  if (kind === "duration" && !durationUnit(node)) {
+    scope.reporter.report("PW0025", { block: `The input ${node.name.name}`, what: "unit" }, kindPlace, {
+      why: "A duration is counted in one unit: `duration of months`, or `duration of days`.",
+    });
+  }
   const type = typeOf(kind, node);
   const isAge = kind === "age";
   const range =
@@ -70,7 +81,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
     kind,
     type,
     meaning: node.meaning,
-    choices: isAge || kind === "count" || kind === "number" ? [] : choicesOf(node, kind, type, file, scope),
+    choices: isAge || COUNTED.has(kind) ? [] : choicesOf(node, kind, type, file, scope),
     range,
     unit: node.unitWords ?? unitWords(node, kind),
     of: isAge ? roleOf(node) : undefined,
@@ -79,12 +90,19 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
   });
 }
 
+/** `duration of months` or `duration of days`: in what it is counted. */
+function durationUnit(node: InputNode): "month" | "day" | undefined {
+  const [unit] = node.of;
+  if (unit?.kind !== "name") return undefined;
+  return unit.name === "months" ? "month" : unit.name === "days" ? "day" : undefined;
+}
+
 const roleOf = (node: InputNode): string => (node.of[0]?.kind === "name" ? node.of[0].name : "employee");
 
 function unitWords(node: InputNode, kind: InputKind): string | undefined {
   if (kind === "money") return node.per && `per ${node.per}`;
   const words = node.of.map((value) => (value.kind === "name" ? value.name : value.value)).join(" ");
-  return (kind === "count" || kind === "number") && words ? words : undefined;
+  return COUNTED.has(kind) && words ? words : undefined;
 }
 
 function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, scope: Scope): string[] {

@@ -1,12 +1,13 @@
 import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } from "@planwright/syntax";
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import type { Condition, Range } from "../model.js";
-import { exact, shortest } from "./exact.js";
+import { exact } from "./exact.js";
 import {
   bindExpression,
   bindKeyValue,
   capital,
   literalType,
+  literalValue,
   periodFix,
   type Typed,
   type Where,
@@ -133,7 +134,7 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
     if (!literal) return undefined;
     const got = literalType(literal);
     if (sameType(got, type) && literal.kind !== "text") {
-      return literal.kind === "day" ? literal.value : shortest(literal.value);
+      return literalValue(literal);
     }
     scope.reporter.report(
       "PW3003",

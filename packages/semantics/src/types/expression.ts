@@ -10,7 +10,7 @@ import { placeOf, type Scope, isDimension } from "../bind/scope.js";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Keys, Question } from "../model.js";
 import type { Place } from "../places.js";
-import { dollars, isZero, shortest } from "./exact.js";
+import { dollars, exact, isZero, shortest } from "./exact.js";
 import {
   describe,
   describeUnits,
@@ -84,7 +84,8 @@ export function literalType(node: LiteralNode): Type {
     case "number":
       return NUMBER;
     case "duration":
-      return { kind: "figure", units: { [node.unit]: 1 } };
+      // A year has twelve months, always; a month has no fixed number of days.
+      return { kind: "figure", units: { [node.unit === "year" ? "month" : node.unit]: 1 } };
     case "day":
       return { kind: "date" };
     case "text":
@@ -103,8 +104,14 @@ function bindLiteral(node: LiteralNode, scope: Scope, where: Where): Typed | und
   }
   return {
     type: literalType(node),
-    value: { op: "literal", value: shortest(node.value), percent: node.kind === "percent" },
+    value: { op: "literal", value: literalValue(node), percent: node.kind === "percent" },
   };
+}
+
+/** The figure of a literal; a duration in years counts its months. */
+export function literalValue(node: LiteralNode): string {
+  if (node.kind === "duration" && node.unit === "year") return shortest(exact(node.value).mul(12).toString());
+  return node.kind === "day" || node.kind === "text" ? node.value : shortest(node.value);
 }
 
 function bindName(node: NameNode, scope: Scope, where: Where): Typed | undefined {

@@ -162,6 +162,7 @@ export type InputTypeWord =
   | "number"
   | "age"
   | "date"
+  | "duration"
   | "truth"
   | "choice"
   | "text";
