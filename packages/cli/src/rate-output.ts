@@ -209,12 +209,16 @@ function explainWriter({ census }: Settings): RateWriter {
   };
 }
 
+const STEP_WIDTH = 58;
+
 function explained(line: PremiumLine, c: Colors): string {
   const heading = `${line.coverage}${line.plan ? `, ${line.plan}` : ""}   ${money(line.premium)}`;
   const steps = line.trace.map(({ text, amount, source, cites }) => {
-    const left = text.length > 58 ? `${text.slice(0, 57)}…` : text;
+    const lines = wrap(text, STEP_WIDTH).split("\n");
+    const last = (lines.pop() ?? "").padEnd(STEP_WIDTH);
     const at = [source, ...(cites ?? [])].filter(Boolean).join("  ");
-    return `  ${left.padEnd(58)} ${(amount ?? "").padStart(14)}   ${c.dim(at)}`.trimEnd();
+    const ending = `  ${last} ${(amount ?? "").padStart(14)}   ${c.dim(at)}`.trimEnd();
+    return [...lines.map((line) => `  ${line}`), ending].join("\n");
   });
   const shares =
     line.employer === null

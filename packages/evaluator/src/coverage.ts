@@ -239,6 +239,7 @@ export class PreparedCoverage {
         this.keyWords(
           ask,
           table.keys.filter((id) => Object.hasOwn(row.keys, id)),
+          row,
         ) || this.coverage.name,
       amount: rateText(rate),
       ...this.sourceOf(`${path}/rows/${found.row}`),
@@ -349,6 +350,11 @@ export class PreparedCoverage {
     const { base } = table;
     if (base.kind === "amount") {
       const amount = base.of === "volume" ? this.volume(ask) : figureOfName(base.of);
+      ask.trace?.push({
+        text: base.of === "volume" ? `volume${base.monthly ? " per month" : ""}` : base.of,
+        amount: dollars(amount),
+        ...this.sourceOf(`${this.path}/volumes/0`),
+      });
       return amount.div(exact(base.amount));
     }
     if (base.of !== "member") return ONE;

@@ -2,8 +2,8 @@ import type { Condition, Expression, RateBook } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { about, Ask, type Person } from "./ask.js";
 import { type Figure, figureOf, type Questions, type Test, testOf } from "./expressions.js";
-import { PreparedCoverage } from "./coverage.js";
-import { exact, round, ZERO } from "./exact.js";
+import { PreparedCoverage, rateText } from "./coverage.js";
+import { decimal, dollars, endsWithin, exact, round, ZERO } from "./exact.js";
 import type { Input } from "./inputs.js";
 import { refuse } from "./refusal.js";
 import { type Parts, PreparedShares, type Shares } from "./shares.js";
@@ -158,6 +158,11 @@ export class Prepared implements Questions {
     const exactPremium = rate.mul(quantity);
     const { mode, to } = this.book.rounding;
     const premium = round(exactPremium, mode, exact(to));
+    trace?.push({
+      text: premiumWords(rate, quantity, premium, this.book.rounding),
+      amount: rateText(premium),
+      ...this.sourceOf("/program"),
+    });
     return { rate, table, quantity, premium };
   }
 
@@ -253,6 +258,22 @@ export class Prepared implements Questions {
   ask(person: Person, asOf?: string): Ask {
     return new Ask(this, person, asOf ?? this.program.effective.from);
   }
+}
+
+/** `premium: 20 × $0.276`, and how it was rounded when it was. */
+function premiumWords(
+  rate: Fraction,
+  quantity: Fraction,
+  premium: Fraction,
+  { mode, to }: RateBook["rounding"],
+): string {
+  const times = quantity.equals(1)
+    ? rateText(rate)
+    : `${decimal(quantity)}${endsWithin(quantity, 8) ? "" : "…"} × ${rateText(rate)}`;
+  const product = rate.mul(quantity);
+  if (product.equals(premium)) return `premium: ${times}`;
+  const step = to === "0.01" ? "the cent" : dollars(exact(to));
+  return `premium: ${times} is ${dollars(product)}, rounded ${mode.replace("_", " ")} to ${step}`;
 }
 
 /** Formulas may name each other, so each is made when it is first needed. */

@@ -1,7 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import { Ask, attempt, type Person } from "./ask.js";
-import { type PreparedCoverage, rateText } from "./coverage.js";
-import { cents, decimal, exact, ZERO } from "./exact.js";
+import type { PreparedCoverage } from "./coverage.js";
+import { cents, decimal, type exact, ZERO } from "./exact.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
 import { type Problem, refuse } from "./refusal.js";
@@ -106,7 +106,7 @@ function columnsOf(book: Prepared): ReadonlyMap<string, string> {
 }
 
 function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
-  const id = person["id"]?.trim() || null;
+  const id = person.id?.trim() || null;
   const day = attempt(() => dayOf(book, person, asOf));
   if (!day.ok) return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
   const ask = new Ask(book, person, day.value);
@@ -148,7 +148,7 @@ function addProblem(errors: Problem[], problem: Problem): void {
 
 function dayOf(book: Prepared, person: Person, asOf: string | undefined): string {
   const { from, to } = book.program.effective;
-  const written = person["date"]?.trim() || asOf;
+  const written = person.date?.trim() || asOf;
   const day = written === undefined ? from : readDay("date", written);
   if (day >= from && day <= to) return day;
   return refuse("date", `${day} is outside the program, which runs from ${from} to ${to}.`);
@@ -178,17 +178,9 @@ function lineOf(
     ...(coverage.hasVolume ? { volume: decimal(coverage.volume(ask), 2) } : {}),
     ...(benefit ? { benefit: decimal(benefit, 2) } : {}),
     ...(evidence.compare(0) > 0 ? { evidence_of_insurability: decimal(evidence, 2) } : {}),
-    trace: trace ? [...trace, roundingStep(book, premium)] : [],
+    trace: trace ?? [],
   };
   return { line, premium };
-}
-
-function roundingStep(book: Prepared, { rate, quantity, premium }: Premium): TraceStep {
-  const { mode, to } = book.book.rounding;
-  const step = exact(to).equals("0.01") ? "the cent" : rateText(exact(to));
-  const times = quantity.equals(1) ? rateText(rate) : `${decimal(quantity)} × ${rateText(rate)}`;
-  const rounded = rate.mul(quantity).equals(premium) ? "" : `, rounded ${mode.replace("_", " ")} to ${step}`;
-  return { text: `premium: ${times}${rounded}`, amount: rateText(premium), ...book.sourceOf("/program") };
 }
 
 function totalOf(premiums: readonly Premium[]): NonNullable<RateAnswer["total"]> {

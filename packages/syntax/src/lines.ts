@@ -25,9 +25,9 @@ export function closes(tokens: readonly T.Token[], line: Line): boolean {
  * lost. Otherwise the indentation is believed, unless the file has none.
  */
 export function blockLines({ tokens, lines: written, problems }: Scan): BlockLines {
-  const lines = written.flatMap((line) =>
-    isInlineBlock(tokens, line) ? splitAtBraces(tokens, line, problems) : [line],
-  );
+  const isInline = (line: Line) => isInlineBlock(tokens, line);
+  const split = (line: Line) => (isInline(line) ? splitAtBraces(tokens, line, problems) : [line]);
+  const lines = written.some(isInline) ? written.flatMap(split) : written;
   if (bracesBalance(tokens, lines)) return { lines, bracesLead: true };
   const misplaced: SyntaxProblem[] = [];
   const pieces = lines.flatMap((line) => splitAtBraces(tokens, line, misplaced));

@@ -34,7 +34,7 @@ export function parse(path: string, text: string): SourceTree {
 
 /** A block whose closing brace has not come yet. */
 interface OpenBlock {
-  readonly heading: Omit<Property, "kind"> | undefined;
+  readonly heading: Property;
   readonly indent: number;
   readonly opening: Span;
   readonly children: Statement[];
@@ -176,30 +176,48 @@ class Skeleton {
 
   /** A property or a heading, with the deeper lines that continue it. */
   private phraseAt(start: number, line: Line): number {
-    const comments: Comment[] = line.comment ? [line.comment] : [];
-    let last = line;
     let next = start + 1;
     let missingBrace: Line | undefined;
     if (!this.opens(line)) {
       missingBrace = this.bracesLead ? undefined : this.closingOfBraceless(start, line);
-      if (!missingBrace) next = this.continuation(start, line, comments, (continued) => (last = continued));
+      if (!missingBrace) next = this.continuation(start, line);
     }
+    const last = this.lines[next - 1] ?? line;
     const opensBlock = this.opens(last);
-    const span = { start: this.spanOfLine(line).start, end: this.spanOfLine(last).end };
+    const whole = { start: this.spanOfLine(line).start, end: this.spanOfLine(last).end };
     const to = opensBlock ? last.to - 1 : last.to;
-    const phrase = readPhrase(this.tokens, line.from, to, span, this.problems);
-    const base = { ...phrase, above: this.takeAbove(), from: line.from, to: last.to, comments };
+    const { items, marks, tail, span } = readPhrase(this.tokens, line.from, to, whole, this.problems);
+    const property: Property = {
+      kind: "property",
+      items,
+      marks,
+      tail,
+      span,
+      above: this.takeAbove(),
+      from: line.from,
+      to: last.to,
+      comments: this.commentsOfLines(start, next),
+    };
     if (missingBrace) {
       const closing = this.spanOfLine(missingBrace);
-      this.problems.push({ kind: "heading without brace", span, insertAt: span.end, closing });
+      this.problems.push({ kind: "heading without brace", span: whole, insertAt: whole.end, closing });
     }
-    if (opensBlock || missingBrace) this.open(base, line.indent, opensBlock ? span.end - 1 : span.end);
-    else this.siblings.push({ kind: "property", ...base });
+    if (opensBlock || missingBrace) this.open(property, line.indent, opensBlock ? whole.end - 1 : whole.end);
+    else this.siblings.push(property);
     return next;
   }
 
-  /** Takes the lines after `start` that are indented deeper; answers the line after them. */
-  private continuation(start: number, line: Line, comments: Comment[], take: (line: Line) => void): number {
+  private commentsOfLines(from: number, to: number): readonly Comment[] {
+    let comments = NO_COMMENTS;
+    for (let i = from; i < to; i++) {
+      const comment = this.lines[i]?.comment;
+      if (comment) comments = [...comments, comment];
+    }
+    return comments;
+  }
+
+  /** The lines after `start` that are indented deeper continue it; answers the line after them. */
+  private continuation(start: number, line: Line): number {
     let next = start + 1;
     for (let i = start + 1; i < this.lines.length; i++) {
       const candidate = this.lines[i];
@@ -209,11 +227,6 @@ class Skeleton {
         continue;
       }
       if (candidate.hasBar || this.closes(candidate)) break;
-      for (let k = next; k <= i; k++) {
-        const comment = this.lines[k]?.comment;
-        if (comment) comments.push(comment);
-      }
-      take(candidate);
       next = i + 1;
       if (this.opens(candidate)) break;
     }
@@ -233,7 +246,7 @@ class Skeleton {
     return undefined;
   }
 
-  private open(heading: Omit<Property, "kind">, indent: number, openingAt: number): void {
+  private open(heading: Property, indent: number, openingAt: number): void {
     const parentDropped = this.stack[this.stack.length - 1]?.dropped ?? false;
     const tooDeep = this.stack.length >= MOST_DEPTH;
     const opening = { start: openingAt, end: openingAt + 1 };
@@ -247,11 +260,11 @@ class Skeleton {
     below: readonly Trivia[],
   ): void {
     const block = this.stack.pop();
-    if (!block?.heading) return;
+    if (!block) return;
     const { heading } = block;
     const statement: Block = {
-      kind: "block",
       ...heading,
+      kind: "block",
       children: block.dropped ? [] : block.children,
       below,
       closingComment: closing.comment,

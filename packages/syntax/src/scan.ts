@@ -74,6 +74,8 @@ class Scanner {
   private lineEnd = 0;
   private hasBar = false;
   private comment: Comment | undefined;
+  /** Whether the last figure has a comma or a second point, so that its grouping is to be looked at. */
+  private needsGrouping = false;
 
   constructor(private readonly text: string) {}
 
@@ -178,12 +180,16 @@ class Scanner {
   private figureEnd(at: number): number {
     const { text } = this;
     let end = at;
+    let commas = 0;
+    let points = 0;
     for (; end < this.lineEnd; end++) {
       const c = text.charCodeAt(end);
       if (isDigit(c)) continue;
-      if ((c === 44 || c === 46) && isDigit(text.charCodeAt(end + 1)) && end > at) continue;
-      break;
+      if ((c !== 44 && c !== 46) || end === at || !isDigit(text.charCodeAt(end + 1))) break;
+      if (c === 44) commas++;
+      else points++;
     }
+    this.needsGrouping = commas > 0 || points > 1;
     return end;
   }
 
@@ -237,7 +243,7 @@ class Scanner {
   }
 
   private checkGrouping(start: number, digits: number, end: number): void {
-    if (this.isPlainFigure(digits, end)) return;
+    if (!this.needsGrouping) return;
     const image = this.text.slice(digits, end);
     if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(image)) return;
     this.problems.push({
@@ -246,16 +252,6 @@ class Scanner {
       image: this.text.slice(start, end),
       digits: image.replace(/,/g, ""),
     });
-  }
-
-  /** Whether a figure has no comma and one point at most, as nearly all have. */
-  private isPlainFigure(digits: number, end: number): boolean {
-    let dots = 0;
-    for (let i = digits; i < end; i++) {
-      const c = this.text.charCodeAt(i);
-      if (c === 44 || (c === 46 && ++dots > 1)) return false;
-    }
-    return true;
   }
 
   private quoted(): void {
