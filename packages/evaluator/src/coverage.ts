@@ -9,6 +9,7 @@ import { refuse } from "./refusal.js";
 import type { SourceOf, TraceStep } from "./trace.js";
 
 type BookCoverage = RateBook["coverages"][number];
+type BookTier = RateBook["tiers"][number]["tiers"][number];
 type BookVolume = BookCoverage["volumes"][number];
 
 interface PreparedVolume {
@@ -42,6 +43,7 @@ export class PreparedCoverage {
   private readonly guaranteed: readonly { readonly amount: Figure; readonly when: Test | undefined }[];
   private readonly insures: readonly { readonly role: string; readonly when: Test | undefined }[];
   private readonly tables: readonly PreparedTable[];
+  private readonly tiers: ReadonlyMap<string, BookTier>;
   readonly benefit: Figure | undefined;
   private readonly maximumBenefit: Figure | undefined;
 
@@ -65,6 +67,7 @@ export class PreparedCoverage {
       when: test(when),
     }));
     this.insures = coverage.insures.map(({ role, when }) => ({ role, when: test(when) }));
+    this.tiers = new Map(book.tiers.flatMap(({ tiers }) => tiers).map((tier) => [tier.id, tier]));
     this.benefit = figure(coverage.benefit);
     this.maximumBenefit = figure(coverage.maximumBenefit);
     this.tables = book.rates.flatMap((table, i) => {
@@ -324,7 +327,7 @@ export class PreparedCoverage {
   ): Fraction {
     if (!table.keys.includes("tier")) return rate;
     const id = ask.key("tier", this.id);
-    const tier = this.book.tiers.flatMap(({ tiers }) => tiers).find((candidate) => candidate.id === id);
+    const tier = this.tiers.get(id);
     const members = ask.members(this.id);
     if (tier?.least !== undefined && members) checkMembers(members, tier, this.id);
     const rule = further.find(({ tiers }) => tiers.has(id));

@@ -54,11 +54,13 @@ export function cents(value: Fraction): string {
 
 /** A decimal with at least `least` decimals and at most `most`, rounded half up where it does not end. */
 export function decimal(value: Fraction, least = 0, most = 8): string {
-  const text = fixed(round(value, "half_up", new Fraction(1n, 10n ** BigInt(most))), most);
-  const [whole = "0", rest = ""] = text.split(".");
-  let end = rest.length;
-  while (end > least && rest[end - 1] === "0") end--;
-  return end > 0 ? `${whole}.${rest.slice(0, end)}` : whole;
+  const scaled = 10n ** BigInt(most) * value.n;
+  const whole = (scaled + value.d / 2n) / value.d;
+  const text = placed(whole, most, value.s < 0n);
+  let end = text.length;
+  const point = end - most;
+  while (end > point + least && text.charCodeAt(end - 1) === 48) end--;
+  return end === point ? text.slice(0, point - 1) : text.slice(0, end);
 }
 
 /** Whether a decimal of at most `places` writes the value exactly. */
@@ -66,9 +68,13 @@ export const endsWithin = (value: Fraction, places: number): boolean =>
   value.mul(new Fraction(10n ** BigInt(places))).d === 1n;
 
 function fixed(value: Fraction, places: number): string {
-  const scaled = value.mul(new Fraction(10n ** BigInt(places)));
-  const digits = (scaled.n / scaled.d).toString().padStart(places + 1, "0");
-  const sign = value.compare(0) < 0 && /[1-9]/.test(digits) ? "-" : "";
+  return placed((10n ** BigInt(places) * value.n) / value.d, places, value.s < 0n);
+}
+
+/** Puts the point into digits. */
+function placed(units: bigint, places: number, isNegative: boolean): string {
+  const digits = units.toString().padStart(places + 1, "0");
+  const sign = isNegative && units !== 0n ? "-" : "";
   return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 

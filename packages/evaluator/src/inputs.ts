@@ -1,6 +1,6 @@
 import type { RateBook } from "@planwright/ratebook";
 import { closest, distance } from "fastest-levenshtein";
-import Fraction from "fraction.js";
+import type Fraction from "fraction.js";
 import { exact } from "./exact.js";
 import { refuse } from "./refusal.js";
 
@@ -66,7 +66,7 @@ function figureOf(input: Input, text: string): Fraction {
     );
   }
   if (plain.startsWith("-")) refuse(input.id, `${input.id} ${text} is below zero.`);
-  return new Fraction(plain.startsWith(".") ? `0${plain}` : plain);
+  return exact(plain.startsWith(".") ? `0${plain}` : plain);
 }
 
 function percent(input: Input, written: string): Value {

@@ -27,6 +27,8 @@ export interface Premium {
   readonly remarks: readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 /** A rate book laid out for asking. Prepared once, asked many times; nothing in it changes. */
 export class Prepared implements Questions {
   readonly program: RateBook["program"];
@@ -40,6 +42,7 @@ export class Prepared implements Questions {
   readonly areas: { readonly by: string; readonly ofPlace: ReadonlyMap<string, string> } | undefined;
   readonly classes: readonly { readonly id: string; readonly when: Test }[];
   readonly coverages: ReadonlyMap<string, PreparedCoverage>;
+  private readonly plansByCoverage: ReadonlyMap<string, readonly string[]>;
   private readonly shares: ReadonlyMap<string, PreparedShares>;
   private readonly formulas: ReadonlyMap<string, { readonly source: Expression; readonly figure: Figure }>;
   private readonly conditions: ReadonlyMap<string, Test>;
@@ -70,6 +73,12 @@ export class Prepared implements Questions {
         },
       ]),
     );
+    this.plansByCoverage = new Map(
+      book.coverages.map(({ id }) => [
+        id,
+        book.plans.filter((plan) => plan.coverage === id).map((plan) => plan.id),
+      ]),
+    );
     this.coverages = new Map(
       book.coverages.map((c, i) => [
         c.id,
@@ -98,9 +107,7 @@ export class Prepared implements Questions {
   }
 
   plansOf(coverage: string | undefined): readonly string[] {
-    return [...this.plans.values()]
-      .filter((plan) => coverage === undefined || plan.coverage === coverage)
-      .map(({ id }) => id);
+    return coverage === undefined ? [...this.plans.keys()] : (this.plansByCoverage.get(coverage) ?? NONE);
   }
 
   optionsOf(coverage: string | undefined): readonly string[] {

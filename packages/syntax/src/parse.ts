@@ -208,12 +208,12 @@ class Skeleton {
   }
 
   private commentsOfLines(from: number, to: number): readonly Comment[] {
-    let comments = NO_COMMENTS;
+    let comments: Comment[] | undefined;
     for (let i = from; i < to; i++) {
       const comment = this.lines[i]?.comment;
-      if (comment) comments = [...comments, comment];
+      if (comment) (comments ??= []).push(comment);
     }
-    return comments;
+    return comments ?? NO_COMMENTS;
   }
 
   /** The lines after `start` that are indented deeper continue it; answers the line after them. */

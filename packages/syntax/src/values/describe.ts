@@ -124,13 +124,12 @@ function writtenOut(bodies: Bodies): ReadonlySet<string> {
 }
 
 function partsOf(production: IProduction): readonly IProduction[] {
-  const hasParts =
-    production instanceof Alternation ||
-    production instanceof Alternative ||
+  if (production instanceof Alternation || production instanceof Alternative) return production.definition;
+  const mayRepeat =
     production instanceof Option ||
     production instanceof Repetition ||
     production instanceof RepetitionMandatory;
-  return hasParts ? production.definition : [];
+  return mayRepeat ? production.definition : [];
 }
 
 /** Text that is kept on one line where it fits. */
@@ -158,7 +157,10 @@ class RuleWriter {
       const before = parts[parts.length - 1];
       // Words of the language that follow each other are one phrase: `"up to"`.
       if (before?.kind === "text" && piece.kind === "text" && isPhrase(before.text) && isPhrase(piece.text)) {
-        parts[parts.length - 1] = { kind: "text", text: `${before.text.slice(0, -1)} ${piece.text.slice(1)}` };
+        parts[parts.length - 1] = {
+          kind: "text",
+          text: `${before.text.slice(0, -1)} ${piece.text.slice(1)}`,
+        };
       } else if (piece.kind === "sequence") parts.push(...piece.parts);
       else parts.push(productions.length > 1 ? grouped(piece) : piece);
     }
@@ -173,7 +175,7 @@ class RuleWriter {
     }
     if (production instanceof NonTerminal) return this.rule(production.nonTerminalName);
     if (production instanceof Alternation) {
-      const parts = production.definition.map(({ definition }) => this.sequence(definition));
+      const parts = production.definition.map((part) => this.piece(part));
       return { kind: "choice", parts: parts.flatMap((part) => (part.kind === "choice" ? part.parts : part)) };
     }
     const inner = this.sequence(partsOf(production));
