@@ -29,7 +29,10 @@ export const cases: readonly Case[] = foldersIn(HERE).flatMap((topic) =>
 );
 
 /** Checks a program that stands in the folder of a case; `replaced` files are read instead of those on disk. */
-export function analyzeCase({ folder, files }: Case, replaced: ReadonlyMap<string, string> = new Map()): Analysis {
+export function analyzeCase(
+  { folder, files }: Case,
+  replaced: ReadonlyMap<string, string> = new Map(),
+): Analysis {
   const current = (of: readonly SourceFile[] | undefined) =>
     of?.map(({ path, text }) => ({ path, text: replaced.get(path) ?? text }));
   return analyze(".", current(files) ?? [], (other) => current(plansIn(join(folder, other), folder)));

@@ -37,6 +37,8 @@ function statement(node: Statement, indent: string): string[] {
 /** The statements of a file, and what is wrong with its text. */
 export function outline({ statements, below, problems, text }: SourceTree): string {
   const lines = [...statements.flatMap((node) => statement(node, "")), ...trivia(below, "")];
-  const wrong = problems.map(({ kind, span }) => `problem: ${kind} at ${JSON.stringify(text.slice(span.start, span.end))}`);
+  const wrong = problems.map(
+    ({ kind, span }) => `problem: ${kind} at ${JSON.stringify(text.slice(span.start, span.end))}`,
+  );
   return `${[...lines, ...wrong].join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { expect } from "vitest";
 
-const UPDATE = process.env["UPDATE_GOLDENS"] === "1";
+const UPDATE = process.env.UPDATE_GOLDENS === "1";
 
 /** Compares a text with its golden file, or rewrites the file when goldens are being updated. */
 export function expectGolden(file: string, text: string): void {

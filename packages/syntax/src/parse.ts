@@ -1,18 +1,8 @@
 import { blockLines, closes, isBlank, opens } from "./lines.js";
-import { readPhrase } from "./phrase.js";
+import { readCell, readPhrase } from "./phrase.js";
 import { type Line, type Scan, scan } from "./scan.js";
 import * as T from "./tokens.js";
-import type {
-  Block,
-  Cell,
-  Comment,
-  Property,
-  SourceTree,
-  Span,
-  Statement,
-  SyntaxProblem,
-  Trivia,
-} from "./tree.js";
+import type { Cell, Comment, Property, SourceTree, Span, Statement, SyntaxProblem, Trivia } from "./tree.js";
 
 /** Blocks may stand this deep in one another; what is deeper is reported and left out. */
 export const MOST_DEPTH = 32;
@@ -153,7 +143,8 @@ class Skeleton {
     for (let i = line.from; i <= line.to; i++) {
       const token = this.tokens[i];
       if (i < line.to && token?.tokenType !== T.Bar) continue;
-      cells.push(this.cell(from, i, token && i < line.to ? token.startOffset : span.end));
+      const place = token && i < line.to ? token.startOffset : span.end;
+      cells.push(readCell(this.tokens, from, i, place, this.problems));
       from = i + 1;
     }
     this.siblings.push({
@@ -165,13 +156,6 @@ class Skeleton {
       to: line.to,
       comments: commentsOf(line),
     });
-  }
-
-  /** The cell of tokens `from` to `to - 1`; `place` is where it would stand if it has none. */
-  private cell(from: number, to: number, place: number): Cell {
-    const empty = { start: place, end: place };
-    const { items, marks, tail, span } = readPhrase(this.tokens, from, to, empty, this.problems);
-    return { kind: "cell", items, marks, tail, span };
   }
 
   /** A property or a heading, with the deeper lines that continue it. */
@@ -208,12 +192,12 @@ class Skeleton {
   }
 
   private commentsOfLines(from: number, to: number): readonly Comment[] {
-    let comments: Comment[] | undefined;
+    const comments: Comment[] = [];
     for (let i = from; i < to; i++) {
       const comment = this.lines[i]?.comment;
-      if (comment) (comments ??= []).push(comment);
+      if (comment) comments.push(comment);
     }
-    return comments ?? NO_COMMENTS;
+    return comments.length > 0 ? comments : NO_COMMENTS;
   }
 
   /** The lines after `start` that are indented deeper continue it; answers the line after them. */
@@ -261,16 +245,22 @@ class Skeleton {
   ): void {
     const block = this.stack.pop();
     if (!block) return;
-    const { heading } = block;
-    const statement: Block = {
-      ...heading,
+    const { items, marks, tail, span, above, from, to, comments } = block.heading;
+    this.siblings.push({
       kind: "block",
+      items,
+      marks,
+      tail,
+      span,
+      above,
+      from,
+      to,
+      comments,
       children: block.dropped ? [] : block.children,
       below,
       closingComment: closing.comment,
-      whole: { start: heading.span.start, end: closing.end },
-    };
-    this.siblings.push(statement);
+      whole: { start: span.start, end: closing.end },
+    });
   }
 
   private closingBrace(i: number, line: Line): void {

@@ -1,5 +1,6 @@
 import * as T from "./tokens.js";
 import {
+  type Cell,
   type Mark,
   type Phrase,
   type Span,
@@ -15,6 +16,23 @@ const RANGE_WORDS = new Set(["over", "under", "up", "first"]);
 /** Nearly every phrase has no marks; one list, which nothing writes to, serves them all. */
 const NO_MARKS: readonly Mark[] = [];
 
+/** Reads tokens `from` to `to - 1` as a cell; `place` is where it would stand if it had none. */
+export function readCell(
+  tokens: readonly T.Token[],
+  from: number,
+  to: number,
+  place: number,
+  problems: SyntaxProblem[],
+): Cell {
+  // The common case by far, a cell with one figure in it.
+  const only = to - from === 1 ? tokens[from] : undefined;
+  if (only && (only.tokenType === T.Money || only.tokenType === T.Word)) {
+    return { kind: "cell", items: [only], marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
+  }
+  const phrase = readPhrase(tokens, from, to, { start: place, end: place }, problems);
+  return { kind: "cell", items: phrase.items, marks: phrase.marks, tail: phrase.tail, span: phrase.span };
+}
+
 /** Reads tokens `from` to `to - 1` as a phrase: words and values, marks, tail. */
 export function readPhrase(
   tokens: readonly T.Token[],
@@ -23,13 +41,6 @@ export function readPhrase(
   empty: Span,
   problems: SyntaxProblem[],
 ): Phrase {
-  // The common case by far, a cell with one figure in it.
-  if (to - from === 1) {
-    const only = tokens[from];
-    if (only && (only.tokenType === T.Money || only.tokenType === T.Word)) {
-      return { items: [only], marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
-    }
-  }
   const found: Mark[] = [];
   const plain: T.Token[] = [];
   for (let i = from; i < to; i++) {
@@ -41,10 +52,10 @@ export function readPhrase(
     } else keep(token, plain, problems);
   }
   const marks = found.length > 0 ? found : NO_MARKS;
-  const cut = tailStart(plain);
   const first = tokens[from];
   const last = tokens[to - 1];
   const span = first && last && from < to ? { start: first.startOffset, end: last.endOffset + 1 } : empty;
+  const cut = tailStart(plain);
   if (cut < 0) return { items: plain, marks, tail: undefined, span };
   const { tail, left } = readTail(plain.slice(cut));
   return { items: [...plain.slice(0, cut), ...left], marks, tail, span };

@@ -2,7 +2,11 @@ import { isCode, PAGES, REGISTRY } from "@planwright/semantics";
 import { nearest } from "@planwright/evaluator";
 import type { Command } from "commander";
 import { Failure } from "../failure.js";
+import { forTerminal } from "../markdown.js";
 import { colorsFor } from "../text.js";
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const MOST_COLUMNS = 100;
 
 export function define(command: Command): void {
   command.argument("<code>", "the code of a finding, such as PW2001").action((written: string) => {
@@ -16,23 +20,11 @@ export function define(command: Command): void {
     }
     const { severity, title } = REGISTRY[code];
     const c = colorsFor(process.stdout);
+    const width = Math.min(MOST_COLUMNS, process.stdout.columns ?? MOST_COLUMNS);
     const heading = `${code}   ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+    const gap = " ".repeat(Math.max(3, width - heading.length - severity.length));
     const page = Object.hasOwn(PAGES, code) ? (PAGES[code] ?? "") : "";
-    const body = page.replace(/^# .*\n+/, "");
-    process.stdout.write(`${c.bold(heading)}  ${c.dim(`(${severity})`)}\n\n${forTerminal(body)}\n`);
+    const body = forTerminal(page.replace(/^# .*\n+/, ""), width, c);
+    process.stdout.write(`${c.bold(heading)}${gap}${c.dim(severity)}\n${body === "" ? "" : `\n${body}\n`}`);
   });
-}
-
-/** Markdown as plain text: headings without their signs, code indented, no fences. */
-function forTerminal(markdown: string): string {
-  let inCode = false;
-  const out: string[] = [];
-  for (const line of markdown.trimEnd().split("\n")) {
-    if (line.startsWith("```")) {
-      inCode = !inCode;
-      continue;
-    }
-    out.push(inCode ? `  ${line}`.trimEnd() : line.replace(/^#+ /, ""));
-  }
-  return out.join("\n");
 }

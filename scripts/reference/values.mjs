@@ -1,0 +1,183 @@
+// The types of value of the vocabulary, as the page `grammar/grammar.md` explains them: its names, what each means,
+// and where it stands beside the lines of the vocabulary.
+
+/**
+ * @typedef {object} Value
+ * @property {string} name of its heading
+ * @property {string} means
+ * @property {readonly string[]} examples
+ * @property {readonly string[]} [also] where it stands beside the lines of the vocabulary
+ */
+
+/** @type {Readonly<Record<string, Value>>} */
+export const VALUES = {
+  words: {
+    name: "words",
+    means: "What follows is read by the line itself, and no rule of its own describes it.",
+    examples: ["self funded pool", "Alameda, Contra Costa, Marin"],
+  },
+  name: {
+    name: "name",
+    means: "A name that the author has chosen. It is one word, and the place says what kind of name it is.",
+    examples: ["gold_ppo", "employee_only"],
+  },
+  names: {
+    name: "names",
+    means: "One or more names, with commas between.",
+    examples: ["gold_ppo", "hdhp_10, hdhp_20"],
+    also: ["the first column of a table of contributions, which is by class"],
+  },
+  literal: {
+    name: "literal",
+    means: "A figure, a day or a text that stands for itself.",
+    examples: ["$1,414.74", "$5,000 per month", "80%", "24 months", "2015-01-01"],
+  },
+  text: {
+    name: "text",
+    means: "Words between quotes. Several texts in a row are one, joined by a space.",
+    examples: ['"Special District Risk Management Authority"'],
+  },
+  nameOrLiteral: {
+    name: "name or literal",
+    means: "A value of a key: a name where the key has names, a figure where it has figures.",
+    examples: ["family", '"San Luis Obispo"', "2"],
+    also: ["a key of a rate table that has a closed list of values"],
+  },
+  range: {
+    name: "range",
+    means: "A stretch of figures. [Ranges](values.md#ranges) says which ends it holds.",
+    examples: ["30 to 39", "under 25", "70 and over", "over 50% up to 100%", "any"],
+    also: ["a key of a rate table or of a reduction that takes figures"],
+  },
+  rounding: {
+    name: "rounding",
+    means: "How a figure is rounded, and to a multiple of what.",
+    examples: ["half up to cent", "up to $1,000", "half even to 0.1%"],
+  },
+  dates: {
+    name: "dates",
+    means: "A first and a last day, both held.",
+    examples: ["2015-01-01 to 2015-12-31"],
+    also: ["`effective` in the heading of `rates`"],
+  },
+  guarantee: {
+    name: "guarantee",
+    means: "The end of a guarantee. `until` leaves its day out, `through` holds it.",
+    examples: ["until 2016-01-01", "through 2015-12-31"],
+  },
+  figure: {
+    name: "figure",
+    means: "An expression, and what it is rounded to if anything.",
+    examples: ["$2.97", "102% of rate of medical with status active, rounded half up to cent"],
+    also: ["a cell of rates"],
+  },
+  expression: {
+    name: "expression",
+    means: "Arithmetic. [Values](values.md#expressions) says what may be calculated with what.",
+    examples: ["60% of volume", "lesser of annual_salary by the month and $5,000 per month / 60%"],
+    also: ["the share in force in a table of reductions"],
+  },
+  condition: {
+    name: "condition",
+    means: "What holds for a person or not. [Conditions](values.md#conditions) explains each form.",
+    examples: ["status is active, retiree", "hours at least 30 and not benefit_eligible"],
+    also: ["behind `when`, wherever a line or a heading takes one"],
+  },
+  unit: {
+    name: "unit",
+    means: "What a rate is per, and in which period.",
+    examples: ["enrollment per month", "$1,000 of volume per month", "$100 of monthly volume per month"],
+  },
+  load: {
+    name: "load",
+    means: "A percentage that is added to every rate of a block, and what the rate is then rounded to.",
+    examples: ["2%", "2%, rounded half up to cent"],
+  },
+  furtherMember: {
+    name: "further member",
+    means: "What each member above the number that a tier names adds to the rate.",
+    examples: ["of family_medicare adds rate of medical with tier single_medicare"],
+  },
+  share: {
+    name: "share",
+    means: "What one side pays of a premium: a percentage of it, or an amount per month.",
+    examples: ["employer pays 75%", "employee pays $50"],
+    also: ["a cell of a table of contributions"],
+  },
+  requirement: {
+    name: "requirement",
+    means: "What one side must pay.",
+    examples: ["employer pays at least 75% of employee premium for medical"],
+    also: ["`require` and `recommend` in [participation](vocabulary.md#participation)"],
+  },
+  volumeRule: {
+    name: "volume rule",
+    means: "How an amount insured is chosen, or what it is computed from.",
+    examples: [
+      "$10,000 to $100,000 in steps of $10,000",
+      "1 or 2 times annual_salary, no maximum",
+      "covered_pay",
+    ],
+  },
+  amountWhen: {
+    name: "amount when",
+    means: "An amount, and for whom it holds.",
+    examples: ["$100,000", "$50,000 when age at least 60"],
+  },
+  insures: {
+    name: "insures",
+    means: "Whom a coverage insures: employee, retiree, spouse, domestic_partner, child or dependent.",
+    examples: ["spouse", "employee when hours at least 20"],
+  },
+  inputLine: {
+    name: "input line",
+    means: "A fact that is asked for: its name, its kind, what it may be, and its meaning.",
+    examples: ["lives count at least 2", 'hours number of hours per week "Hours that the employee works"'],
+  },
+  formula: {
+    name: "formula",
+    means: "A name for a figure.",
+    examples: ["covered_pay is annual_salary by the month"],
+  },
+  conditionDefinition: {
+    name: "condition definition",
+    means: "A name for a condition.",
+    examples: ["in_service when status is active, public_official"],
+  },
+  declaration: {
+    name: "declaration",
+    means: "A name, the text that a reader sees, and qualities. Which qualities it may have, its block says.",
+    examples: [
+      'voya "VOYA Financial" formerly "ING"',
+      'family "Family" covers employee and 2 or more dependents',
+    ],
+  },
+  heading: {
+    name: "heading",
+    means: "What follows the word that begins a block. Which parts it has, the vocabulary says.",
+    examples: ['epo "EPO" for medical like gold_ppo', "for medical when status is cobra"],
+    also: ["every heading"],
+  },
+  accept: {
+    name: "accept",
+    means: "A finding by its code and its title, and what it is about.",
+    examples: ['PW2107 "guarantee ends before the program" for eap'],
+  },
+  given: {
+    name: "given",
+    means: "One column of the census row that an example stands for.",
+    examples: ["tier family", "volume $100,000 of basic_life", "volume 2 times annual_salary of basic_life"],
+  },
+  expect: {
+    name: "expect",
+    means: "A question and its answer, or what an error is about.",
+    examples: [
+      "premium of basic_life $27.60",
+      "premium of medical not offered",
+      "error on volume of basic_life",
+    ],
+  },
+};
+
+/** The order of the page: `words` has no rule, and stands last. */
+export const ORDER = Object.freeze([...Object.keys(VALUES).filter((key) => key !== "words"), "words"]);

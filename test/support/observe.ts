@@ -1,0 +1,56 @@
+// What a program answers, in one text: for tests that change a line and look at what becomes of it.
+import { type Book, prepare, runExamples } from "@planwright/evaluator";
+import type { RateBook } from "@planwright/ratebook";
+import { compile } from "@planwright/compiler";
+import type { Analysis } from "@planwright/semantics";
+
+export type Person = Readonly<Record<string, string>>;
+
+/**
+ * An answer by its name: `premium of life`, `employer share of life`, `volume of life`, `benefit of ltd`, `evidence of
+ * life`, `error` (what the problems are about), `remark`, `example`, `finding` (codes), or `book /program/id`, a part
+ * of the rate book. Where there is no answer, it says what stands in its way.
+ */
+export function observe(analysis: Analysis, sees: string, person: Person): string {
+  const codes = analysis.diagnostics.map(({ code }) => code).sort();
+  const found = codes.length > 0 ? `finding ${codes.join(" ")}` : "no finding";
+  if (sees === "finding") return found;
+  if (!analysis.program) return found;
+  const content = compile(analysis.program, analysis.trees);
+  if (sees.startsWith("book ")) return JSON.stringify(partOf(content, sees.slice(6))) ?? "nothing";
+  const book = prepare(content);
+  if (sees === "example")
+    return runExamples(book)
+      .map(({ status }) => status)
+      .join(" ");
+  return answer(book, sees, person);
+}
+
+function partOf(book: RateBook, path: string): unknown {
+  let part: unknown = book;
+  for (const key of path.split("/")) {
+    if (typeof part !== "object" || part === null || !Object.hasOwn(part, key)) return undefined;
+    part = Object.entries(part).find(([name]) => name === key)?.[1];
+  }
+  return part;
+}
+
+function answer(book: Book, sees: string, person: Person): string {
+  const { lines, errors, remarks } = book.rate(person);
+  if (sees === "remark") return remarks.join(" ") || "no remark";
+  if (errors.length > 0) return `error ${errors.map(({ about }) => about).join(", ")}`;
+  if (sees === "error") return "no error";
+  const [, what = "", coverage = ""] = /^(.*) of (\w+)$/.exec(sees) ?? [];
+  const line = lines.find((candidate) => candidate.coverage === coverage);
+  if (!line) return "no line";
+  const values: Readonly<Record<string, string | null | undefined>> = {
+    premium: line.premium,
+    "employer share": line.employer,
+    "employee share": line.employee,
+    volume: line.volume,
+    benefit: line.benefit,
+    evidence: line.evidence_of_insurability ?? "none",
+  };
+  if (!Object.hasOwn(values, what)) throw new Error(`“${sees}” is no answer`);
+  return values[what] ?? "nothing";
+}

@@ -1,0 +1,132 @@
+// What pages of Markdown show: fenced pieces of plans, and commands with what they print.
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { ROOT } from "./programs.js";
+
+export interface Fence {
+  /** What stands behind the three backticks: `plan`, `text`. */
+  readonly kind: string;
+  /** Of its first line of content, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The fenced blocks of a page, in order. */
+export function fencesOf(markdown: string): readonly Fence[] {
+  const fences: Fence[] = [];
+  let open: { kind: string; line: number; lines: string[] } | undefined;
+  for (const [i, line] of markdown.split("\n").entries()) {
+    const fence = /^```(.*)$/.exec(line);
+    if (!fence) open?.lines.push(line);
+    else if (!open) open = { kind: (fence[1] ?? "").trim(), line: i + 2, lines: [] };
+    else {
+      fences.push({ kind: open.kind, line: open.line, text: open.lines.map((l) => `${l}\n`).join("") });
+      open = undefined;
+    }
+  }
+  return fences;
+}
+
+/** A command of a page with the files that stood above it. */
+export interface Transcript {
+  readonly line: number;
+  /** The words after `planwright`. */
+  readonly args: readonly string[];
+  /** What the page says that it prints. A line `…` stands for lines that are left out. */
+  readonly shown: string;
+  /** The plan, and the census, that were last shown above it. */
+  readonly plan: string | undefined;
+  readonly census: string | undefined;
+}
+
+const COMMAND = "$ planwright ";
+
+/** The commands of a page that are shown with what they print. */
+export function transcriptsOf(fences: readonly Fence[]): readonly Transcript[] {
+  const transcripts: Transcript[] = [];
+  let plan: string | undefined;
+  let census: string | undefined;
+  for (const { kind, line, text } of fences) {
+    if (kind === "plan" || kind.startsWith("plan ")) plan = text;
+    else if (kind === "csv") census = text;
+    else if (kind === "text" && text.startsWith(COMMAND)) {
+      for (const part of text.split(/^(?=\$ planwright )/m)) {
+        const [command = "", ...shown] = part.split("\n");
+        const args = command.slice(COMMAND.length).split(/\s+/);
+        transcripts.push({ line, args, shown: shown.join("\n").trim(), plan, census });
+      }
+    }
+  }
+  return transcripts;
+}
+
+/** Whether what a page shows is what was printed, where `…` on a line stands for any lines. */
+export function agrees(shown: string, printed: string): boolean {
+  const parts = `\n${shown}\n`.split("\n…\n").map((part) => part.replace(/^\n|\n$/g, ""));
+  const text = printed.trim();
+  if (parts.length === 1) return text === shown;
+  const [first = "", ...rest] = parts;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.endsWith(parts[parts.length - 1] ?? "");
+}
+
+/** The command line, bundled from its source, so that no build has to be up to date. */
+export class CommandLine {
+  private readonly folder = mkdtempSync(join(tmpdir(), "planwright-pages-"));
+  private runs = 0;
+
+  async make(): Promise<this> {
+    await build({
+      entryPoints: [join(ROOT, "packages/cli/src/main.ts")],
+      outfile: join(this.folder, "planwright.cjs"),
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      conditions: ["planwright-source"],
+      define: { PLANWRIGHT_VERSION: '"0"' },
+      logLevel: "error",
+    });
+    return this;
+  }
+
+  /** Runs a command in a folder that holds the files, and the examples of the repository. */
+  run(
+    args: readonly string[],
+    files: readonly { readonly path: string; readonly text: string }[],
+  ): Promise<string> {
+    const cwd = join(this.folder, `run-${this.runs++}`);
+    mkdirSync(cwd);
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(cwd, path)), { recursive: true });
+      writeFileSync(join(cwd, path), text);
+    }
+    link(join(ROOT, "examples"), join(cwd, "examples"));
+    return new Promise((resolve) => {
+      const all = [join(this.folder, "planwright.cjs"), ...args];
+      const env = { ...process.env, NO_COLOR: "1" };
+      execFile(process.execPath, all, { cwd, env }, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A link where the system allows one, a copy where it does not. */
+function link(target: string, path: string): void {
+  try {
+    symlinkSync(target, path, "dir");
+  } catch {
+    cpSync(target, path, { recursive: true });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Person } from "../support/observe.ts";
+
+/** A line of a plan and what it does: when it is changed, an answer changes. */
+export interface Witness {
+  /** The row of the vocabulary: `rates: load`. */
+  readonly row: string;
+  /** Changes made in both plans beforehand: a text, and what stands for it. */
+  readonly given?: readonly [string, string];
+  /** The text that is changed, which stands once in the plan, and what stands for it. */
+  readonly change: readonly [string, string];
+  readonly person?: Person;
+  /** The answer that is looked at, as `observe` names it. */
+  readonly sees: string;
+  /** Absent where it is enough that the two differ. */
+  readonly before?: string;
+  readonly after?: string;
+}
