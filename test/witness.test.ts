@@ -36,10 +36,12 @@ describe("an answer changes with", () => {
   it.each(witnesses)(
     "$row",
     ({ plan, given, change, person = {}, sees, before, after }: Witness & { plan: string }) => {
-      expect(before).not.toBe(after);
       const prepared = given ? changed(plan, given) : plan;
-      expect(observe(analyzeText(prepared), sees, person)).toBe(before);
-      expect(observe(analyzeText(changed(prepared, change)), sees, person)).toBe(after);
+      const first = observe(analyzeText(prepared), sees, person);
+      const second = observe(analyzeText(changed(prepared, change)), sees, person);
+      if (before !== undefined) expect(first).toBe(before);
+      if (after !== undefined) expect(second).toBe(after);
+      expect(second).not.toBe(first);
     },
   );
 });
@@ -61,7 +63,7 @@ function enumWith(schema: unknown, value: string): readonly string[] {
 /** Every row for which a witness is due. */
 async function rowsDue(): Promise<string[]> {
   const schema = await rateBookSchema();
-  const kinds = enumWith(schema, "percent").includes("money")
+  const _kinds = enumWith(schema, "percent").includes("money")
     ? enumWith(schema, "percent")
     : enumWith(schema, "money");
   return [
@@ -77,7 +79,7 @@ async function rowsDue(): Promise<string[]> {
     ...CONVENTIONS.flatMap(({ words, readings }) =>
       readings.map((reading) => `convention ${words}: ${reading.words}`),
     ),
-    ...kinds.map((kind) => `input kind ${kind}`),
+    ...enumWith(schema, "money").map((kind) => `input kind ${kind}`),
     ...enumWith(schema, "evidence_of_insurability").map((head) => `question ${head}`),
     ...enumWith(schema, "half_up").map((mode) => `rounding ${mode}`),
   ];

@@ -9,7 +9,9 @@
  * @property {readonly string[]} [also] where it stands beside the lines of the vocabulary
  */
 
-/** @type {Readonly<Record<string, Value>>} */
+/** @typedef {import("@planwright/semantics").PropertySpec["value"]} SpecValue */
+
+/** @type {Readonly<Record<SpecValue, Value>>} */
 export const VALUES = {
   words: {
     name: "words",
@@ -179,5 +181,7 @@ export const VALUES = {
   },
 };
 
+const names = /** @type {readonly SpecValue[]} */ (Object.keys(VALUES));
+
 /** The order of the page: `words` has no rule, and stands last. */
-export const ORDER = Object.freeze([...Object.keys(VALUES).filter((key) => key !== "words"), "words"]);
+export const ORDER = [...names.filter((name) => name !== "words"), /** @type {const} */ ("words")];

@@ -56,17 +56,39 @@ export function transcriptsOf(fences: readonly Fence[]): readonly Transcript[] {
       for (const part of text.split(/^(?=\$ planwright )/m)) {
         const [command = "", ...shown] = part.split("\n");
         const args = command.slice(COMMAND.length).split(/\s+/);
-        transcripts.push({ line, args, shown: shown.join("\n").trim(), plan, census });
+        transcripts.push({ line, args, shown: withoutOuterLines(shown.join("\n")), plan, census });
       }
     }
   }
   return transcripts;
 }
 
+/** A text without blank lines before and after it. */
+export const withoutOuterLines = (text: string): string => text.replace(/^\s*\n|\s+$/g, "");
+
+/** The page with what its command number `n` prints, from 0. */
+export function withOutput(markdown: string, n: number, printed: string): string {
+  const out: string[] = [];
+  let seen = -1;
+  let replacing = false;
+  for (const line of markdown.split("\n")) {
+    const isCommand = line.startsWith(COMMAND);
+    if (isCommand) seen++;
+    if (isCommand && replacing) out.push("");
+    if (isCommand || line.startsWith("```")) replacing = false;
+    if (!replacing) out.push(line);
+    if (isCommand && seen === n) {
+      out.push(...printed.split("\n"));
+      replacing = true;
+    }
+  }
+  return out.join("\n");
+}
+
 /** Whether what a page shows is what was printed, where `…` on a line stands for any lines. */
 export function agrees(shown: string, printed: string): boolean {
   const parts = `\n${shown}\n`.split("\n…\n").map((part) => part.replace(/^\n|\n$/g, ""));
-  const text = printed.trim();
+  const text = withoutOuterLines(printed);
   if (parts.length === 1) return text === shown;
   const [first = "", ...rest] = parts;
   if (!text.startsWith(first)) return false;

@@ -59,6 +59,7 @@ const roundings: readonly Witness[] = (
 }));
 
 const inputs: readonly Witness[] = [
+  // defect: `by the month` of what is per month already is another unit, so more is found than the kind of pay.
   {
     row: "input kind money",
     change: ["money per year", "money per month"],

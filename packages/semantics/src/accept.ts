@@ -10,6 +10,7 @@ export function applyAccepts(
 ): { readonly diagnostics: readonly Diagnostic[]; readonly accepted: readonly Diagnostic[] } {
   const reporter = new Reporter();
   let open = [...found];
+  const hasErrors = found.some(({ severity }) => severity === "error");
   const accepted: Diagnostic[] = [];
   for (const read of accepts) {
     const { code, title, for: subject } = read.value;
@@ -43,7 +44,8 @@ export function applyAccepts(
     const taken = open.filter(matches);
     open = open.filter((d) => !matches(d));
     accepted.push(...taken);
-    if (taken.length === 0) reporter.report("PW4002", { code: code.name }, read.place);
+    // While an error stands, what was accepted may be hidden behind it.
+    if (taken.length === 0 && !hasErrors) reporter.report("PW4002", { code: code.name }, read.place);
   }
   return { diagnostics: [...open, ...reporter.all()].sort(byPlace), accepted };
 }

@@ -34,6 +34,7 @@ import {
   type FileScope,
   longestMatch,
   matchWords,
+  poison,
   type Read,
   type ReadBlock,
   readProperty,
@@ -86,9 +87,10 @@ class Analyzer {
       reportSyntax(tree, this.reporter);
       const notes = new FileNotes(tree.path, tree.statements, this.reporter, shared);
       this.fileNotes.push(notes);
-      const scope: FileScope = { file: tree.path, reporter: this.reporter, notes };
+      const scope: FileScope = { file: tree.path, reporter: this.reporter, notes, broken: this.scope.broken };
       for (const statement of tree.statements) this.statement(statement, scope, own);
     }
+    for (const notes of this.fileNotes) notes.resolve();
     const program = this.bind();
     for (const notes of this.fileNotes) notes.reportUnused();
     const { diagnostics, accepted } = applyAccepts(this.reporter.all(), this.accepts);
@@ -127,7 +129,10 @@ class Analyzer {
       const list = this.blocks.get(word) ?? [];
       this.blocks.set(word, list);
       list.push({ node, files, own });
-    } else this.unknown(node, topWords, files);
+    } else {
+      const meant = this.misspelt(node, topWords, files);
+      if (meant) this.block(meant, files, own);
+    }
   }
 
   private line(node: Property, files: FileScope, own: boolean): void {
@@ -145,36 +150,45 @@ class Analyzer {
       const later = longestMatch(node.items, LATER_AT_TOP);
       if (node.items[0]?.image === "note" && files.notes.isNote(node)) return;
       if (later) files.reporter.report("PW0022", { words: later }, { file: files.file, span: node.span });
-      else this.unknown(node, [...Object.keys(LINES), ...Object.keys(BLOCKS)], files);
+      else {
+        const meant = this.misspelt(node, [...Object.keys(LINES), "plan"], files);
+        if (meant) this.line(meant, files, own);
+      }
       return;
     }
     if (word === "use") return;
     const read = readProperty(files, node, matchWords(node.items, word), LINES[word], `\`${word}\``);
-    if (!read) return;
+    if (!read) {
+      poison(files, node.items[matchWords(node.items, word)]);
+      return;
+    }
     if (word === "input") this.inputs.push(read as Read<InputNode>);
     else if (word === "formula") this.formulas.push(read as Read<FormulaNode>);
     else if (word === "condition") this.conditions.push(read as Read<ConditionDefinitionNode>);
     else if (own) this.accepts.push(read as Read<AcceptNode>);
   }
 
-  private unknown(node: Block | Property, words: readonly string[], files: FileScope): void {
-    const first = node.items[0];
+  /** Reports a statement that the language does not know; answers it as it was probably meant. */
+  private misspelt<N extends Block | Property>(
+    node: N,
+    words: readonly string[],
+    files: FileScope,
+  ): N | undefined {
+    const [first, ...rest] = node.items;
     const span = first ? { start: first.startOffset, end: first.endOffset + 1 } : node.span;
     const place = { file: files.file, span };
     const meant = first && nearest(first.image, words);
-    const isWord = meant !== undefined && !isDimension(meant);
+    if (!meant) poison(files, rest[0]);
+    const listed = words.filter((word) => !INNER_BLOCKS.includes(word));
     files.reporter.report(
       "PW0021",
       { words: first?.image ?? "this line", where: "at the top of a file" },
       place,
-      {
-        label: isWord ? `did you mean ${meant}?` : undefined,
-        why: isWord
-          ? undefined
-          : `A file holds: ${[...Object.keys(LINES), ...Object.keys(BLOCKS).filter((w) => !INNER_BLOCKS.includes(w))].join(", ")}.`,
-        fixes: isWord ? [replaceWith(place, meant)] : [],
-      },
+      meant
+        ? { label: `did you mean ${meant}?`, fixes: [replaceWith(place, meant)] }
+        : { why: `A file holds: ${listed.join(", ")}.` },
     );
+    return first && meant ? { ...node, items: [{ ...first, image: meant }, ...rest] } : undefined;
   }
 
   /** Reads the blocks of one word. Those of used folders are left out where only the program's own count. */
@@ -203,7 +217,11 @@ class Analyzer {
     for (const { read } of classBlocks) this.declareClasses(read);
     bindValues(this.formulas, this.conditions, scope);
     const rateBlocks = this.read("rates");
-    for (const { read } of rateBlocks) declareRateUnits(read, scope);
+    for (const { read } of rateBlocks) {
+      declareRateUnits(read, scope);
+      if (!read.heading || !read.one("per"))
+        for (const { image } of read.node.items) scope.brokenRates.add(image);
+    }
     const coverages = new CoverageBinder(scope);
     scope.volumeUnitsOf = (coverage) => coverages.unitsOf(coverage);
     for (const { read, files } of this.read("coverage")) coverages.declare(read, files);
@@ -287,7 +305,12 @@ class Analyzer {
     const conventionBlocks = this.read("conventions", true);
     for (const { read } of conventionBlocks) bindConventions(read, scope, conventions);
     const byId = new Map(coverages.map((coverage) => [coverage.id, coverage]));
-    const rates = rateBlocks.flatMap(({ read, files }) => bindRates(read, files, scope, program, byId) ?? []);
+    const rates = rateBlocks.flatMap(({ read, files }) => {
+      const bound = bindRates(read, files, scope, program, byId);
+      // Which coverages a block was for is read from its words when its heading could not be.
+      if (!bound) for (const { image } of read.node.items) scope.brokenRates.add(image);
+      return bound ?? [];
+    });
     checkRates(rates, coverages, program.effective, scope);
     const contributions = this.read("contributions").flatMap(({ read, files }) =>
       bindContributions(read, files, scope),

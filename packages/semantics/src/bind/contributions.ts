@@ -67,7 +67,8 @@ export function bindContributions(block: ContributionsBlock, files: FileScope, s
       why: "One side's share is given; the other pays the rest.",
     });
   }
-  if (result.length === 0 && block.rows.length === 0) {
+  const isGiven = block.isGiven("employer pays") || block.isGiven("employee pays");
+  if (!isGiven && block.rows.length === 0) {
     scope.reporter.report("PW0025", { block: "`contributions`", what: "shares" }, place, {
       why: "They are written like `employer pays 100%`, or as a table by class.",
     });

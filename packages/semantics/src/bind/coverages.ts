@@ -57,7 +57,7 @@ export class CoverageBinder {
     if (!entry || this.unitsUnderWay.has(coverage)) return undefined;
     const volumes = entry.block.all("volume");
     const computed = volumes.find(({ value }) => value.form.kind === "computed");
-    if (!computed) return volumes.length > 0 ? { volume: 1 } : undefined;
+    if (!computed) return entry.block.isGiven("volume") ? { volume: 1 } : undefined;
     if (computed.value.form.kind !== "computed") return undefined;
     this.unitsUnderWay.add(coverage);
     const typed = bindExpression(computed.value.form.value, this.scope, {
@@ -65,7 +65,8 @@ export class CoverageBinder {
       coverage,
     });
     this.unitsUnderWay.delete(coverage);
-    return typed?.type.kind === "figure" ? asVolume(typed.type.units) : undefined;
+    // What cannot be read is reported where it is bound; until then it is taken as a volume.
+    return typed?.type.kind === "figure" ? asVolume(typed.type.units) : { volume: 1 };
   }
 
   bindAll(): Coverage[] {
@@ -353,12 +354,13 @@ function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction |
     const origin = files.notes.originOf(files.file, row.cells[0] ?? node, row.node.span, row.node);
     return range && share !== undefined ? [{ range, share, origin }] : [];
   });
-  coverGaps(
-    bands.map(({ range, origin }) => ({ range, place: origin.place })),
-    age,
-    scope.reporter,
-    place,
-  );
+  if (table.complete && bands.length === table.rows.length)
+    coverGaps(
+      bands.map(({ range, origin }) => ({ range, place: origin.place })),
+      age,
+      scope.reporter,
+      place,
+    );
   return { age: age.id, bands };
 }
 

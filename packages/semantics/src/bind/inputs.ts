@@ -60,7 +60,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
       why: `Kinds: ${KINDS.join(", ")}.`,
       fixes: meant ? [replaceWith(kindPlace, meant)] : [],
     });
-    scope.declareValue(node.name, file, read.origin);
+    scope.broken.add(node.name.name);
     return;
   }
   const kind = node.type.name;

@@ -58,7 +58,10 @@ export class PlanBinder {
       };
       this.scope.reporter.report("PW0026", { what: "A plan is for one coverage" }, placeOf(block.file, span));
     }
-    if (!coverage) return;
+    if (!coverage) {
+      this.scope.broken.add(name.name);
+      return;
+    }
     const plan: Plan = {
       id: name.name,
       name: heading.title?.text ?? name.name,

@@ -66,9 +66,9 @@ export function bindProgram(
   const effective = dates && bindDates(dates.value, block.file, scope);
   const rounding = block.one("rounding");
   const currency = block.one("currency");
-  if (!dates) missing("period", "effective 2015-01-01 to 2015-12-31");
-  if (!rounding) missing("rounding", "rounding half up to cent");
-  if (!currency) missing("currency", "currency USD");
+  if (!block.isGiven("effective")) missing("period", "effective 2015-01-01 to 2015-12-31");
+  if (!block.isGiven("rounding")) missing("rounding", "rounding half up to cent");
+  if (!block.isGiven("currency")) missing("currency", "currency USD");
   if (currency && !/^[A-Z]{3}$/.test(currency.value.name)) {
     scope.reporter.report(
       "PW3003",
@@ -123,6 +123,8 @@ function bindConvention(
         .join(" "),
       names,
     );
+    for (const { id, words } of CONVENTIONS)
+      if (meant === undefined || words === meant) scope.brokenConventions.add(id);
     scope.reporter.report("PW0021", { words: tokens[0]?.image ?? "", where: "in `conventions`" }, place, {
       label: meant && `did you mean ${meant}?`,
       why: `Conventions: ${names.join("; ")}.`,
@@ -140,6 +142,7 @@ function bindConvention(
   const found = readingOf(convention, rest);
   const at = { file: place.file, span: spanOfTokens(rest, place.span) };
   if (!found) {
+    scope.brokenConventions.add(convention.id);
     scope.reporter.report(
       "PW0023",
       { found: wordsOf(rest) || undefined, of: `the convention \`${convention.words}\`` },

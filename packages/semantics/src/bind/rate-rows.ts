@@ -80,7 +80,7 @@ export class RateRows {
         { what: "These rates have one rate for all, and a table" },
         rate.wordsPlace,
       );
-    } else if (!rate && !hasTable) {
+    } else if (!block.isGiven("rate") && !hasTable) {
       scope.reporter.report(
         "PW0025",
         { block: "`rates`", what: "rates" },

@@ -21,6 +21,8 @@ export interface BoundRates {
   readonly table: RateTable;
   readonly block: RatesBlock;
   readonly keyed: readonly KeyedRow[];
+  /** Every row was read, so what is missing is missing. */
+  readonly complete: boolean;
   readonly notOffered: ReadonlySet<string>;
   readonly tierMembers: ReadonlySet<string>;
 }
@@ -62,16 +64,18 @@ export function bindRates(
   const effective = heading.effective ? bindDates(heading.effective, block.file, scope) : program.effective;
   const unit = block.one("per");
   const place = placeOf(block.file, block.node.span);
-  if (!unit) {
+  if (!unit && !block.isGiven("per")) {
     scope.reporter.report("PW0025", { block: `\`rates for ${covered.join(", ")}\``, what: "unit" }, place, {
       why: "Nothing says what each rate is per. It is written like `per enrollment per month`.",
     });
   }
   if (covered.length === 0 || !effective || !unit || (heading.when && !when)) return undefined;
   if (!checkUnit(unit.value, block, scope, coverages, covered)) return undefined;
+  const troubles = scope.reporter.troubles;
   const rows = new RateRows(block, files, scope, covered, unitsOfRate(unit.value)).read();
   return {
     block,
+    complete: scope.reporter.troubles === troubles,
     keyed: rows.keyed,
     notOffered: rows.notOffered,
     tierMembers: rows.tiers,
@@ -147,7 +151,12 @@ function checkUnit(
         place,
         scope,
       );
+    if (scope.broken.has(id)) {
+      scope.reporter.passOver();
+      return false;
+    }
     scope.reporter.report("PW3001", { what: `The rate is per volume, and ${id} has no volume` }, place, {
+      cause: `There is no volume of ${id}: it has no volume`,
       why: `A block \`coverage ${id}\` says how its volume is chosen or computed.`,
     });
     return false;

@@ -52,15 +52,19 @@ export class Namespace<T extends Declared> {
     /** "a carrier", for messages. */
     readonly kind: string,
     private readonly reporter: Reporter,
+    /** Names whose declaration could not be read: what refers to them is not reported again. */
+    private readonly broken: Set<string>,
   ) {}
 
   declare(name: NameNode, file: string, value: T): boolean {
     const place = { file, span: name.span };
     if (JOINING_WORDS.has(name.name)) {
+      this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "it joins the words of a phrase" }, place);
       return false;
     }
     if (isTaken(name.name)) {
+      this.broken.add(name.name);
       reportTaken(name.name, place, this.reporter);
       return false;
     }
@@ -89,6 +93,10 @@ export class Namespace<T extends Declared> {
   }
 
   missing(name: string, place: Place, formerly?: (value: T) => string | undefined): void {
+    if (this.broken.has(name)) {
+      this.reporter.passOver();
+      return;
+    }
     const renamed = [...this.byName].find(
       ([, v]) => formerly?.(v)?.toLowerCase() === name.toLowerCase(),
     )?.[0];
@@ -97,6 +105,7 @@ export class Namespace<T extends Declared> {
       label: renamed ? `now ${renamed}` : meant ? `did you mean ${meant}?` : "not declared",
       why: declaredNames([...this.byName.keys()], this.kind.replace(/^an? /, "")),
       fixes: meant ? [replaceWith(place, meant)] : [],
+      cause: `name ${name}`,
     });
   }
 
@@ -141,25 +150,33 @@ export class Scope {
   /** The units of a coverage's volume, before its block is bound. */
   volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
 
+  /** Names whose declaration could not be read: what refers to them is not reported again. */
+  readonly broken = new Set<string>();
+  readonly brokenConventions = new Set<string>();
+  /** Coverages with rates that could not be read: that they have none is not reported. */
+  readonly brokenRates = new Set<string>();
+
   constructor(readonly reporter: Reporter) {
-    this.carriers = new Namespace("a carrier", reporter);
-    this.coverages = new Namespace("a coverage", reporter);
-    this.tiers = new Namespace("a tier", reporter);
-    this.places = new Namespace("a list of places", reporter);
-    this.plans = new Namespace("a plan", reporter);
-    this.values = new Namespace("an input, formula or condition", reporter);
-    this.classes = new Namespace("a class", reporter);
-    this.areaNames = new Namespace("an area", reporter);
+    this.carriers = new Namespace("a carrier", reporter, this.broken);
+    this.coverages = new Namespace("a coverage", reporter, this.broken);
+    this.tiers = new Namespace("a tier", reporter, this.broken);
+    this.places = new Namespace("a list of places", reporter, this.broken);
+    this.plans = new Namespace("a plan", reporter, this.broken);
+    this.values = new Namespace("an input, formula or condition", reporter, this.broken);
+    this.classes = new Namespace("a class", reporter, this.broken);
+    this.areaNames = new Namespace("an area", reporter, this.broken);
   }
 
   /** Declares what may stand in an expression. */
   declareValue(name: NameNode, file: string, origin: Origin): boolean {
     const place = { file, span: name.span };
     if (HEADS.has(name.name)) {
+      this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "it begins a question" }, place);
       return false;
     }
     if (isDimension(name.name)) {
+      this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "every program has a key of this name" }, place);
       return false;
     }

@@ -41,20 +41,41 @@ export interface Details {
   readonly why?: string | undefined;
   readonly fixes?: readonly Fix[];
   readonly subject?: string | undefined;
+  /** Findings with the same cause are one finding, at the first of their places. */
+  readonly cause?: string;
 }
+
+/** Other places of one cause that are shown; the rest is counted. */
+const MOST_PLACES = 5;
 
 /** Collects findings; the order of reporting does not matter. */
 export class Reporter {
   private readonly found: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private readonly byCause = new Map<string, Diagnostic[]>();
+  private troubled = 0;
+
+  /**
+   * How much could not be read so far, reported or not. What is missing from a table in which something could not be
+   * read is not reported as missing.
+   */
+  get troubles(): number {
+    return this.troubled;
+  }
+
+  /** Counts something that cannot be read because of a fault that is reported elsewhere. */
+  passOver(): void {
+    this.troubled++;
+  }
 
   report<C extends Code>(code: C, params: Params<C>, place: Place, details: Details = {}): void {
     const entry = REGISTRY[code];
     const message = (entry.message as (p: Params<C>) => string)(params);
     const key = `${code} ${place.file} ${place.span.start} ${message}`;
+    if (entry.severity === "error") this.troubled++;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.found.push({
+    const diagnostic: Diagnostic = {
       code,
       severity: entry.severity,
       message,
@@ -64,13 +85,42 @@ export class Reporter {
       why: details.why,
       fixes: details.fixes ?? [],
       subject: details.subject,
-    });
+    };
+    if (details.cause === undefined) this.found.push(diagnostic);
+    else this.byCause.set(details.cause, [...(this.byCause.get(details.cause) ?? []), diagnostic]);
+  }
+
+  hasErrors(): boolean {
+    return this.all().some(({ severity }) => severity === "error");
   }
 
   /** All findings, by file and place. */
   all(): Diagnostic[] {
-    return [...this.found].sort(byPlace);
+    const grouped = [...this.byCause.values()].map((same) => together([...same].sort(byPlace)));
+    return [...this.found, ...grouped.flat()].sort(byPlace);
   }
+}
+
+/** One finding for several of one cause; the other places stand beside the first. */
+function together(same: readonly Diagnostic[]): Diagnostic[] {
+  const [first, ...others] = same;
+  if (!first || others.length === 0) return first ? [first] : [];
+  const more = others.length - MOST_PLACES;
+  const count = more > 0 ? ` So in ${others.length} other places.` : "";
+  return [
+    {
+      ...first,
+      why: count ? `${first.why ?? ""}${count}`.trim() : first.why,
+      related: [
+        ...first.related,
+        ...others.slice(0, MOST_PLACES).map(({ place }) => ({ place, message: "and here" })),
+      ],
+      fixes: first.fixes.map((fix, i) => ({
+        ...fix,
+        edits: same.flatMap(({ fixes }) => fixes[i]?.edits ?? []),
+      })),
+    },
+  ];
 }
 
 export function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -38,6 +38,8 @@ export interface ReadBlock<S extends BlockSpec> {
   readonly heading: HeadingNode | undefined;
   all<K extends keyof Properties<S> & string>(key: K): readonly Read<ValueOf<Properties<S>[K]["value"]>>[];
   one<K extends keyof Properties<S> & string>(key: K): Read<ValueOf<Properties<S>[K]["value"]>> | undefined;
+  /** Whether such a line is there, even if its value could not be read. */
+  isGiven(key: keyof Properties<S> & string): boolean;
   readonly declared: readonly Read<
     S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]
   >[];
@@ -50,6 +52,13 @@ export interface FileScope {
   readonly file: string;
   readonly reporter: Reporter;
   readonly notes: FileNotes;
+  /** Names whose declaration could not be read. */
+  readonly broken: Set<string>;
+}
+
+/** Remembers the name that a line would have declared, so that what refers to it is not reported again. */
+export function poison(scope: FileScope, name: Token | undefined): void {
+  if (name) scope.broken.add(name.image);
 }
 
 /** How many of the words that `items` begin with are the words `words`, all of them; 0 when they are not. */
@@ -73,6 +82,7 @@ export class BlockReader<S extends BlockSpec> {
   private readonly declared: Read<unknown>[] = [];
   private readonly rows: Row[] = [];
   private readonly blocks: Block[] = [];
+  private readonly given = new Set<string>();
 
   constructor(
     private readonly scope: FileScope,
@@ -92,6 +102,7 @@ export class BlockReader<S extends BlockSpec> {
       heading,
       all: (key) => (found.get(key) ?? []) as never,
       one: (key) => found.get(key)?.[0] as never,
+      isGiven: (key) => this.given.has(key),
       declared: declared as never,
       rows,
       blocks,
@@ -126,6 +137,7 @@ export class BlockReader<S extends BlockSpec> {
       this.place(result.span),
       { why: `It is written like \`${spec.example}\`.` },
     );
+    poison(scope, rest[0]);
     return undefined;
   }
 
@@ -168,6 +180,7 @@ export class BlockReader<S extends BlockSpec> {
     part("like", heading.like !== undefined, "", `${block} takes no \`like\``);
     part("when", heading.when !== undefined, "", `${block} takes no \`when\``);
     part("effective", heading.effective !== undefined, "", `${block} takes no \`effective\``);
+    if (!complete && heading.name) this.scope.broken.add(heading.name.name);
     return complete ? heading : undefined;
   }
 
@@ -211,7 +224,7 @@ export class BlockReader<S extends BlockSpec> {
     else this.unknown(block, block.items);
   }
 
-  private unknown(node: Property | Block, items: readonly Token[]): void {
+  private unknown(node: Property | Block, items: readonly Token[]): Meant | undefined {
     const { spec, scope } = this;
     const first = items[0];
     const place = this.place(first ? spanOfTokens([first], node.span) : node.span);
@@ -221,6 +234,7 @@ export class BlockReader<S extends BlockSpec> {
       .slice(0, 3)
       .map(({ image }) => image);
     const meant = nearestWords(typed, words);
+    if (!meant) poison(scope, items[1]);
     scope.reporter.report(
       "PW0021",
       { words: first?.image ?? "this line", where: `in \`${spec.word}\`` },
@@ -239,6 +253,7 @@ export class BlockReader<S extends BlockSpec> {
                 : undefined,
           },
     );
+    return meant;
   }
 
   private property(node: Property): void {
@@ -255,17 +270,30 @@ export class BlockReader<S extends BlockSpec> {
     }
     const later = longestMatch(node.items, spec.later);
     if (later) scope.reporter.report("PW0022", { words: later }, this.place(node.span));
-    else this.unknown(node, node.items);
+    else this.misspelt(node);
+  }
+
+  /** Reads a misspelt line as the one that was probably meant, so that one slip is one finding. */
+  private misspelt(node: Property): void {
+    const meant = this.unknown(node, node.items);
+    const spec = meant && this.spec.properties[meant.words];
+    if (meant && spec) this.readProperty(node, meant.words, spec, meant.taken);
   }
 
   private readDeclared(node: Property, spec: PropertySpec): void {
     const read = readProperty(this.scope, node, 0, spec, `a line of \`${this.spec.word}\``);
     if (read) this.declared.push(read);
+    else poison(this.scope, node.items[0]);
   }
 
-  private readProperty(node: Property, words: string, spec: PropertySpec | undefined): void {
+  private readProperty(
+    node: Property,
+    words: string,
+    spec: PropertySpec | undefined,
+    count = matchWords(node.items, words),
+  ): void {
     if (!spec) return;
-    const count = matchWords(node.items, words);
+    this.given.add(words);
     const earlier = this.found.get(words) ?? [];
     const read = readProperty(this.scope, node, count, spec, `\`${words}\``);
     if (!read) return;
@@ -280,10 +308,13 @@ export class BlockReader<S extends BlockSpec> {
   }
 }
 
-function nearestWords(
-  typed: readonly string[],
-  candidates: readonly string[],
-): { readonly words: string; readonly taken: number } | undefined {
+/** The words that were probably meant, and how many words of the line they stand for. */
+interface Meant {
+  readonly words: string;
+  readonly taken: number;
+}
+
+function nearestWords(typed: readonly string[], candidates: readonly string[]): Meant | undefined {
   for (let taken = typed.length; taken > 0; taken--) {
     const length = (words: string) => words.split(" ").length === taken;
     const words = nearest(typed.slice(0, taken).join(" "), candidates.filter(length));

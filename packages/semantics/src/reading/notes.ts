@@ -42,7 +42,8 @@ export class SharedNotes {
 export class FileNotes {
   private readonly footnotes = new Map<Statement | undefined, Map<string, Footnote>>();
   private readonly parents = new Map<Statement | Row, Block | undefined>();
-  cites: { readonly mark: string; readonly span: Span }[] = [];
+  private readonly marks: { readonly mark: Mark; readonly from: Statement }[] = [];
+  readonly cites: { readonly mark: string; readonly span: Span }[] = [];
 
   constructor(
     private readonly file: string,
@@ -53,11 +54,28 @@ export class FileNotes {
     this.collect(statements, undefined);
   }
 
+  /** Finds the footnote of every mark of the file, once the footnotes of all files are known. */
+  resolve(): void {
+    for (const { mark, from } of this.marks) this.footnote(wordsOf(mark), mark, from);
+  }
+
   private collect(statements: readonly Statement[], parent: Block | undefined): void {
     for (const statement of statements) {
       this.parents.set(statement, parent);
+      this.collectMarks(statement);
       if (statement.kind === "block") this.collect(statement.children, statement);
       else if (statement.kind === "property" && this.isNote(statement)) this.addFootnote(statement, parent);
+    }
+  }
+
+  private collectMarks(statement: Statement): void {
+    const phrases =
+      statement.kind === "row" ? statement.cells : statement.kind === "leftover" ? [] : [statement];
+    for (const { marks } of phrases) {
+      for (const mark of marks) {
+        if (isFootnote(mark)) this.marks.push({ mark, from: statement });
+        else this.cites.push({ mark: wordsOf(mark), span: mark.span });
+      }
     }
   }
 
@@ -102,7 +120,6 @@ export class FileNotes {
       if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
       else {
         for (const cite of words.split(" , ")) cites.push(cite);
-        this.cites.push({ mark: words, span: mark.span });
       }
     }
     return { place: { file, span }, cites, notes };

@@ -10,6 +10,8 @@ export interface TableRow {
 export interface Table {
   readonly header: readonly Cell[];
   readonly rows: readonly TableRow[];
+  /** Every row could be read: what is missing is missing, and was not left out for a fault. */
+  readonly complete: boolean;
 }
 
 /** The rows of a block as one table: the first is the header. Rows of another width are reported and left out. */
@@ -33,7 +35,7 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
     complete = false;
   }
-  return complete ? { header: head.cells, rows: result } : undefined;
+  return complete ? { header: head.cells, rows: result, complete: result.length === body.length } : undefined;
 }
 
 function reportEmpty(row: Row, scope: FileScope): boolean {

@@ -20,7 +20,10 @@ export function checkSilence(
     what: string,
     why: string,
     place = facts.origin.place,
-  ) => (conventions.has(id) ? undefined : reportSilence(id, what, why, place, block, facts, scope));
+  ) =>
+    conventions.has(id) || scope.brokenConventions.has(id)
+      ? undefined
+      : reportSilence(id, what, why, place, block, facts, scope);
   const fromBirth = program.inputs.find(({ kind, from }) => kind === "age" && from !== undefined);
   if (fromBirth) {
     say(
@@ -84,6 +87,8 @@ export function checkCitations(
 }
 
 export function checkUnusedCarriers(program: Program, scope: Scope): void {
+  // While an error stands, the line that uses it may not have been read.
+  if (scope.reporter.hasErrors()) return;
   for (const { id, origin } of program.carriers) {
     if (!scope.usedCarriers.has(id))
       scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });

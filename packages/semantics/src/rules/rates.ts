@@ -19,11 +19,15 @@ export function checkRates(
   }
   for (const { id } of coverages) {
     const tables = rates.filter(({ table }) => table.coverages.includes(id));
-    if (tables.length > 0) checkCases(id, tables, program, scope);
+    if (tables.length > 0 && !scope.brokenRates.has(id)) checkCases(id, tables, program, scope);
   }
 }
 
-function checkTable({ table, keyed, notOffered, tierMembers, block }: BoundRates, scope: Scope): void {
+function checkTable(
+  { table, keyed, notOffered, tierMembers, block, complete }: BoundRates,
+  scope: Scope,
+): void {
+  if (!complete) return;
   const place = block.rows[0]
     ? { file: block.file, span: block.rows[0].span }
     : { file: block.file, span: block.node.span };
@@ -88,7 +92,9 @@ function choiceOf(
 function checkCases(coverage: string, tables: readonly BoundRates[], program: Period, scope: Scope): void {
   const choices = tables.map(({ table }) => choiceOf(table.when));
   const key = choices.find((choice) => choice !== undefined)?.key;
-  const decidable = tables.every(({ table }, i) => table.when === undefined || choices[i]?.key === key);
+  const decidable = tables.every(
+    ({ table }, i) => table.when === undefined || (key !== undefined && choices[i]?.key === key),
+  );
   if (!decidable) return;
   const members = key === undefined ? [undefined] : (scope.membersOf(key, coverage) ?? []);
   const silent: string[] = [];

@@ -319,7 +319,13 @@ function questionType(
   words: string,
 ): Type | undefined {
   const missing = (what: string): undefined => {
-    scope.reporter.report("PW3001", { what: `There is no ${words} of ${coverage}: ${what}` }, place);
+    const isBroken =
+      coverage !== undefined && (scope.broken.has(coverage) || scope.brokenRates.has(coverage));
+    if (isBroken) scope.reporter.passOver();
+    else {
+      const found = { what: `There is no ${words} of ${coverage}: ${what}` };
+      scope.reporter.report("PW3001", found, place, { cause: found.what });
+    }
     return undefined;
   };
   switch (head) {
@@ -359,6 +365,15 @@ function bindPairs(
   return complete ? keys : undefined;
 }
 
+const NOUNS: Readonly<Record<string, string>> = {
+  plan: "a plan",
+  tier: "a tier",
+  area: "an area",
+  option: "an option",
+  coverage: "a coverage",
+  class: "a class",
+};
+
 /** `tier family`, `status is active`: checks that the key exists and can have the value. */
 export function bindKeyValue(
   key: NameNode,
@@ -378,15 +393,25 @@ export function bindKeyValue(
   const members = scope.membersOf(key.name, coverage);
   if (members) {
     if (members.includes(text)) return text;
+    if (scope.broken.has(text)) {
+      scope.reporter.passOver();
+      return undefined;
+    }
     const meant = nearest(text, members);
-    scope.reporter.report("PW1001", { name: text, kind: `a value of ${key.name}` }, place, {
-      label: meant ? `did you mean ${meant}?` : "not one of its values",
-      why:
-        members.length <= 12
-          ? `Its values: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
-          : undefined,
-      fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
-    });
+    scope.reporter.report(
+      "PW1001",
+      { name: text, kind: isDimension(key.name) ? (NOUNS[key.name] ?? key.name) : `a value of ${key.name}` },
+      place,
+      {
+        cause: `name ${text}`,
+        label: meant ? `did you mean ${meant}?` : "not one of its values",
+        why:
+          members.length > 0 && members.length <= 12
+            ? `There ${members.length === 1 ? "is" : "are"}: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
+            : undefined,
+        fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
+      },
+    );
     return undefined;
   }
   if (value.kind === "name" || value.kind === "text") {
