@@ -1,9 +1,8 @@
 // `rate of medical with age 40`: the question is about that age, whatever the person's own is.
 import { describe, expect, it } from "vitest";
-import { CLASSES, CONVENTIONS, errors, MEDICAL, paid, premium, rates } from "./plans.ts";
+import { CLASSES, CONVENTIONS, errors, MEDICAL, PROGRAM, paid, premium, rates } from "./plans.ts";
 import { analyzeText, prepared } from "../support/programs.ts";
 import { runExamples } from "@planwright/evaluator";
-import { PROGRAM } from "./plans.ts";
 
 const OTHER = 'coverages {\n  dental "Dental"\n}\nplan ivory for dental {\n}\n';
 const derived = (rate: string): string =>

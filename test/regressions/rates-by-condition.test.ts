@@ -38,7 +38,8 @@ describe("a person without rates, or with two, is found by check", () => {
       "PW2014",
     ],
     ["nobody on COBRA", "status is active", "status is active and hmo", "PW2014"],
-    ["cobra with an HMO", "hmo", "status is cobra", "PW2015"],
+    ["everybody with an HMO", "hmo", "hmo", "PW2015"],
+    ["on COBRA with an HMO", "hmo", "status is cobra", "PW2015"],
   ])("%s", (_, first, second, code) => {
     expect(codes(two(first, second))).toContain(code);
   });

@@ -1,6 +1,6 @@
 // Volumes: each line says what it lets through, and no line decides silently over another.
 import { describe, expect, it } from "vitest";
-import { CONVENTIONS, errors, life, premium } from "./plans.ts";
+import { CONVENTIONS, errors, findings, life, premium } from "./plans.ts";
 
 const INPUTS = "input pay money per year\ninput bonus money per year\ninput amount money\n";
 const plan = (...lines: readonly string[]): string => `${INPUTS}${CONVENTIONS}${life(...lines)}`;
@@ -51,8 +51,8 @@ describe("evidence of insurability", () => {
   it("where no guaranteed issue holds for an age, check asks how much is guaranteed", () => {
     const some = `${AGE}${life("volume $10,000 to $200,000", "guaranteed issue $100,000 when age under 60")}`;
     const all = some.replace(" when age under 60", "");
-    expect(errors(all)).toEqual([]);
-    expect(errors(some)).not.toEqual([]);
+    expect(findings(all)).toEqual([]);
+    expect(findings(some)).not.toEqual([]);
   });
 
   it("where two hold for one age, check finds it", () => {

@@ -14,8 +14,6 @@ export interface Questions {
   formula(id: string): Figure;
   condition(id: string): Test;
   answer(ask: Ask, head: (Expression & { op: "ask" })["head"], coverage: string | undefined): Fraction;
-  isPercentInput(id: string): boolean;
-  formulaSource(id: string): Expression | undefined;
 }
 
 /** Makes a function of an expression, once, so that nothing is looked up twice while people are rated. */
@@ -45,9 +43,7 @@ export function figureOf(e: Expression, book: Questions): Figure {
     case "round": {
       const a = figureOf(e.a, book);
       const step = exact(e.to);
-      // A step of a percentage is written as one: `0.1%`.
-      const scaled = isPercent(e.a, book) ? step.div(100) : step;
-      return (ask, coverage) => round(a(ask, coverage), e.mode, scaled);
+      return (ask, coverage) => round(a(ask, coverage), e.mode, step);
     }
     case "ask": {
       const fixed = e.with ?? {};
@@ -80,32 +76,6 @@ function binary(op: BinaryOp, a: Figure, b: Figure): Figure {
   }
 }
 
-function isPercent(e: Expression, book: Questions): boolean {
-  switch (e.op) {
-    case "literal":
-      return e.percent === true;
-    case "input":
-      return book.isPercentInput(e.ref);
-    case "formula": {
-      const source = book.formulaSource(e.ref);
-      return source !== undefined && isPercent(source, book);
-    }
-    case "add":
-    case "subtract":
-    case "lesser":
-    case "greater":
-      return isPercent(e.a, book);
-    case "multiply":
-      return isPercent(e.a, book) && isPercent(e.b, book);
-    case "convert":
-    case "round":
-      return isPercent(e.a, book);
-    case "divide":
-    case "ask":
-      return false;
-  }
-}
-
 export function testOf(c: Condition, book: Questions): Test {
   switch (c.op) {
     case "all": {
@@ -132,8 +102,7 @@ export function testOf(c: Condition, book: Questions): Test {
       return comparison(c, book);
     case "within": {
       const a = figureOf(c.a, book);
-      const scale = isPercent(c.a, book) ? 100 : 1;
-      return (ask, coverage) => holds(c.range, a(ask, coverage).mul(scale));
+      return (ask, coverage) => holds(c.range, a(ask, coverage));
     }
   }
 }

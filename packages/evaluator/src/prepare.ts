@@ -94,16 +94,8 @@ export class Prepared implements Questions {
     return this.formulas.get(id)?.figure ?? (() => refuse(id, `${id} is no formula of this program.`));
   }
 
-  formulaSource(id: string): Expression | undefined {
-    return this.formulas.get(id)?.source;
-  }
-
   condition(id: string): Test {
     return this.conditions.get(id) ?? (() => refuse(id, `${id} is no condition of this program.`));
-  }
-
-  isPercentInput(id: string): boolean {
-    return this.inputs.get(id)?.kind === "percent";
   }
 
   plansOf(coverage: string | undefined): readonly string[] {

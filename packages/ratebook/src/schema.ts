@@ -91,6 +91,7 @@ export type Condition =
       readonly a: Expression;
       readonly b: Expression;
     }
+  /** The bounds of a percentage are hundredths here, as in all that is calculated: `"0.5"` for 50%. */
   | { readonly op: "within"; readonly a: Expression; readonly range: z.infer<typeof range> };
 
 const condition: z.ZodType<Condition> = z.lazy(() =>

@@ -27,6 +27,7 @@ import { bindRates, declareRateUnits } from "./bind/rates.js";
 import { isDimension, Scope } from "./bind/scope.js";
 import { bindRemainingValues, bindValues } from "./bind/values.js";
 import { nearest, Reporter, replaceWith } from "./diagnostics/report.js";
+import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
 import type { Analysis, ConventionReading, Coverage, Program } from "./model.js";
 import {
@@ -85,17 +86,24 @@ class Analyzer {
     for (const { tree, own } of loader.files) {
       if (own) this.ownFiles.push(tree.path);
       reportSyntax(tree, this.reporter);
+      for (const words of spoiledWords(tree)) this.scope.broken.spoiled.push(words);
       const notes = new FileNotes(tree.path, tree.statements, this.reporter, shared);
       this.fileNotes.push(notes);
-      const scope: FileScope = { file: tree.path, reporter: this.reporter, notes, broken: this.scope.broken };
+      const scope: FileScope = {
+        file: tree.path,
+        reporter: this.reporter,
+        notes,
+        broken: this.scope.broken,
+        problems: tree.problems,
+      };
       for (const statement of tree.statements) this.statement(statement, scope, own);
     }
     for (const notes of this.fileNotes) notes.resolve();
     const program = this.bind();
     for (const notes of this.fileNotes) notes.reportUnused();
-    const { diagnostics, accepted } = applyAccepts(this.reporter.all(), this.accepts);
-    const failed = diagnostics.some(({ severity }) => severity === "error");
     const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
+    const { diagnostics, accepted } = applyAccepts(withoutSpoiled(this.reporter.all(), trees), this.accepts);
+    const failed = diagnostics.some(({ severity }) => severity === "error");
     return { program: failed ? undefined : program, diagnostics, accepted, trees };
   }
 

@@ -6,6 +6,8 @@ import type { Cell, Comment, Property, SourceTree, Span, Statement, SyntaxProble
 
 /** Blocks may stand this deep in one another; what is deeper is reported and left out. */
 export const MOST_DEPTH = 32;
+/** A line goes on in lines this much deeper. One column is a slip of the space bar, and no more. */
+const DEEPER = 2;
 /** A file may have this many characters. */
 export const MOST_CHARACTERS = 50_000_000;
 
@@ -200,12 +202,12 @@ class Skeleton {
     return comments.length > 0 ? comments : NO_COMMENTS;
   }
 
-  /** The lines after `start` that are indented deeper continue it; answers the line after them. */
+  /** The lines after `start` that are indented clearly deeper continue it; answers the line after them. */
   private continuation(start: number, line: Line): number {
     let next = start + 1;
     for (let i = start + 1; i < this.lines.length; i++) {
       const candidate = this.lines[i];
-      if (!candidate || candidate.indent <= line.indent) break;
+      if (!candidate || candidate.indent < line.indent + DEEPER) break;
       if (isBlank(candidate)) {
         if (!candidate.comment) break;
         continue;

@@ -11,7 +11,7 @@ import type { FileScope, Read, ReadBlock } from "../reading/block.js";
 import { readProperty } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
 import { bindCondition } from "../types/condition.js";
-import { shortest } from "../types/exact.js";
+import { exact, shortest } from "../types/exact.js";
 import { bindExpression, capital, type Where } from "../types/expression.js";
 import { describe, MONEY_PER_MONTH, sameUnits } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
@@ -34,7 +34,18 @@ function bindPays(
 ): Pick<Contribution, "pays" | "is"> | undefined {
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
-  if (typed.type.kind === "percent") return { pays: typed.value, is: "share" };
+  if (typed.type.kind === "percent") {
+    const { value } = typed;
+    const isWhole =
+      value.op !== "literal" || (exact(value.value).compare(0) >= 0 && exact(value.value).compare(100) <= 0);
+    if (isWhole) return { pays: value, is: "share" };
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A share from 0% to 100%", got: `${value.value}%` },
+      placeOf(where.file, node.span),
+    );
+    return undefined;
+  }
   const { type } = typed;
   if (
     type.kind === "figure" &&
@@ -68,7 +79,7 @@ export function bindContributions(block: ContributionsBlock, files: FileScope, s
     });
   }
   const isGiven = block.isGiven("employer pays") || block.isGiven("employee pays");
-  if (!isGiven && block.rows.length === 0) {
+  if (!isGiven && block.rows.length === 0 && block.isWhole) {
     scope.reporter.report("PW0025", { block: "`contributions`", what: "shares" }, place, {
       why: "They are written like `employer pays 100%`, or as a table by class.",
     });

@@ -65,8 +65,8 @@ export class CoverageBinder {
       coverage,
     });
     this.unitsUnderWay.delete(coverage);
-    // What cannot be read is reported where it is bound; until then it is taken as a volume.
-    return typed?.type.kind === "figure" ? asVolume(typed.type.units) : { volume: 1 };
+    if (!typed) this.scope.broken.add(coverage);
+    return typed?.type.kind === "figure" ? asVolume(typed.type.units) : undefined;
   }
 
   bindAll(): Coverage[] {
@@ -118,6 +118,7 @@ export class CoverageBinder {
   ): Coverage["guaranteedIssue"] {
     return block.all("guaranteed issue").flatMap(({ value, place }) => {
       if (!volumeUnits) {
+        if (block.isGiven("volume")) return [];
         this.scope.reporter.report("PW3001", { what: "There is a guaranteed issue, but no volume" }, place);
         return [];
       }
@@ -326,6 +327,10 @@ function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction |
     return undefined;
   }
   const [ageCell, shareCell] = table.header;
+  if (ageCell && scope.broken.covers(cellWords(ageCell))) {
+    scope.reporter.passOver();
+    return undefined;
+  }
   const age = ageCell && scope.inputs.get(cellWords(ageCell));
   if (
     !ageCell ||

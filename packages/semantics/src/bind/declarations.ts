@@ -190,7 +190,8 @@ export function bindAreas(block: ReadBlock<Blocks["areas"]>, raw: readonly RawAr
       claim(value, span, values, owner, block.file, scope, by.name);
   }
   const rest = input.choices.filter((value) => !owner.has(value));
-  const wasRead = scope.reporter.troubles === troubles && raw.length === block.declared.length;
+  const wasRead =
+    block.isWhole && scope.reporter.troubles === troubles && raw.length === block.declared.length;
   if (wasRead && rest.length > 0 && !raw.some(({ otherwise }) => otherwise)) {
     scope.reporter.report("PW2017", { places: rest }, placeOf(block.file, block.node.span), {
       why: "A person there could not be rated. Add the place to an area, or write one area with `otherwise`.",

@@ -30,7 +30,7 @@ export function bindExample(block: ReadBlock<(typeof BLOCKS)["example"]>, scope:
     given[key] = value;
   }
   const expects = block.all("expect").flatMap((read) => bindExpect(read, scope) ?? []);
-  if (!block.isGiven("expect")) {
+  if (!block.isGiven("expect") && block.isWhole) {
     scope.reporter.report(
       "PW0025",
       { block: "This example", what: "answer" },

@@ -108,7 +108,7 @@ function unitWords(node: InputNode, kind: InputKind): string | undefined {
 function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, scope: Scope): string[] {
   const choices: string[] = [];
   for (const value of node.of) {
-    const found = choiceValues(value, kind, type, file, scope);
+    const found = choiceValues(misspeltList(value, kind, file, scope) ?? value, kind, type, file, scope);
     for (const choice of found) {
       if (choices.includes(choice)) {
         scope.reporter.report("PW1002", { name: choice, kind: "value" }, placeOf(file, value.span));
@@ -126,6 +126,20 @@ function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, s
     );
   }
   return choices;
+}
+
+/** `choice of califorina`: a name that is nearly that of a list of places was meant to be it. */
+function misspeltList(
+  value: NameNode | LiteralNode,
+  kind: InputKind,
+  file: string,
+  scope: Scope,
+): NameNode | undefined {
+  if (kind !== "choice" || value.kind !== "name" || scope.places.get(value.name)) return undefined;
+  const meant = nearest(value.name, scope.places.names());
+  if (!meant) return undefined;
+  scope.places.missing(value.name, placeOf(file, value.span));
+  return { ...value, name: meant };
 }
 
 function choiceValues(

@@ -7,6 +7,7 @@ import { isZero, shortest } from "../types/exact.js";
 import { type Convention, type ConventionId, CONVENTIONS, type Reading } from "../vocabulary/conventions.js";
 import type { BLOCKS } from "../vocabulary/index.js";
 import type { DatesNode } from "@planwright/syntax";
+import { bindStep } from "../types/expression.js";
 import { placeOf, type Scope } from "./scope.js";
 
 export interface ProgramFacts {
@@ -23,6 +24,23 @@ export interface ProgramFacts {
   readonly source: string | undefined;
   readonly notes: readonly string[];
 }
+
+/** Currencies whose amounts are written with `$`. */
+const DOLLARS = new Set([
+  "USD",
+  "CAD",
+  "AUD",
+  "NZD",
+  "SGD",
+  "HKD",
+  "TWD",
+  "MXN",
+  "XCD",
+  "BSD",
+  "BBD",
+  "BZD",
+  "JMD",
+]);
 
 const wordsOf = (tokens: readonly Token[]): string =>
   tokens
@@ -66,9 +84,9 @@ export function bindProgram(
   const effective = dates && bindDates(dates.value, block.file, scope);
   const rounding = block.one("rounding");
   const currency = block.one("currency");
-  if (!block.isGiven("effective")) missing("period", "effective 2015-01-01 to 2015-12-31");
-  if (!block.isGiven("rounding")) missing("rounding", "rounding half up to cent");
-  if (!block.isGiven("currency")) missing("currency", "currency USD");
+  if (!block.isGiven("effective") && block.isWhole) missing("period", "effective 2015-01-01 to 2015-12-31");
+  if (!block.isGiven("rounding") && block.isWhole) missing("rounding", "rounding half up to cent");
+  if (!block.isGiven("currency") && block.isWhole) missing("currency", "currency USD");
   if (currency && !/^[A-Z]{3}$/.test(currency.value.name)) {
     scope.reporter.report(
       "PW3003",
@@ -76,10 +94,13 @@ export function bindProgram(
       currency.place,
     );
   }
-  if (rounding && isZero(rounding.value.to)) {
-    scope.reporter.report("PW3003", { wanted: "A step above zero", got: rounding.value.to }, rounding.place);
-    return undefined;
+  const step = rounding && bindStep(rounding.value, "money", scope, { file: block.file });
+  if (currency && !DOLLARS.has(currency.value.name)) {
+    scope.reporter.report("PW0022", { words: `currency ${currency.value.name}` }, currency.place, {
+      why: "Amounts are written and shown with the sign `$`.",
+    });
   }
+  if (step === undefined) return undefined;
   if (!effective || !rounding || !currency) return undefined;
   const market = block.one("market");
   const source = block.one("source");
@@ -92,7 +113,7 @@ export function bindProgram(
     effectivePlace: dates.place,
     operator: block.one("operator")?.value.value,
     currency: currency.value.name,
-    rounding: { mode: rounding.value.mode, to: shortest(rounding.value.to) },
+    rounding: { mode: rounding.value.mode, to: step },
     market: market && wordsOf(market.value),
     source: source && wordsOf(source.value),
     notes: block.all("note").map(({ value }) => value.value),

@@ -80,7 +80,7 @@ export class RateRows {
         { what: "These rates have one rate for all, and a table" },
         rate.wordsPlace,
       );
-    } else if (!block.isGiven("rate") && !hasTable) {
+    } else if (!block.isGiven("rate") && !hasTable && block.isWhole) {
       scope.reporter.report(
         "PW0025",
         { block: "`rates`", what: "rates" },
@@ -239,10 +239,15 @@ export class RateRows {
       }
     }
     const input = scope.inputs.get(words);
+    if (!input && scope.broken.covers(words)) {
+      scope.reporter.passOver();
+      return undefined;
+    }
     if (!input) {
       const known = ["plan", "tier", "area", "option", "coverage", "class", ...scope.inputs.keys()];
       const meant = nearest(words, known);
       scope.reporter.report("PW1001", { name: words, kind: "a key or an input" }, place, {
+        cause: `name ${words}`,
         label: meant && `did you mean ${meant}?`,
         why: "A table is by plan, tier, area, option, coverage, class, or by an input.",
         fixes: meant ? [replaceWith(place, meant)] : [],
@@ -337,7 +342,7 @@ export class RateRows {
   private cell(cell: Cell): RateRow["value"] | undefined {
     const [first] = cell.items;
     // A plain amount, as nearly every cell is, needs no grammar.
-    if (cell.items.length === 1 && first?.tokenType === Money) {
+    if (cell.items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
       return { op: "literal", value: shortest(first.image.replace(/[$,]/g, "")), percent: false };
     }
     if (cellWords(cell) === "not offered") return "not_offered";
@@ -358,6 +363,15 @@ export class RateRows {
   private rate(node: Parameters<typeof bindExpression>[0]): Expression | undefined {
     const typed = bindExpression(node, this.scope, this.where);
     if (!typed) return undefined;
+    if (typed.value.op === "literal" && typed.value.value.startsWith("-")) {
+      const place = placeOf(this.block.file, node.span);
+      this.scope.reporter.report(
+        "PW3003",
+        { wanted: "A rate of zero or more", got: `-$${typed.value.value.slice(1)}` },
+        place,
+      );
+      return undefined;
+    }
     const period =
       Object.keys(this.rateUnits).find((unit) => ["month", "quarter", "year"].includes(unit)) ?? "month";
     const accepted = [units({ money: 1 }), units({ money: 1, [period]: -1 })];

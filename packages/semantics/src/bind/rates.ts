@@ -3,8 +3,8 @@ import type { Coverage, RateTable } from "../model.js";
 import type { FileScope, ReadBlock } from "../reading/block.js";
 import type { KeyedRow } from "../rules/cover.js";
 import { bindCondition } from "../types/condition.js";
-import { shortest } from "../types/exact.js";
-import { bindExpression, type Where } from "../types/expression.js";
+import { exact, isZero, shortest } from "../types/exact.js";
+import { bindExpression, bindStep, type Where } from "../types/expression.js";
 import { dayBefore } from "../types/days.js";
 import { multiplied, MONEY_PER_MONTH, sameUnits, type Units, units, describeUnits } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
@@ -38,7 +38,7 @@ export function unitsOfRate(unit: UnitNode): Units {
 /** Learns the unit of every coverage's rates, so that a rate can ask for another in any order. */
 export function declareRateUnits(block: RatesBlock, scope: Scope): void {
   const unit = block.one("per");
-  if (!unit) return;
+  if (!unit || (unit.value.base.kind === "counted" && !COUNTED.includes(unit.value.base.of))) return;
   const of = unitsOfRate(unit.value);
   for (const name of block.heading?.for ?? []) {
     const earlier = scope.rateUnits.get(name.name);
@@ -64,7 +64,7 @@ export function bindRates(
   const effective = heading.effective ? bindDates(heading.effective, block.file, scope) : program.effective;
   const unit = block.one("per");
   const place = placeOf(block.file, block.node.span);
-  if (!unit && !block.isGiven("per")) {
+  if (!unit && !block.isGiven("per") && block.isWhole) {
     scope.reporter.report("PW0025", { block: `\`rates for ${covered.join(", ")}\``, what: "unit" }, place, {
       why: "Nothing says what each rate is per. It is written like `per enrollment per month`.",
     });
@@ -75,7 +75,7 @@ export function bindRates(
   const rows = new RateRows(block, files, scope, covered, unitsOfRate(unit.value)).read();
   return {
     block,
-    complete: scope.reporter.troubles === troubles,
+    complete: block.isWhole && scope.reporter.troubles === troubles,
     keyed: rows.keyed,
     notOffered: rows.notOffered,
     tierMembers: rows.tiers,
@@ -130,6 +130,10 @@ function checkUnit(
     }
     return cancels(multiplied(rate, units({ [base.of]: 1 })), `one ${base.of}`, place, scope);
   }
+  if (isZero(base.amount)) {
+    scope.reporter.report("PW3004", {}, place);
+    return false;
+  }
   if (base.of.name !== "volume") {
     const typed = bindExpression(base.of, scope, { file: block.file, coverage: undefined });
     if (!typed) return false;
@@ -151,7 +155,7 @@ function checkUnit(
         place,
         scope,
       );
-    if (scope.broken.has(id)) {
+    if (scope.broken.covers(id)) {
       scope.reporter.passOver();
       return false;
     }
@@ -216,9 +220,19 @@ function load(block: RatesBlock, scope: Scope): RateTable["load"] {
     scope.reporter.report("PW3003", { wanted: "A percentage", got: "something else" }, read.place);
     return undefined;
   }
+  const step = rounding && bindStep(rounding, "money", scope, { file: block.file });
+  if (rounding && step === undefined) return undefined;
+  if (exact(percent.value).compare(-100) < 0) {
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A load that leaves a rate above zero", got: `${percent.value}%` },
+      read.place,
+    );
+    return undefined;
+  }
   return {
     percent: shortest(percent.value),
-    rounding: rounding && { mode: rounding.mode, to: shortest(rounding.to) },
+    rounding: rounding && step !== undefined ? { mode: rounding.mode, to: step } : undefined,
   };
 }
 

@@ -39,6 +39,16 @@ export function reportTaken(name: string, place: Place, reporter: Reporter): voi
   reporter.report("PW1003", { name, why: "a rate book cannot hold it" }, place);
 }
 
+/** Names whose declaration could not be read: what refers to them is not reported again. */
+export class Broken extends Set<string> {
+  /** Words that hold a character which has no meaning there: they may have been any name that looks like them. */
+  readonly spoiled: string[] = [];
+
+  covers(name: string): boolean {
+    return this.has(name) || nearest(name, this.spoiled) !== undefined;
+  }
+}
+
 /** A name and where it was declared. */
 interface Declared {
   readonly origin: Origin;
@@ -53,7 +63,7 @@ export class Namespace<T extends Declared> {
     readonly kind: string,
     private readonly reporter: Reporter,
     /** Names whose declaration could not be read: what refers to them is not reported again. */
-    private readonly broken: Set<string>,
+    private readonly broken: Broken,
   ) {}
 
   declare(name: NameNode, file: string, value: T): boolean {
@@ -93,7 +103,7 @@ export class Namespace<T extends Declared> {
   }
 
   missing(name: string, place: Place, formerly?: (value: T) => string | undefined): void {
-    if (this.broken.has(name)) {
+    if (this.broken.covers(name)) {
       this.reporter.passOver();
       return;
     }
@@ -151,7 +161,7 @@ export class Scope {
   volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
 
   /** Names whose declaration could not be read: what refers to them is not reported again. */
-  readonly broken = new Set<string>();
+  readonly broken = new Broken();
   readonly brokenConventions = new Set<string>();
   /** Coverages with rates that could not be read: that they have none is not reported. */
   readonly brokenRates = new Set<string>();

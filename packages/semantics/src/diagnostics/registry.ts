@@ -44,6 +44,7 @@ export const REGISTRY = {
     "a figure is grouped oddly",
     (p: { image: string; read: string }) => `${p.image} is grouped oddly: it is read as ${p.read}`,
   ),
+  PW0014: error("a figure is not a number", (p: { image: string }) => `${p.image} is no number`),
   PW0012: error("there is no such day", (p: { day: string }) => `There is no day ${p.day}`),
   PW0013: error(
     "a limit of size is passed",

@@ -62,11 +62,16 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
     case "odd grouping": {
       const money = problem.image.includes("$");
       const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
-      const minus = problem.image.startsWith("-") ? "-" : "";
-      const read = clean === undefined ? "no figure" : `${minus}${money ? dollars(clean) : clean}`;
+      if (clean === undefined) {
+        reporter.report("PW0014", { image: problem.image }, place, {
+          why: "A figure has one point, and separators in groups of three before it: `$1,414.74`.",
+        });
+        return;
+      }
+      const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : clean}`;
       reporter.report("PW0011", { image: problem.image, read }, place, {
         why: "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
-        fixes: clean === undefined ? [] : [replaceWith(place, read)],
+        fixes: [replaceWith(place, read)],
       });
       return;
     }

@@ -40,6 +40,8 @@ export interface ReadBlock<S extends BlockSpec> {
   one<K extends keyof Properties<S> & string>(key: K): Read<ValueOf<Properties<S>[K]["value"]>> | undefined;
   /** Whether such a line is there, even if its value could not be read. */
   isGiven(key: keyof Properties<S> & string): boolean;
+  /** Every line of it could be read: what is missing from it is missing. */
+  readonly isWhole: boolean;
   readonly declared: readonly Read<
     S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]
   >[];
@@ -54,6 +56,8 @@ export interface FileScope {
   readonly notes: FileNotes;
   /** Names whose declaration could not be read. */
   readonly broken: Set<string>;
+  /** What is wrong with its characters, in order. */
+  readonly problems: readonly { readonly span: Span }[];
 }
 
 /** Remembers the name that a line would have declared, so that what refers to it is not reported again. */
@@ -83,6 +87,8 @@ export class BlockReader<S extends BlockSpec> {
   private readonly rows: Row[] = [];
   private readonly blocks: Block[] = [];
   private readonly given = new Set<string>();
+  /** Lines that could not be read. */
+  private unread = 0;
 
   constructor(
     private readonly scope: FileScope,
@@ -103,10 +109,16 @@ export class BlockReader<S extends BlockSpec> {
       all: (key) => (found.get(key) ?? []) as never,
       one: (key) => found.get(key)?.[0] as never,
       isGiven: (key) => this.given.has(key),
+      isWhole: !this.isSpoiled(),
       declared: declared as never,
       rows,
       blocks,
     };
+  }
+
+  private isSpoiled(): boolean {
+    const { start, end } = this.node.whole;
+    return this.unread > 0 || this.scope.problems.some(({ span }) => span.start >= start && span.start < end);
   }
 
   private place(span: Span): Place {
@@ -234,7 +246,10 @@ export class BlockReader<S extends BlockSpec> {
       .slice(0, 3)
       .map(({ image }) => image);
     const meant = nearestWords(typed, words);
-    if (!meant) poison(scope, items[1]);
+    if (!meant) {
+      poison(scope, items[1]);
+      this.unread++;
+    }
     scope.reporter.report(
       "PW0021",
       { words: first?.image ?? "this line", where: `in \`${spec.word}\`` },
@@ -283,7 +298,11 @@ export class BlockReader<S extends BlockSpec> {
   private readDeclared(node: Property, spec: PropertySpec): void {
     const read = readProperty(this.scope, node, 0, spec, `a line of \`${this.spec.word}\``);
     if (read) this.declared.push(read);
-    else poison(this.scope, node.items[0]);
+    else {
+      // Lines that ran together may have been several declarations.
+      for (const item of node.items) poison(this.scope, item);
+      this.unread++;
+    }
   }
 
   private readProperty(
@@ -296,7 +315,10 @@ export class BlockReader<S extends BlockSpec> {
     this.given.add(words);
     const earlier = this.found.get(words) ?? [];
     const read = readProperty(this.scope, node, count, spec, `\`${words}\``);
-    if (!read) return;
+    if (!read) {
+      this.unread++;
+      return;
+    }
     const [first] = earlier;
     if (first && !spec.many) {
       this.scope.reporter.report("PW0024", { what: `\`${words}\`` }, read.wordsPlace, {

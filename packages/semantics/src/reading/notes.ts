@@ -147,6 +147,7 @@ export class FileNotes {
       { file: this.file, span: mark.span },
       {
         why: `A line \`note ${name} "..."\` in the same block says what it means.`,
+        cause: `note ${name} ${this.file} ${this.parents.get(from)?.span.start ?? 0}`,
       },
     );
     return [];

@@ -19,7 +19,8 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
   const [head, ...body] = rows;
   if (!head) return undefined;
   const place = (span: Row["span"]) => ({ file: scope.file, span });
-  let complete = reportEmpty(head, scope);
+  let complete = reportEmpty(head, scope) && !reportHeader(head, body, scope);
+  if (!complete) return undefined;
   const result: TableRow[] = [];
   for (const row of body) {
     const surplus = row.cells[head.cells.length];
@@ -36,6 +37,25 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
     complete = false;
   }
   return complete ? { header: head.cells, rows: result, complete: result.length === body.length } : undefined;
+}
+
+/** When the rows agree with each other and not with the header, it is the header that is wrong. */
+function reportHeader(head: Row, body: readonly Row[], scope: FileScope): boolean {
+  const [first, second] = body;
+  const width = first?.cells.length;
+  if (!second || width === undefined || width === head.cells.length) return false;
+  if (!body.every(({ cells }) => cells.length === width)) return false;
+  scope.reporter.report(
+    "PW0031",
+    { cells: head.cells.length, header: width },
+    { file: scope.file, span: head.span },
+    {
+      label: "this header",
+      related: [{ place: { file: scope.file, span: first?.span ?? head.span }, message: `${width} cells` }],
+      why: "Every row below has the same number of cells, and the header another.",
+    },
+  );
+  return true;
 }
 
 function reportEmpty(row: Row, scope: FileScope): boolean {

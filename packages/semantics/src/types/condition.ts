@@ -1,7 +1,8 @@
 import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } from "@planwright/syntax";
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
+import { type Fix, replaceWith } from "../diagnostics/report.js";
 import type { Condition, Range } from "../model.js";
-import { exact } from "./exact.js";
+import { exact, shortest } from "./exact.js";
 import {
   bindExpression,
   bindKeyValue,
@@ -36,9 +37,20 @@ export function bindCondition(node: ConditionNode, scope: Scope, where: Where): 
     case "within": {
       const value = bindExpression(node.value, scope, where);
       const range = value && bindRange(node.range, value.type, scope, where);
-      return value && range && { op: "within", a: value.value, range };
+      if (!value || !range) return undefined;
+      return {
+        op: "within",
+        a: value.value,
+        range: value.type.kind === "percent" ? hundredths(range) : range,
+      };
     }
   }
+}
+
+/** Percentages are calculated with as hundredths. */
+function hundredths(range: Range): Range {
+  const scaled = (value: string | undefined) => value && shortest(exact(value).div(100).toString());
+  return { ...range, min: scaled(range.min), max: scaled(range.max) };
 }
 
 function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition | undefined {
@@ -121,10 +133,18 @@ function bindComparison(
 
 function comparable(left: Typed, right: Typed, node: ExpressionNode, scope: Scope, where: Where): boolean {
   if (sameType(left.type, right.type)) return true;
-  const fix = periodFix(node, right.type, left.type, where);
+  const fix = periodFix(node, right.type, left.type, where) ?? plainMoneyFix(node, left.type, where);
   const what = `${capital(describe(left.type))} cannot be compared with ${describe(right.type)}`;
   scope.reporter.report("PW3001", { what }, placeOf(where.file, node.span), { fixes: fix ? [fix] : [] });
   return false;
+}
+
+/** `$50,000` beside a pay per year: `$50,000 per year`. */
+function plainMoneyFix(node: ExpressionNode, wanted: Type, where: Where): Fix | undefined {
+  if (node.kind !== "money" || node.per !== undefined || wanted.kind !== "figure") return undefined;
+  const period = ["year", "quarter", "month"].find((unit) => wanted.units[unit] === -1);
+  const at = placeOf(where.file, { start: node.span.end, end: node.span.end });
+  return period ? replaceWith(at, ` per ${period}`, `Write \`per ${period}\` after it`) : undefined;
 }
 
 /** Reads a range whose ends must be of the type. */
@@ -133,7 +153,13 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
   const end = (literal: LiteralNode | undefined): string | undefined | null => {
     if (!literal) return undefined;
     const got = literalType(literal);
-    if (sameType(got, type) && literal.kind !== "text") {
+    // The amounts of a band are in the unit of what the band is of: `$50,000 and over` of a pay per year.
+    const plain =
+      literal.kind === "money" &&
+      literal.per === undefined &&
+      type.kind === "figure" &&
+      type.units["money"] === 1;
+    if ((plain || sameType(got, type)) && literal.kind !== "text") {
       return literalValue(literal);
     }
     scope.reporter.report(

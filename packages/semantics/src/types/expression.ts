@@ -4,8 +4,10 @@ import type {
   NameNode,
   PeriodWord,
   QuestionNode,
+  RoundingNode,
   WithPair,
 } from "@planwright/syntax";
+import type Fraction from "fraction.js";
 import { placeOf, type Scope, isDimension } from "../bind/scope.js";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Keys, Question } from "../model.js";
@@ -65,14 +67,37 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
       return bindConvert(node, scope, where);
     case "rounded": {
       const inner = bindExpression(node.value, scope, where);
-      const { mode, to, span } = node.rounding;
-      if (isZero(to)) {
-        scope.reporter.report("PW3003", { wanted: "A step above zero", got: to }, placeOf(where.file, span));
-        return undefined;
-      }
-      return inner && { type: inner.type, value: { op: "round", a: inner.value, mode, to: shortest(to) } };
+      const step =
+        inner && bindStep(node.rounding, inner.type.kind === "percent" ? "percent" : "money", scope, where);
+      if (!inner || step === undefined) return undefined;
+      return { type: inner.type, value: { op: "round", a: inner.value, mode: node.rounding.mode, to: step } };
     }
   }
+}
+
+/** The step of a rounding: an amount for money, a percentage for a percentage. Percentages come as hundredths. */
+export function bindStep(
+  node: RoundingNode,
+  of: "money" | "percent",
+  scope: Scope,
+  where: { readonly file: string },
+): string | undefined {
+  const place = placeOf(where.file, node.span);
+  if (isZero(node.to)) {
+    scope.reporter.report("PW3003", { wanted: "A step above zero", got: node.to }, place);
+    return undefined;
+  }
+  if (node.unit !== of && !(of === "money" && node.unit === "number")) {
+    const wanted =
+      of === "money" ? "A step in money, such as `cent` or `$0.05`" : "A step in percent, such as `0.1%`";
+    scope.reporter.report(
+      "PW3003",
+      { wanted, got: node.unit === "percent" ? `${node.to}%` : node.to },
+      place,
+    );
+    return undefined;
+  }
+  return of === "percent" ? shortest(exact(node.to).div(100).toString()) : shortest(node.to);
 }
 
 export function literalType(node: LiteralNode): Type {
@@ -182,7 +207,37 @@ function bindBinary(
       return refuse(`Only a percentage is taken \`of\` a figure, not ${describe(a.type)}`);
     case "multiply":
     case "divide":
-      return scale(node, a, b, refuse);
+      return scale(node, a, b, scope, where, refuse);
+  }
+}
+
+/** Whether a figure is zero whatever a person says: a literal, a formula or a difference that comes to nothing. */
+function isConstantZero(value: Expression, scope: Scope): boolean {
+  return constant(value, scope)?.equals(0) ?? false;
+}
+
+/** The figure of an expression that asks for nothing. */
+function constant(value: Expression, scope: Scope): Fraction | undefined {
+  switch (value.op) {
+    case "literal":
+      return exact(value.value);
+    case "formula": {
+      const formula = scope.formulas.get(value.ref);
+      return formula && constant(formula.value, scope);
+    }
+    case "add":
+    case "subtract":
+    case "multiply": {
+      const a = constant(value.a, scope);
+      const b = constant(value.b, scope);
+      if (value.op === "multiply" && (a?.equals(0) || b?.equals(0))) return exact("0");
+      if (!a || !b) return undefined;
+      return value.op === "add" ? a.add(b) : value.op === "subtract" ? a.sub(b) : a.mul(b);
+    }
+    case "convert":
+      return constant(value.a, scope);
+    default:
+      return undefined;
   }
 }
 
@@ -190,11 +245,14 @@ function scale(
   node: ExpressionNode & { kind: "binary" },
   a: Typed,
   b: Typed,
+  scope: Scope,
+  where: Where,
   refuse: (what: string) => undefined,
 ): Typed | undefined {
   const divides = node.op === "divide";
-  if (divides && node.right.kind !== "name" && b.value.op === "literal" && isZero(b.value.value)) {
-    return refuse("This divides by zero");
+  if (divides && isConstantZero(b.value, scope)) {
+    scope.reporter.report("PW3004", {}, placeOf(where.file, node.right.span));
+    return undefined;
   }
   const value: Expression = { op: divides ? "divide" : "multiply", a: a.value, b: b.value };
   if (b.type.kind === "percent") return { type: a.type, value };
@@ -320,7 +378,7 @@ function questionType(
 ): Type | undefined {
   const missing = (what: string): undefined => {
     const isBroken =
-      coverage !== undefined && (scope.broken.has(coverage) || scope.brokenRates.has(coverage));
+      coverage !== undefined && (scope.broken.covers(coverage) || scope.brokenRates.has(coverage));
     if (isBroken) scope.reporter.passOver();
     else {
       const found = { what: `There is no ${words} of ${coverage}: ${what}` };
@@ -393,7 +451,7 @@ export function bindKeyValue(
   const members = scope.membersOf(key.name, coverage);
   if (members) {
     if (members.includes(text)) return text;
-    if (scope.broken.has(text)) {
+    if (scope.broken.covers(text)) {
       scope.reporter.passOver();
       return undefined;
     }

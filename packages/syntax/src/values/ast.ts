@@ -86,6 +86,8 @@ export interface RoundingNode {
   readonly mode: RoundingMode;
   /** A decimal: `"0.01"` for the cent. */
   readonly to: string;
+  /** What the step is written in; the cent is money. */
+  readonly unit: "money" | "percent" | "number";
   readonly span: Span;
 }
 

@@ -172,13 +172,13 @@ export class BaseGrammar extends EmbeddedActionsParser {
       { ALT: () => means("down", this.CONSUME2(k("down"))) },
     ]);
     this.CONSUME(k("to"));
-    const to = this.OR3<string>([
-      { ALT: () => means("0.01", this.CONSUME(k("cent"))) },
-      { ALT: () => digits(this.CONSUME(T.Money).image) },
-      { ALT: () => digits(this.CONSUME(T.Percent).image) },
-      { ALT: () => digits(this.CONSUME(T.Numeral).image) },
+    const step = this.OR3<Pick<RoundingNode, "to" | "unit">>([
+      { ALT: () => means({ to: "0.01", unit: "money" }, this.CONSUME(k("cent"))) },
+      { ALT: () => ({ to: digits(this.CONSUME(T.Money).image), unit: "money" }) },
+      { ALT: () => ({ to: digits(this.CONSUME(T.Percent).image), unit: "percent" }) },
+      { ALT: () => ({ to: digits(this.CONSUME(T.Numeral).image), unit: "number" }) },
     ]);
-    return { mode, to, span: this.spanFrom(first) };
+    return { mode, ...step, span: this.spanFrom(first) };
   });
 
   readonly nameOrLiteral: ParserMethod<[], NameNode | LiteralNode> = this.RULE(

@@ -1,0 +1,63 @@
+/** Reads one text over and over with one parser, and prints how many megabytes it read in a second. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "@planwright/syntax";
+import { generateCharacters } from "./generate.ts";
+import { median } from "./measure.ts";
+
+type Engine = () => Promise<{ readonly text: string; readonly read: (text: string) => unknown }>;
+
+const [name = "", characters = "", milliseconds = "", root = ""] = process.argv.slice(2);
+const SIZE = Number(characters);
+/** At least so many readings, however long they take. The first fifth of them warms up and is not counted. */
+const LEAST_READINGS = 4;
+
+/** The first `SIZE` characters of a text that is repeated as often as needed. */
+function cut(text: string): string {
+  const repeated = text.repeat(Math.ceil(SIZE / text.length)).slice(0, SIZE);
+  return repeated.slice(0, repeated.lastIndexOf("\n") + 1);
+}
+
+const texts = (folder: string, ends: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ends) && !/\/(dist|node_modules)\//.test(`${entry.parentPath}/`))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => readFileSync(file, "utf8"));
+
+async function typescript(text: string) {
+  const { default: ts } = await import("typescript");
+  return { text: cut(text), read: (source: string) => ts.createSourceFile("text.ts", source, ts.ScriptTarget.Latest, false) };
+}
+
+const engines: Readonly<Record<string, Engine>> = {
+  planwright: async () => ({
+    text: generateCharacters(SIZE).text,
+    read: (text) => parse("generated.plan", text),
+  }),
+  /** Code: the sources of this repository. */
+  typescript: () => typescript(texts(join(root, "packages"), ".ts").join("\n")),
+  /** Declarations, of which comments are the larger part: those that come with TypeScript. */
+  declarations: () => typescript(texts(join(root, "node_modules/typescript/lib"), ".d.ts").join("\n")),
+  langium: async () => {
+    const { planReader } = await import("./langium.ts");
+    return { text: generateCharacters(SIZE).text, read: await planReader() };
+  },
+};
+
+async function main(): Promise<void> {
+  const engine = engines[name];
+  if (!engine) throw new Error(`no parser is called ${name}`);
+  const { text, read } = await engine();
+  const times: number[] = [];
+  const until = performance.now() + Number(milliseconds);
+  while (performance.now() < until || times.length < LEAST_READINGS) {
+    const began = performance.now();
+    read(text);
+    times.push(performance.now() - began);
+  }
+  const counted = times.slice(Math.ceil(times.length / 5));
+  process.stdout.write(`${text.length / 1000 / median(counted)}\n`);
+}
+
+await main();
