@@ -8,16 +8,10 @@ import { format, parse, readValue } from "@planwright/syntax";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ORDER, VALUES } from "../scripts/reference/values.mjs";
 import { generated } from "../scripts/reference.mjs";
-import { completed, isWhole } from "./support/fragment.js";
-import {
-  agrees,
-  CommandLine,
-  fencesOf,
-  transcriptsOf,
-  withOutput,
-  withoutOuterLines,
-} from "./support/pages.js";
-import { findingsOf, prepared, ROOT } from "./support/programs.js";
+import { bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
+import { completed, isWhole } from "./support/fragment.ts";
+import { agrees, fencesOf, transcriptsOf, withOutput, withoutOuterLines } from "./support/pages.ts";
+import { findingsOf, prepared, ROOT } from "./support/programs.ts";
 
 const FOLDER = join(ROOT, "grammar");
 const BASE = readFileSync(join(FOLDER, "base.plan"), "utf8");
@@ -86,16 +80,77 @@ describe.each(PAGES)("$name", ({ text }) => {
   const reported = fences.flatMap((fence, i) => (fence.kind === "plan reported" ? [{ fence, i }] : []));
   if (reported.length > 0) {
     it.each(reported)("the slip on line $fence.line is reported, and the report is shown", ({ fence, i }) => {
-      expect(check(fence.text).diagnostics).not.toEqual([]);
-      expect(fences[i + 1]?.text).toMatch(/^\$ planwright check /);
+      const analysis = check(fence.text);
+      const failing = analysis.program
+        ? runExamples(prepared(analysis)).some((e) => e.status === "fail")
+        : false;
+      expect(failing || analysis.diagnostics.length > 0).toBe(true);
+      expect(fences[i + 1]?.text).toMatch(failing ? /^\$ planwright test / : /^\$ planwright check /);
     });
   }
 });
 
+describe("tables of worked figures", () => {
+  const page = (name: string) => PAGES.find((p) => p.name === name)?.text ?? "";
+  const bare = (cell = "") => cell.replaceAll("`", "");
+  const lastAmount = (cell = "") => cell.match(/\$[\d,.]*\d/g)?.at(-1) ?? "";
+  /** What the examples of a piece fail with. */
+  const failures = (piece: string) =>
+    runExamples(prepared(check(piece))).flatMap(({ checks }) =>
+      checks.filter(({ status }) => status === "fail"),
+    );
+  /** Each cell of a table that is by its first column and by its header. */
+  const cellsOf = (name: string, below: string) => {
+    const [header = [], ...rows] = tableBelow(page(name), below);
+    return rows.flatMap(([row, ...cells]) =>
+      cells.map((value, i) => ({ row: bare(row), column: bare(header[i + 1]), value })),
+    );
+  };
+  const modes = cellsOf("values.md", "A rounding names").filter(({ column }) => column !== "");
+  const ages = cellsOf("programs.md", "**Age.**");
+  const volumes = cellsOf("programs.md", "**Volume rounding.**");
+  const [, ...cents] = tableBelow(page("people.md"), "## Who takes the odd cent");
+
+  it("are found on the pages", () => {
+    expect([modes, ages, volumes, cents].map(({ length }) => length)).toEqual([10, 6, 8, 4]);
+  });
+
+  it.each(modes)("$column, rounded $row: $value", ({ row, column, value }) => {
+    const piece = `formula f  is ${column}, rounded ${row}\nexample "x" {\n  expect  f ${value}\n}\n`;
+    expect(failures(piece)).toEqual([]);
+  });
+
+  it.each(ages)("age $column $row: $value", ({ row, column, value }) => {
+    const given = "  given date 2015-03-15\n  given birth 1950-03-02\n";
+    const piece = `conventions {\n  age ${column} ${row}\n}\nexample "x" {\n${given}  expect age ${value}\n}\n`;
+    expect(failures(piece)).toEqual([]);
+  });
+
+  it.each(volumes)("volume rounding $row, of $column: $value", ({ row, column, value }) => {
+    const coverage = "coverage basic_life {\n  volume 1 times annual_salary, no maximum\n}\n";
+    const given = `  given annual_salary ${column}\n  given volume 1 times annual_salary of basic_life\n`;
+    const example = `example "x" {\n${given}  expect volume of basic_life ${value}\n}\n`;
+    expect(failures(`conventions {\n  volume rounding ${row}\n}\n${coverage}${example}`)).toEqual([]);
+  });
+
+  it.each(cents)("%s: %s and %s", (reading, employer, employee) => {
+    const classes = 'classes {\n  staff "Everyone" when lives at least 2\n}\n';
+    const table =
+      "  class | employee premium | dependent premium\n  staff | employer pays 80% | employer pays 55%\n";
+    const given = "  given lives 2\n  given plan gold_ppo\n  given tier plus_one\n";
+    const expected = `  expect employer share of medical ${lastAmount(employer)}\n  expect employee share of medical ${lastAmount(employee)}\n`;
+    const piece = [
+      `conventions {\n  shares of a premium ${bare(reading)}\n}\n`,
+      `${classes}contributions for medical {\n${table}}\n`,
+      `example "x" {\n${given}${expected}}\n`,
+    ];
+    expect(failures(piece.join(""))).toEqual([]);
+  });
+});
+
 describe("commands on the pages", () => {
-  const commandLine = new CommandLine();
-  beforeAll(() => commandLine.make().then(() => undefined));
-  afterAll(() => commandLine.remove());
+  beforeAll(bundleWhenStale, 60_000);
+  afterAll(removeFolders);
 
   const commands = PAGES.flatMap(({ name, text }) =>
     transcriptsOf(fencesOf(text)).map((transcript, n) => ({
@@ -107,16 +162,25 @@ describe("commands on the pages", () => {
   );
 
   it.concurrent.each(commands)("$name: planwright $command", async ({ name, transcript, n }) => {
-    const { args, plan, census, shown } = transcript;
-    const files = [...(plan === undefined ? [] : filesOf(plan))];
-    if (census !== undefined) files.push({ path: "census.csv", text: census });
-    const printed = withoutOuterLines(await commandLine.run(args, files));
+    const { args, shown } = transcript;
+    const ofRepository = args.some((arg) => arg.startsWith("examples/"));
+    const { stdout, stderr } = await planwright(args, { cwd: ofRepository ? ROOT : folderFor(transcript) });
+    const printed = withoutOuterLines(`${stdout}${stderr}`);
     if (process.env.UPDATE_GOLDENS && !agrees(shown, printed)) {
       const file = join(FOLDER, name);
       writeFileSync(file, withOutput(readFileSync(file, "utf8"), n, printed));
     } else expect(agrees(shown, printed) ? shown : printed).toBe(shown);
   });
 });
+
+/** A folder with what stood above a command on its page. */
+function folderFor({ plan, census }: Transcript): string {
+  const files = plan === undefined ? [] : filesOf(plan);
+  return folderWith({
+    ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
+    ...(census === undefined ? {} : { "census.csv": census }),
+  });
+}
 
 describe("the vocabulary", () => {
   const blocks: readonly BlockSpec[] = Object.values(BLOCKS);

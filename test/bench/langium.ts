@@ -1,5 +1,4 @@
 /** A parser for plans made by Langium, as a peer. */
-import { EmptyFileSystem } from "langium";
 import { createServicesForGrammar } from "langium/grammar";
 
 /**
@@ -29,8 +28,7 @@ terminal SIGN: /[\\[\\](),+*\\/-]/;
 
 /** A function that reads a text into Langium's tree; throws when it could not. */
 export async function planReader(): Promise<(text: string) => unknown> {
-  const services = await createServicesForGrammar({ grammar: GRAMMAR, module: {}, sharedModule: {} });
-  void EmptyFileSystem;
+  const services = await createServicesForGrammar({ grammar: GRAMMAR });
   const parser = services.parser.LangiumParser;
   return (text) => {
     const { value, lexerErrors, parserErrors } = parser.parse(text);

@@ -42,7 +42,10 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
 }
 
 /** Runs each in turn, so many times, and gives the median of each: what slows the machine slows all of them. */
-export function inTurns<K extends string>(runs: Readonly<Record<K, () => number>>, times: number): Record<K, number> {
+export function inTurns<K extends string>(
+  runs: Readonly<Record<K, () => number>>,
+  times: number,
+): Record<K, number> {
   const names = Object.keys(runs) as K[];
   const taken = new Map<K, number[]>(names.map((name) => [name, []]));
   for (let i = 0; i < times; i++) for (const name of names) taken.get(name)?.push(runs[name]());

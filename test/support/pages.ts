@@ -1,11 +1,4 @@
 // What pages of Markdown show: fenced pieces of plans, and commands with what they print.
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { build } from "esbuild";
-import { ROOT } from "./programs.js";
-
 export interface Fence {
   /** What stands behind the three backticks: `plan`, `text`. */
   readonly kind: string;
@@ -63,6 +56,22 @@ export function transcriptsOf(fences: readonly Fence[]): readonly Transcript[] {
   return transcripts;
 }
 
+/** The cells of the first table of a page below the text, its header first. */
+export function tableBelow(markdown: string, text: string): readonly (readonly string[])[] {
+  const at = markdown.indexOf(text);
+  const lines = at < 0 ? [] : markdown.slice(at).split("\n");
+  const from = lines.findIndex((line) => line.startsWith("|"));
+  const rest = from < 0 ? [] : lines.slice(from);
+  const end = rest.findIndex((line) => !line.startsWith("|"));
+  const rows = rest.slice(0, end).map((line) =>
+    line
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+  return rows.filter(([first = ""]) => !/^-+$/.test(first));
+}
+
 /** A text without blank lines before and after it. */
 export const withoutOuterLines = (text: string): string => text.replace(/^\s*\n|\s+$/g, "");
 
@@ -99,56 +108,4 @@ export function agrees(shown: string, printed: string): boolean {
     at = found + part.length;
   }
   return text.endsWith(parts[parts.length - 1] ?? "");
-}
-
-/** The command line, bundled from its source, so that no build has to be up to date. */
-export class CommandLine {
-  private readonly folder = mkdtempSync(join(tmpdir(), "planwright-pages-"));
-  private runs = 0;
-
-  async make(): Promise<this> {
-    await build({
-      entryPoints: [join(ROOT, "packages/cli/src/main.ts")],
-      outfile: join(this.folder, "planwright.cjs"),
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      conditions: ["planwright-source"],
-      define: { PLANWRIGHT_VERSION: '"0"' },
-      logLevel: "error",
-    });
-    return this;
-  }
-
-  /** Runs a command in a folder that holds the files, and the examples of the repository. */
-  run(
-    args: readonly string[],
-    files: readonly { readonly path: string; readonly text: string }[],
-  ): Promise<string> {
-    const cwd = join(this.folder, `run-${this.runs++}`);
-    mkdirSync(cwd);
-    for (const { path, text } of files) {
-      mkdirSync(dirname(join(cwd, path)), { recursive: true });
-      writeFileSync(join(cwd, path), text);
-    }
-    link(join(ROOT, "examples"), join(cwd, "examples"));
-    return new Promise((resolve) => {
-      const all = [join(this.folder, "planwright.cjs"), ...args];
-      const env = { ...process.env, NO_COLOR: "1" };
-      execFile(process.execPath, all, { cwd, env }, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
-    });
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** A link where the system allows one, a copy where it does not. */
-function link(target: string, path: string): void {
-  try {
-    symlinkSync(target, path, "dir");
-  } catch {
-    cpSync(target, path, { recursive: true });
-  }
 }

@@ -31,7 +31,7 @@ export function lowerRates(table: S.RateTable): LoweredRates {
       rows: rows.map(({ row }) => row),
       guaranteed: table.guaranteed,
       load: optional(table.load, present),
-      notOffered: [...table.notOffered].sort(),
+      notOffered: [...table.notOffered].sort((a, b) => (a.value < b.value ? -1 : 1)),
       furtherMembers: table.furtherMembers.map(({ tiers, adds }) => ({
         tiers: [...tiers],
         adds: lowerExpression(adds),

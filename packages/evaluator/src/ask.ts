@@ -11,7 +11,7 @@ import type { TraceStep } from "./trace.js";
 export type Person = Readonly<Record<string, string | undefined>>;
 
 /** Questions may lead to questions this far. */
-const MOST_QUESTIONS = 60;
+const MOST_QUESTIONS = 400;
 
 /** One person on one day, while answers about them are made. Values are read once, when they are first asked for. */
 export class Ask {
@@ -19,6 +19,8 @@ export class Ask {
   private readonly memo = new Map<string, Fraction>();
   private currentClass: string | undefined;
   private depth = 0;
+  /** Which of tier and members the answer depended on, in this question and those it led to. */
+  readonly depended: Set<string>;
   /** Lines of the way to the answer; absent when nobody asked for them. */
   trace: TraceStep[] | undefined;
 
@@ -28,12 +30,15 @@ export class Ask {
     readonly date: string,
     /** Keys that a question fixes: `with status active`. */
     private readonly fixed: Readonly<Record<string, string>> = {},
-  ) {}
+    depended = new Set<string>(),
+  ) {
+    this.depended = depended;
+  }
 
   /** The same person, with some keys as the question says. */
   with(fixed: Readonly<Record<string, string>>): Ask {
     if (Object.keys(fixed).length === 0) return this;
-    const other = new Ask(this.book, this.person, this.date, { ...this.fixed, ...fixed });
+    const other = new Ask(this.book, this.person, this.date, { ...this.fixed, ...fixed }, this.depended);
     other.depth = this.depth;
     return other;
   }
@@ -89,7 +94,7 @@ export class Ask {
   }
 
   private readAge(input: Input, from: string, text: string | undefined): Value {
-    const birth = this.column(from);
+    const birth = Object.hasOwn(this.fixed, input.id) ? undefined : this.column(from);
     if (birth === undefined) {
       if (text === undefined)
         refuse(input.id, `${input.id} is missing, and so is ${from}, from which it follows.`);
@@ -144,6 +149,8 @@ export class Ask {
   }
 
   plan(coverage: string | undefined): string | undefined {
+    const { plan } = this.fixed;
+    if (plan !== undefined && this.book.plansOf(coverage).includes(plan)) return plan;
     const own = this.chosen("plan", coverage);
     const plans = this.book.plansOf(coverage);
     if (own !== undefined) return readChoice(about("plan", coverage), own, plans);
@@ -158,6 +165,7 @@ export class Ask {
   }
 
   private tier(coverage: string | undefined): string {
+    this.depended.add("tier");
     const text = this.chosen("tier", coverage) ?? this.column("tier");
     if (text === undefined)
       refuse(about("tier", coverage), `Nothing says which tier${ofCoverage(coverage)}.`);
@@ -166,22 +174,31 @@ export class Ask {
 
   option(coverage: string | undefined): string | undefined {
     const options = this.book.optionsOf(coverage);
+    const { option } = this.fixed;
+    if (option !== undefined && options.includes(option)) return option;
     const own = this.chosen("option", coverage);
     if (own !== undefined) return readChoice(about("option", coverage), own, options);
     const general = this.column("option");
-    return general !== undefined && options.includes(general) ? general : undefined;
+    if (general === undefined) return undefined;
+    const known = readChoice("option", general, this.book.optionsOf(undefined));
+    return options.includes(known) ? known : undefined;
   }
 
   /** How many people are covered, where the census says so. */
   members(coverage: string): Fraction | undefined {
     if (Object.hasOwn(this.fixed, "members")) return exact(this.fixed["members"] ?? "1");
-    // A question about another tier is not about the people who are covered in this one.
-    if (Object.hasOwn(this.fixed, "tier")) return undefined;
+    this.depended.add("members");
     const text = this.chosen("members", coverage) ?? this.column("members");
     if (text === undefined) return undefined;
     if (!/^\d{1,4}$/.test(text))
       refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);
-    return exact(text);
+    const members = exact(text);
+    // A question about another tier may not be about the people who are covered in this one.
+    const asked = this.book.tiers.get(this.fixed["tier"] ?? "");
+    const fits =
+      members.compare(asked?.least ?? 0) >= 0 &&
+      (asked?.most === undefined || members.compare(asked.most) <= 0);
+    return fits ? members : undefined;
   }
 
   private area(): string {
@@ -192,9 +209,11 @@ export class Ask {
   }
 
   class(): string {
+    const fixed = this.fixed["class"];
+    if (fixed !== undefined) return fixed;
     if (this.currentClass !== undefined) return this.currentClass;
     const { classes } = this.book;
-    const holding = classes.filter(({ when }) => when(this, undefined));
+    const holding = this.nested("class", () => classes.filter(({ when }) => when(this, undefined)));
     const [first, second] = holding;
     if (!first)
       return refuse("class", `This person is in no class: ${classes.map(({ id }) => id).join(", ")}.`);

@@ -111,7 +111,19 @@ export class PreparedCoverage {
 
   /** The volume before it is reduced by age. */
   electedVolume(ask: Ask): Fraction {
-    return ask.once(`elected volume ${this.id}`, () => this.readVolume(ask));
+    return ask.once(`elected volume ${this.id}`, () =>
+      ask.nested(about("volume", this.id), () => this.checkedVolume(ask)),
+    );
+  }
+
+  private checkedVolume(ask: Ask): Fraction {
+    const volume = this.readVolume(ask);
+    if (volume.compare(0) >= 0) return volume;
+    return refuse(
+      about("volume", this.id),
+      `The volume of ${this.coverage.name} comes to ${dollars(volume)}, which is below zero.`,
+      this.source(),
+    );
   }
 
   private readVolume(ask: Ask): Fraction {
@@ -127,13 +139,14 @@ export class PreparedCoverage {
       return refuse(what, `${what} is missing. ${this.allowedVolumes()}`, this.source());
     const times = /^(\d+(?:\.\d+)?)\s*(?:times|x)\b\s*(\w*)$/i.exec(text);
     return times?.[1] !== undefined
-      ? this.multiple(ask, exact(times[1]), text)
+      ? this.multiple(ask, exact(times[1]), times[2] ?? "", text)
       : this.chosenAmount(ask, text);
   }
 
-  private multiple(ask: Ask, times: Fraction, text: string): Fraction {
+  private multiple(ask: Ask, times: Fraction, pay: string, text: string): Fraction {
     for (const { rule, most } of this.volumes) {
       if (rule.kind !== "times" || !rule.multiples.some((m) => exact(m).equals(times))) continue;
+      if (pay !== "" && pay !== rule.pay) continue;
       const value = this.roundVolume(ask.figure(rule.pay).mul(times));
       return most ? min(value, most(ask, this.id)) : value;
     }
@@ -207,6 +220,9 @@ export class PreparedCoverage {
         this.source(),
       );
     }
+    if (!first && this.guaranteed.length > 0) {
+      refuse(this.id, `No guaranteed issue of ${this.coverage.name} holds for this person.`, this.source());
+    }
     return first?.amount(ask, this.id);
   }
 
@@ -248,7 +264,14 @@ export class PreparedCoverage {
       ...this.sourceOf(`${path}/rows/${found.row}`),
     });
     rate = loaded(rate, table, trace, this.sourceOf(path));
-    return { rate: this.withFurtherMembers(ask, rate, prepared, trace), table, row };
+    rate = this.withFurtherMembers(ask, rate, prepared, trace);
+    if (rate.compare(0) < 0)
+      refuse(
+        this.id,
+        `The rate of ${this.coverage.name} comes to ${rateText(rate)}, which is below zero.`,
+        this.sourceOf(path).source,
+      );
+    return { rate, table, row };
   }
 
   private tableFor(ask: Ask): PreparedTable {
@@ -280,12 +303,9 @@ export class PreparedCoverage {
   }
 
   private checkNotOffered(ask: Ask, table: RateTable): void {
-    if (table.notOffered.length === 0) return;
-    for (const id of table.keys) {
-      if (!["plan", "tier", "area", "option"].includes(id)) continue;
-      const value = ask.key(id, this.id);
-      if (table.notOffered.includes(value))
-        refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${value} has no rate here.`);
+    for (const { key, value } of table.notOffered) {
+      if (ask.key(key, this.id) !== value) continue;
+      refuse(NOT_OFFERED, `${this.coverage.name} is not offered: ${value} has no rate here.`);
     }
   }
 
@@ -348,6 +368,12 @@ export class PreparedCoverage {
     return rate.add(added);
   }
 
+  /** One unit for all dependents together; none where the tier covers one person. */
+  private dependentUnits(ask: Ask): Fraction {
+    const written = ask.column(about("tier", this.id)) ?? ask.column("tier");
+    return written !== undefined && this.tiers.get(ask.key("tier", this.id))?.most === 1 ? ZERO : ONE;
+  }
+
   /** How much of the rate's unit the person has: 1 enrollment, 100 times $1,000 of volume. */
   quantity(ask: Ask, table: RateTable, figureOfName: (id: string) => Fraction): Fraction {
     const { base } = table;
@@ -360,6 +386,7 @@ export class PreparedCoverage {
       });
       return amount.div(exact(base.amount));
     }
+    if (base.of === "dependent unit") return this.dependentUnits(ask);
     if (base.of !== "member") return ONE;
     return (
       ask.members(this.id) ??

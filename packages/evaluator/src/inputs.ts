@@ -26,11 +26,7 @@ export function readInput(input: Input, text: string): Value {
   const written = text.trim();
   switch (input.kind) {
     case "money":
-      return checked(
-        input,
-        written,
-        figureOf(input, written.replace(/ per (year|month|quarter)$/, "").replace(/^(-?)\$/, "$1")),
-      );
+      return money(input, written);
     case "percent":
       return percent(input, written);
     case "number":
@@ -67,6 +63,17 @@ function figureOf(input: Input, text: string): Fraction {
   }
   if (plain.startsWith("-")) refuse(input.id, `${input.id} ${text} is below zero.`);
   return exact(plain.startsWith(".") ? `0${plain}` : plain);
+}
+
+/** An amount, with its period or without; another period than the input's is refused, and not taken for it. */
+function money(input: Input, written: string): Value {
+  const period = / (per (?:year|quarter|month|half month|day))$/.exec(written);
+  if (period && period[1] !== input.unit) {
+    const due = input.unit === undefined ? "an amount, without a period" : `an amount ${input.unit}`;
+    refuse(input.id, `${input.id} ${quoted(written)} is ${period[1]}, and ${due} is asked for.`);
+  }
+  const amount = period ? written.slice(0, -period[0].length) : written;
+  return checked(input, written, figureOf(input, amount.replace(/^(-?)\$/, "$1")));
 }
 
 function percent(input: Input, written: string): Value {

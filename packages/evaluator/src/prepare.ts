@@ -125,6 +125,7 @@ export class Prepared implements Questions {
   /** The premium of a coverage that the person holds. */
   premium(ask: Ask, id: string, trace?: TraceStep[]): Premium {
     const coverage = this.held(ask, id);
+    ask.depended.clear();
     const base = this.premiumOf(ask, coverage, trace);
     const remarks: string[] = [];
     const { guaranteed } = base.table;
@@ -187,30 +188,39 @@ export class Prepared implements Questions {
   /** What of a premium is for the employee, and what for the dependents. */
   private parts(ask: Ask, coverage: PreparedCoverage, premium: Fraction, shares: PreparedShares): Parts {
     if (!shares.needsParts) return { premium, employee: premium, dependent: ZERO };
-    const { table } = coverage.rated(ask);
-    if (!table.keys.includes("tier")) {
-      const roles = coverage.coverage.insures.map(({ role }) => role);
-      const own = roles.length === 0 || roles.includes("employee") || roles.includes("retiree");
+    const { id, name, insures } = coverage.coverage;
+    const byTier = ask.depended.has("tier");
+    if (!byTier && !ask.depended.has("members")) {
+      const own =
+        insures.length === 0 || insures.some(({ role }) => role === "employee" || role === "retiree");
       return own
         ? { premium, employee: premium, dependent: ZERO }
         : { premium, employee: ZERO, dependent: premium };
     }
-    const single = this.singleTier(ask.key("tier", coverage.id), coverage.coverage.name);
-    const alone = ask.with({ tier: single, members: "1" });
-    const employee =
-      single === ask.key("tier", coverage.id) ? premium : this.premiumOf(alone, coverage).premium;
-    return { premium, employee, dependent: premium.sub(employee) };
+    const alone = ask.with({
+      members: "1",
+      ...(byTier ? { tier: this.tierAlone(ask.key("tier", id), name) } : {}),
+    });
+    const employee = this.premiumOf(alone, coverage).premium;
+    const dependent = premium.sub(employee);
+    if (dependent.compare(0) < 0) {
+      refuse(
+        id,
+        `${name} costs ${dollars(premium)}, and ${dollars(employee)} for the employee alone: the dependent premium would be below zero.`,
+      );
+    }
+    return { premium, employee, dependent };
   }
 
-  /** The tier of one person, in the block of tiers that a tier stands in. */
-  private singleTier(tier: string, coverage: string): string {
+  /** The tier of the employee alone, in the block of tiers that a tier stands in. */
+  private tierAlone(tier: string, coverage: string): string {
     const set = this.book.tiers.find(({ tiers }) => tiers.some(({ id }) => id === tier));
-    const single = set?.tiers.find(({ least, most }) => least === 1 && most === 1);
+    const alone = set?.tiers.find((candidate) => candidate.alone);
     return (
-      single?.id ??
+      alone?.id ??
       refuse(
-        about("tier", undefined),
-        `No tier beside ${tier} covers one person, so ${coverage} has no employee premium.`,
+        "tier",
+        `No tier beside ${tier} covers the employee alone, so ${coverage} has no employee premium.`,
       )
     );
   }

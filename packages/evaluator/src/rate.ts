@@ -1,7 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import { Ask, attempt, type Person } from "./ask.js";
 import type { PreparedCoverage } from "./coverage.js";
-import { cents, decimal, type exact, ZERO } from "./exact.js";
+import { decimal, type exact, ZERO } from "./exact.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
 import { type Problem, refuse } from "./refusal.js";
@@ -114,10 +114,11 @@ function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptio
   const remarks: string[] = [];
   const rated: { line: PremiumLine; premium: Premium }[] = [];
   for (const coverage of book.coverages.values()) {
-    if (!coverage.hasRates) continue;
-    const result = attempt(() =>
-      book.holds(ask, coverage) ? lineOf(book, ask, coverage, trace) : undefined,
-    );
+    const result = attempt(() => {
+      if (book.holds(ask, coverage) && coverage.hasRates) return lineOf(book, ask, coverage, trace);
+      checkNothingChosen(book, ask, coverage);
+      return undefined;
+    });
     if (!result.ok) addProblem(errors, result.refusal.problem);
     else if (result.value) {
       rated.push(result.value);
@@ -139,6 +140,21 @@ function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptio
     errors,
     remarks,
   };
+}
+
+/** What a row says of a coverage that it does not choose, or that has no rates, is not left out in silence. */
+function checkNothingChosen(book: Prepared, ask: Ask, coverage: PreparedCoverage): void {
+  const { id, coverage: own } = coverage;
+  if (book.holds(ask, coverage)) {
+    const isPlan = book.plansOf(id).length > 0;
+    if (isPlan) refuse(`plan of ${id}`, `${own.name} has no rates.`);
+    return;
+  }
+  for (const what of ["plan", "option", "volume"]) {
+    if (ask.column(`${what} of ${id}`) === undefined) continue;
+    const missing = book.plansOf(id).length > 0 ? "plan" : "option";
+    refuse(`${what} of ${id}`, `The ${what} of ${id} is given, but no ${missing} of ${own.name} is.`);
+  }
 }
 
 /** One missing fact is one problem, however many coverages ask for it. */
@@ -172,9 +188,9 @@ function lineOf(
     rate: decimal(premium.rate, 2),
     per: premium.per,
     quantity: decimal(premium.quantity),
-    premium: cents(premium.premium),
-    employer: premium.shares ? cents(premium.shares.employer) : null,
-    employee: premium.shares ? cents(premium.shares.employee) : null,
+    premium: decimal(premium.premium, 2),
+    employer: premium.shares ? decimal(premium.shares.employer, 2) : null,
+    employee: premium.shares ? decimal(premium.shares.employee, 2) : null,
     ...(coverage.hasVolume ? { volume: decimal(coverage.volume(ask), 2) } : {}),
     ...(benefit ? { benefit: decimal(benefit, 2) } : {}),
     ...(evidence.compare(0) > 0 ? { evidence_of_insurability: decimal(evidence, 2) } : {}),
@@ -191,7 +207,7 @@ function totalOf(premiums: readonly Premium[]): NonNullable<RateAnswer["total"]>
       if (!value) return null;
       total = total.add(value);
     }
-    return cents(total);
+    return decimal(total, 2);
   };
   return {
     premium: sum(({ premium }) => premium) ?? "0.00",

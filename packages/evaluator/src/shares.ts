@@ -195,7 +195,7 @@ export class PreparedShares {
     const order = own.compare(needed);
     if (order === 0 || (order > 0 && rule.relation === "at_least")) return;
     const share = (value: Fraction) =>
-      rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 2)}%` : dollars(value);
+      rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 6)}%` : dollars(value);
     const words = rule.relation === "at_least" ? "at least " : "";
     const rules = rule.cites.length > 0 ? ` (${rule.cites.join(", ")})` : "";
     const message = `The ${rule.payer} pays ${share(own)} of the ${PART_WORDS[rule.part]} of ${this.coverage.name}; ${words}${share(needed)} is ${rule.level === "require" ? "required" : "recommended"}${rules}.`;

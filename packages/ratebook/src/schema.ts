@@ -194,7 +194,7 @@ const rates = z.strictObject({
   guaranteed: day.optional(),
   load: z.strictObject({ percent: decimal, rounding: rounding.optional() }).optional(),
   /** Members of its keys that have no rate here on purpose. */
-  notOffered: z.array(id),
+  notOffered: z.array(z.strictObject({ key: id, value: id })),
   furtherMembers: z.array(z.strictObject({ tiers: z.array(id), adds: expression })),
 });
 
@@ -284,6 +284,8 @@ export const rateBook = z.strictObject({
           /** How many people it covers; without `most` it is open. */
           least: z.number().int().nonnegative().optional(),
           most: z.number().int().nonnegative().optional(),
+          /** It covers the employee alone: what it costs is the employee premium. */
+          alone: z.literal(true).optional(),
         }),
       ),
     }),

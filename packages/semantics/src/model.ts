@@ -82,6 +82,8 @@ export interface Tier {
   /** How many people it covers; `most` is absent when it is open. Both absent when nothing is said. */
   readonly least: number | undefined;
   readonly most: number | undefined;
+  /** The tier of its block that covers the employee alone: what it costs is the employee premium. */
+  readonly alone: boolean;
   readonly origin: Origin;
 }
 
@@ -271,7 +273,7 @@ export interface RateTable {
   readonly guaranteed: string | undefined;
   readonly load: { readonly percent: string; readonly rounding: Rounding | undefined } | undefined;
   /** Members of its keys that have no rate here on purpose. */
-  readonly notOffered: readonly string[];
+  readonly notOffered: readonly { readonly key: string; readonly value: string }[];
   readonly furtherMembers: readonly { readonly tiers: readonly string[]; readonly adds: Expression }[];
   readonly origin: Origin;
 }

@@ -1,4 +1,13 @@
-import { Comma, type Span, spanOfTokens, Text, type Token, textValue, Word } from "@planwright/syntax";
+import {
+  Comma,
+  type DeclarationNode,
+  type Span,
+  spanOfTokens,
+  Text,
+  type Token,
+  textValue,
+  Word,
+} from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Area, NamedCondition, Tier } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
@@ -40,8 +49,12 @@ function refuse(what: string | undefined, span: Span, file: string, scope: Scope
     scope.reporter.report("PW0021", { words: what.slice(1, -1), where: "on this line" }, placeOf(file, span));
 }
 
+/** Who is not the employee. */
+const OTHERS = /\b(spouse|child|children|dependents?|domestic_partner)\b/;
+
 /** How many people a tier covers. `employee` is one; `2 or more dependents` is open. */
 export function bindTiers(block: ReadBlock<Blocks["tiers"]>, scope: Scope): void {
+  const alone = tierOfOne(block.declared.map(({ value }) => value));
   const tiers: Tier[] = [];
   for (const { value, origin } of block.declared) {
     refuse(value.when ? "`when`" : value.formerly ? "`formerly`" : undefined, value.span, block.file, scope);
@@ -54,11 +67,23 @@ export function bindTiers(block: ReadBlock<Blocks["tiers"]>, scope: Scope): void
       name: title?.text ?? name.name,
       least: sum("least"),
       most: open ? undefined : sum("most"),
+      alone: value === alone,
       origin,
     };
     if (scope.tiers.declare(name, block.file, tier)) tiers.push(tier);
   }
   scope.tierSets = [...scope.tierSets, { id: block.heading?.name?.name, tiers }];
+}
+
+/** The one tier that covers the employee alone; none where two could be it. */
+function tierOfOne(tiers: readonly DeclarationNode[]): DeclarationNode | undefined {
+  const ofOne = tiers.filter(({ covers }) => {
+    const [only, second] = covers?.groups ?? [];
+    return only && !second && only.least === 1 && only.most === 1 && !OTHERS.test(only.who);
+  });
+  const named = ofOne.filter(({ covers }) => covers?.groups[0]?.who === "employee");
+  const [first, second] = named.length > 0 ? named : ofOne;
+  return second ? undefined : first;
 }
 
 export function bindClasses(block: ReadBlock<Blocks["classes"]>, scope: Scope): NamedCondition[] {

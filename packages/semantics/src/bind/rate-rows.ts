@@ -50,7 +50,9 @@ export class RateRows {
   readonly keys: string[] = [];
   readonly rows: RateRow[] = [];
   readonly keyed: KeyedRow[] = [];
-  readonly notOffered = new Set<string>();
+  /** Members that have no rate here on purpose, and the key that they are of. */
+  readonly notOffered = new Map<string, string>();
+  private readonly holePlaces = new Map<string, Place>();
   /** The tiers that the table names: the other tiers of their block are needed as well. */
   readonly tiers = new Set<string>();
   private readonly where: Where;
@@ -94,27 +96,85 @@ export class RateRows {
     this.table(block.rows, free);
     for (const inner of block.blocks) this.keyBlock(inner, free);
     this.reportUnsaidAge();
+    this.reportFilledHoles();
+    this.reportIdleLines();
     return this;
   }
 
+  /** A member of a key that has no rate here on purpose. */
   private hole(name: NameNode): void {
     const { scope } = this;
-    const known = [
-      ...(scope.membersOf("plan", this.where.coverage) ?? []),
-      ...scope.tiers.names(),
-      ...scope.areaNames.names(),
-      ...(scope.membersOf("option") ?? []),
-    ];
-    if (known.includes(name.name)) {
-      this.notOffered.add(name.name);
+    const kinds = ["plan", "tier", "area", "option"] as const;
+    const found = kinds.filter((kind) => scope.membersOf(kind, this.where.coverage)?.includes(name.name));
+    const place = placeOf(this.block.file, name.span);
+    const [kind, other] = found;
+    if (kind && other) {
+      scope.reporter.report("PW2013", { what: `${name.name} is a ${kind} and a ${other}` }, place, {
+        why: "Say it in the cells of the table: `not offered`.",
+      });
+    } else if (kind) {
+      this.notOffered.set(name.name, kind);
+      this.holePlaces.set(name.name, place);
+    } else this.unknownHole(name, place);
+  }
+
+  private unknownHole(name: NameNode, place: Place): void {
+    const { scope } = this;
+    if (scope.broken.covers(name.name)) {
+      scope.reporter.passOver();
       return;
     }
+    const known = ["plan", "tier", "area", "option"].flatMap(
+      (kind) => scope.membersOf(kind, this.where.coverage) ?? [],
+    );
     const meant = nearest(name.name, known);
-    const place = placeOf(this.block.file, name.span);
     scope.reporter.report("PW1001", { name: name.name, kind: "a plan, tier, area or option" }, place, {
       label: meant && `did you mean ${meant}?`,
       fixes: meant ? [replaceWith(place, meant)] : [],
+      cause: `name ${name.name}`,
     });
+  }
+
+  /** A hole that is no hole: the table has a rate for it. */
+  private reportFilledHoles(): void {
+    for (const [member, kind] of this.notOffered) {
+      const row = this.rows.find(({ keys, value }) => {
+        const key = keys[kind];
+        return value !== "not_offered" && key !== undefined && "is" in key && key.is.includes(member);
+      });
+      const place = this.holePlaces.get(member);
+      if (!row || !place) continue;
+      this.scope.reporter.report("PW2013", { what: `${member} is not offered, and has a rate` }, place, {
+        related: [{ place: row.origin.place, message: "its rate" }],
+      });
+    }
+  }
+
+  /** Lines that can change no answer: what they are about is no key of the rates. */
+  private reportIdleLines(): void {
+    const { block, scope } = this;
+    const ageOf = block.one("age of");
+    const byAge = this.keys.some((id) => scope.inputs.get(id)?.kind === "age");
+    if (ageOf && !byAge)
+      scope.reporter.report("PW2013", { what: "These rates are not by age" }, ageOf.wordsPlace);
+    const further = block.all("each further member");
+    if (further.length > 0 && !this.keys.includes("tier")) {
+      for (const { wordsPlace } of further)
+        scope.reporter.report("PW2013", { what: "These rates are not by tier" }, wordsPlace);
+    }
+    const seen = new Map<string, Place>();
+    for (const { value } of further) {
+      for (const tier of value.tiers) {
+        const earlier = seen.get(tier.name);
+        const place = placeOf(block.file, tier.span);
+        if (earlier) {
+          scope.reporter.report("PW0024", { what: `What a further member of ${tier.name} adds` }, place, {
+            related: [{ place: earlier, message: "given here first" }],
+          });
+        }
+        seen.set(tier.name, place);
+      }
+    }
   }
 
   private add(row: RateRow, keyPlaces: Readonly<Record<string, Place>>): void {
@@ -223,9 +283,17 @@ export class RateRows {
     if (words === "age") {
       const role = block.one("age of");
       if (role) {
-        const input = [...scope.inputs.values()].find(
+        const ages = [...scope.inputs.values()].filter(
           ({ kind, of }) => kind === "age" && of === role.value.name,
         );
+        const [input, second] = ages;
+        if (input && second) {
+          const what = `${ages.map(({ id }) => id).join(" and ")} are both the age of ${role.value.name}`;
+          scope.reporter.report("PW2013", { what }, role.place, {
+            why: "Name the input in the table instead of `age`.",
+          });
+          return undefined;
+        }
         if (input) return input.id;
         scope.reporter.report(
           "PW1001",

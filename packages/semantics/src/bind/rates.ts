@@ -23,7 +23,7 @@ export interface BoundRates {
   readonly keyed: readonly KeyedRow[];
   /** Every row was read, so what is missing is missing. */
   readonly complete: boolean;
-  readonly notOffered: ReadonlySet<string>;
+  readonly notOffered: ReadonlyMap<string, string>;
   readonly tierMembers: ReadonlySet<string>;
 }
 
@@ -92,7 +92,7 @@ export function bindRates(
       rows: rows.rows,
       guaranteed: guaranteed(block, scope),
       load: load(block, scope),
-      notOffered: [...rows.notOffered],
+      notOffered: [...rows.notOffered].map(([value, key]) => ({ key, value })),
       furtherMembers: furtherMembers(block, scope, where),
       origin: block.origin,
     },

@@ -56,13 +56,17 @@ export function intervalOf(range: Range, whole: boolean): Interval {
   };
 }
 
+/** No person is older; the evaluator refuses such an age. */
+const OLDEST = 130;
+
 /** The values that an input can have: what it declares, or all from zero. */
 export function domainOf(input: Input): Interval {
   const { range } = input;
   const zero = { at: fraction("0"), after: false };
-  if (!range) return { low: zero, high: undefined };
+  const oldest = input.kind === "age" ? { at: fraction(String(OLDEST + 1)), after: false } : undefined;
+  if (!range) return { low: zero, high: oldest };
   const { low, high } = intervalOf(range, isWhole(input));
-  return { low: low ?? zero, high };
+  return { low: low ?? zero, high: high ?? oldest };
 }
 
 /** A stretch of the domain in which the same bands hold. */
@@ -123,7 +127,8 @@ export function describePiece(piece: Interval, input: Input): string {
   const { low, high } = piece;
   if (isWhole(input)) {
     const first = low?.at;
-    const last = high?.at.sub(1);
+    const beyond = input.kind === "age" && high !== undefined && high.at.compare(OLDEST) > 0;
+    const last = beyond ? undefined : high?.at.sub(1);
     if (first && last)
       return first.equals(last) ? `${name} ${show(first)}` : `${name} ${show(first)} to ${show(last)}`;
     return first ? `${name} ${show(first)} and over` : `${name} ${show(last ?? fraction("0"))} and under`;
@@ -138,17 +143,28 @@ export function describePiece(piece: Interval, input: Input): string {
 }
 
 /** Reports where bands leave a value out or hold it twice. `table` is the place when no band is near. */
-export function coverGaps(bands: readonly Band[], input: Input, reporter: Reporter, table: Place): void {
+export function coverGaps(
+  bands: readonly Band[],
+  input: Input,
+  reporter: Reporter,
+  table: Place,
+  {
+    domain = domainOf(input),
+    path = [],
+  }: { readonly domain?: Interval; readonly path?: readonly string[] } = {},
+): void {
   const intervals = bands.map(({ range }) => intervalOf(range, isWhole(input)));
-  const pieces = piecesOf(intervals, domainOf(input));
+  reportUseless(bands, intervals, input, reporter);
+  const at = path.length > 0 ? ` (${path.join(", ")})` : "";
+  const pieces = piecesOf(intervals, domain);
   for (const [i, piece] of pieces.entries()) {
     const [first, second] = piece.bands.map((b) => bands[b]);
     const before = neighbour(pieces, i, -1, bands);
-    if (!first) reportGap(piece, before, neighbour(pieces, i, 1, bands), input, reporter, table);
+    if (!first) reportGap(piece, at, before, neighbour(pieces, i, 1, bands), input, reporter, table);
     else if (second) {
       const [upper, lower] =
         second.place.span.start > first.place.span.start ? [second, first] : [first, second];
-      reporter.report("PW2002", { value: describePiece(piece, input) }, upper.place, {
+      reporter.report("PW2002", { value: `${describePiece(piece, input)}${at}` }, upper.place, {
         label: "here a second time",
         related: [{ place: lower.place, message: "held here" }],
         why: "Which of the two holds would be a guess.",
@@ -167,8 +183,30 @@ function neighbour(
   return b === undefined ? undefined : bands[b];
 }
 
+/** Bands that hold no value that the input can have. */
+function reportUseless(
+  bands: readonly Band[],
+  intervals: readonly Interval[],
+  input: Input,
+  reporter: Reporter,
+): void {
+  for (const [i, { range, place }] of bands.entries()) {
+    const interval = intervals[i];
+    if (!interval) continue;
+    const fractional = isWhole(input) && [range.min, range.max].find((end) => end?.includes("."));
+    if (fractional) {
+      reporter.report("PW3003", { wanted: `A whole number, which ${input.id} is`, got: fractional }, place);
+    } else if (piecesOf([interval], domainOf(input)).every((piece) => piece.bands.length === 0)) {
+      reporter.report("PW2013", { what: `${input.id} is never in this band` }, place, {
+        why: "The input says which values it can have.",
+      });
+    }
+  }
+}
+
 function reportGap(
   gap: Interval,
+  at: string,
   before: Band | undefined,
   after: Band | undefined,
   input: Input,
@@ -182,7 +220,7 @@ function reportGap(
   const joined =
     before?.range.max !== undefined && after ? joinedRange(before.range, after.range, input) : undefined;
   const fractional = !whole && before && after;
-  reporter.report("PW2001", { value: describePiece(gap, input) }, place, {
+  reporter.report("PW2001", { value: `${describePiece(gap, input)}${at}` }, place, {
     label: after
       ? `begins ${beginWords(after.range, input)}`
       : before

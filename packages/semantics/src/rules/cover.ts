@@ -1,7 +1,7 @@
 import type { Reporter } from "../diagnostics/report.js";
 import type { Input, Key, Range } from "../model.js";
 import type { Place } from "../places.js";
-import { coverGaps, describePiece, domainOf, intervalOf, isWhole, piecesOf } from "./bands.js";
+import { coverGaps, describePiece, type Interval, intervalOf, isWhole, piecesOf } from "./bands.js";
 
 /** A row of a table, reduced to its keys. `keyPlaces` are the cells that say them. */
 export interface KeyedRow {
@@ -13,7 +13,7 @@ export interface KeyedRow {
 /** One key of a table: a closed list of members, or the figures of an input. */
 export type KeySpec =
   | { readonly id: string; readonly members: readonly string[]; readonly show: (member: string) => string }
-  | { readonly id: string; readonly input: Input };
+  | { readonly id: string; readonly input: Input; readonly domain: Interval };
 
 /** More holes of one table than these are counted, not listed. */
 const MOST_HOLES = 4;
@@ -93,7 +93,7 @@ export class CoverCheck {
     const bands = [...byBand.values()];
     const pieces = piecesOf(
       bands.map(({ range }) => intervalOf(range, isWhole(input))),
-      domainOf(input),
+      spec.domain,
     );
     // Bands that overlap are a fault only where the keys after them overlap as well; that shows one level deeper.
     const overlaps = pieces.some((piece) => piece.bands.length > 1);
@@ -106,7 +106,7 @@ export class CoverCheck {
       }
       return;
     }
-    coverGaps(bands, input, this.reporter, this.table);
+    coverGaps(bands, input, this.reporter, this.table, { domain: spec.domain, path });
     for (const band of bands) this.level(band.rows, depth + 1, [...path, showBand(band.range, spec.id)]);
   }
 

@@ -1,9 +1,10 @@
 import type { BoundRates } from "../bind/rates.js";
 import type { Scope } from "../bind/scope.js";
-import type { Condition, Coverage, Period, RateTable } from "../model.js";
+import type { Coverage, Key, Period } from "../model.js";
 import { dayAfter, dayBefore } from "../types/days.js";
 import { showValue } from "../types/expression.js";
-import { CoverCheck, type KeySpec } from "./cover.js";
+import { Cases, domainUnder, namesUnder } from "./conditions.js";
+import { CoverCheck, type KeyedRow, type KeySpec } from "./cover.js";
 
 /** Finds holes and doubles in each table, and days and cases of a coverage without rates or with two. */
 export function checkRates(
@@ -17,49 +18,57 @@ export function checkRates(
     checkGuarantee(bound, program, scope);
     checkPeriod(bound, program, scope);
   }
-  for (const { id } of coverages) {
-    const tables = rates.filter(({ table }) => table.coverages.includes(id));
-    if (tables.length > 0 && !scope.brokenRates.has(id)) checkCases(id, tables, program, scope);
+  for (const coverage of coverages) {
+    const tables = rates.filter(({ table }) => table.coverages.includes(coverage.id));
+    if (tables.length > 0 && !scope.brokenRates.has(coverage.id))
+      checkCases(coverage, tables, program, scope);
   }
 }
 
-function checkTable(
-  { table, keyed, notOffered, tierMembers, block, complete }: BoundRates,
-  scope: Scope,
-): void {
-  if (!complete) return;
-  const place = block.rows[0]
-    ? { file: block.file, span: block.rows[0].span }
-    : { file: block.file, span: block.node.span };
-  const subject = table.coverages[0];
-  const specs = table.keys.map((id): KeySpec => {
-    const input = scope.inputs.get(id);
-    const members = membersDue(id, table, tierMembers, scope);
-    if (!members && input) return { id, input };
-    const due = (members ?? []).filter((member) => !notOffered.has(member));
-    return { id, members: due, show: (member) => showMember(id, member, input?.kind) };
-  });
-  if (keyed.length > 0) new CoverCheck(specs, scope.reporter, place, subject).run(keyed);
+function checkTable(bound: BoundRates, scope: Scope): void {
+  const { table, keyed, block, complete } = bound;
+  if (!complete || keyed.length === 0) return;
+  const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
+  for (const coverage of table.coverages) {
+    const rows = keyed.flatMap((row) => ownRow(row, coverage, scope) ?? []);
+    const specs = table.keys
+      .filter((id) => id !== "coverage")
+      .map((id) => keySpec(id, coverage, bound, scope));
+    new CoverCheck(specs, scope.reporter, place, coverage).run(rows);
+  }
+}
+
+/** A row as one coverage of the table sees it: without the plans and options of the others. */
+function ownRow(row: KeyedRow, coverage: string, scope: Scope): KeyedRow | undefined {
+  const keys: Record<string, Key> = { ...row.keys };
+  for (const id of ["coverage", "plan", "option"]) {
+    const key = keys[id];
+    if (!key || !("is" in key)) continue;
+    const own = id === "coverage" ? [coverage] : (scope.membersOf(id, coverage) ?? []);
+    const left = key.is.filter((member) => own.includes(member));
+    if (left.length === 0) return undefined;
+    keys[id] = { is: left };
+  }
+  return { ...row, keys };
+}
+
+function keySpec(id: string, coverage: string, bound: BoundRates, scope: Scope): KeySpec {
+  const { table, notOffered, tierMembers } = bound;
+  const input = scope.inputs.get(id);
+  const members = id === "tier" ? tiersDue(tierMembers, scope) : scope.membersOf(id, coverage);
+  if (!members && input) return { id, input, domain: domainUnder(table.when, input, scope) };
+  const due = namesUnder(table.when, id, members ?? [], scope).filter((member) => !notOffered.has(member));
+  return { id, members: due, show: (member) => showMember(id, member, input?.kind) };
 }
 
 const showMember = (id: string, member: string, kind: string | undefined): string =>
   kind === undefined || kind === "choice" ? member : `${id} ${showValue(member, kind)}`;
 
-/** The members for which a table needs a row: of tiers, those of the blocks that it draws on. */
-function membersDue(
-  id: string,
-  table: RateTable,
-  tiers: ReadonlySet<string>,
-  scope: Scope,
-): readonly string[] | undefined {
-  if (id === "coverage") return table.coverages;
-  if (id === "tier") {
-    return scope.tierSets
-      .filter((set) => set.tiers.some((tier) => tiers.has(tier.id)))
-      .flatMap((set) => set.tiers.map((tier) => tier.id));
-  }
-  const [coverage] = table.coverages;
-  return scope.membersOf(id, table.coverages.length === 1 ? coverage : undefined);
+/** The tiers for which a table needs a row: those of the blocks that it draws on. */
+function tiersDue(tiers: ReadonlySet<string>, scope: Scope): readonly string[] {
+  return scope.tierSets
+    .filter((set) => set.tiers.some((tier) => tiers.has(tier.id)))
+    .flatMap((set) => set.tiers.map((tier) => tier.id));
 }
 
 function checkGuarantee({ table, block }: BoundRates, program: Period, scope: Scope): void {
@@ -82,50 +91,45 @@ function checkPeriod({ table, block }: BoundRates, program: Period, scope: Scope
   scope.reporter.report("PW2101", { what }, { file: block.file, span }, { subject: table.coverages[0] });
 }
 
-/** Which values of one input a condition lets through; undefined when it asks something else. */
-function choiceOf(
-  when: Condition | undefined,
-): { readonly key: string; readonly values: readonly string[] } | undefined {
-  return when?.op === "is" ? { key: when.key, values: when.values } : undefined;
-}
+/** More cases without rates are counted, not listed. */
+const MOST_CASES = 4;
 
-function checkCases(coverage: string, tables: readonly BoundRates[], program: Period, scope: Scope): void {
-  const choices = tables.map(({ table }) => choiceOf(table.when));
-  const key = choices.find((choice) => choice !== undefined)?.key;
-  const decidable = tables.every(
-    ({ table }, i) => table.when === undefined || (key !== undefined && choices[i]?.key === key),
-  );
-  if (!decidable) return;
-  const members = key === undefined ? [undefined] : (scope.membersOf(key, coverage) ?? []);
-  const silent: string[] = [];
+/** Goes through the cases that the conditions tell apart: each needs one table, on every day, and not two. */
+function checkCases(coverage: Coverage, tables: readonly BoundRates[], program: Period, scope: Scope): void {
+  const { id, insures } = coverage;
+  const whens = tables.map(({ table }) => table.when);
+  const insured = insures.map(({ when }) => when);
+  const together = Cases.of([...whens, ...insured], scope, id);
+  const cases = together ?? Cases.of(whens, scope, id);
+  if (!cases) return;
+  const isInsured = (assignment: Parameters<Cases["holds"]>[1]) =>
+    insured.length === 0 || insured.some((when) => cases.holds(when, assignment));
+  const silent = new Set<string>();
+  const seen = new Map<string, string>();
+  for (const assignment of cases.all()) {
+    if (together && !isInsured(assignment)) continue;
+    const holding = tables.filter(({ table }) => cases.holds(table.when, assignment));
+    if (holding.length === 0) silent.add(cases.describe(assignment));
+    const key = holding.map((bound) => tables.indexOf(bound)).join(" ");
+    if (holding.length > 0 && !seen.has(key))
+      seen.set(key, whens.every((w) => !w) ? "" : ` when ${cases.describe(assignment)}`);
+  }
   const reported = new Set<BoundRates>();
-  for (const member of members) {
-    const holding = tables.filter(
-      (_, i) => member === undefined || (choices[i]?.values.includes(member) ?? true),
-    );
-    if (holding.length === 0 && member !== undefined) silent.push(member);
-    else
-      checkDays(
-        coverage,
-        holding,
-        member === undefined ? "" : ` when ${key} is ${member}`,
-        program,
-        scope,
-        reported,
-      );
+  for (const [key, what] of seen) {
+    const holding = key.split(" ").flatMap((i) => tables[Number(i)] ?? []);
+    checkDays(id, holding, what, program, scope, reported);
   }
   const [first] = tables;
-  if (silent.length > 0 && first && key !== undefined) {
-    scope.reporter.report(
-      "PW2014",
-      { coverage, what: `${key} is ${silent.join(" or ")}` },
-      { file: first.block.file, span: first.block.node.span },
-      {
-        subject: coverage,
-        why: "A person of whom this holds could not be rated.",
-      },
-    );
-  }
+  // Where it cannot be told who is insured, whoever has no rates may not be.
+  if (silent.size === 0 || !first || (!together && insured.some((when) => when !== undefined))) return;
+  const listed = [...silent].slice(0, MOST_CASES).join(", or ");
+  const more = silent.size > MOST_CASES ? `, and in ${silent.size - MOST_CASES} more cases` : "";
+  scope.reporter.report(
+    "PW2014",
+    { coverage: id, what: `${listed}${more}` },
+    { file: first.block.file, span: first.block.node.span },
+    { subject: id, why: "A person of whom this holds could not be rated." },
+  );
 }
 
 /** Tables that hold for the same persons must not overlap in time, nor leave days of the program out. */

@@ -1,0 +1,65 @@
+/** The benchmarks: which there are, and what they print. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { checking } from "./checking.ts";
+import { type Result, table } from "./measure.ts";
+import { parsing } from "./parsing.ts";
+import { rating } from "./rating.ts";
+import { starting } from "./starting.ts";
+
+/** Where the benchmarks find what they run, and a folder that is theirs while they run. */
+export interface Places {
+  /** The folder of the repository, with a `/` at its end. */
+  readonly root: string;
+  /** Where the bundled programs of the benchmarks are. */
+  readonly programs: string;
+  /** The folder of the benchmarks themselves. */
+  readonly bench: string;
+}
+
+export interface Bench extends Places {
+  readonly scratch: string;
+}
+
+interface Section {
+  readonly title: string;
+  readonly measure: (bench: Bench) => readonly Result[];
+}
+
+const SECTIONS: Readonly<Record<string, Section>> = {
+  parse: { title: "Parsing, megabytes a second", measure: parsing },
+  start: { title: "Starting, whole process", measure: starting },
+  check: { title: "Checking, by the size of the programme", measure: checking },
+  rate: { title: "Rating the programme of SDRMA, six coverages", measure: rating },
+};
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Runs the sections named, or all; answers the exit status. */
+export function run(names: readonly string[], places: Places): number {
+  const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
+  if (unknown !== undefined) {
+    process.stderr.write(
+      `No section is called ${unknown}. There are: ${Object.keys(SECTIONS).join(", ")}.\n`,
+    );
+    return 2;
+  }
+  const began = performance.now();
+  const [cpu] = cpus();
+  say(
+    `Node ${process.versions.node} on ${process.platform}, ${cpus().length} x ${cpu?.model ?? "unknown processor"}`,
+  );
+  say("Figures of other runs and machines do not compare; ratios do.");
+  const scratch = mkdtempSync(join(tmpdir(), "planwright-bench-"));
+  try {
+    for (const [name, { title, measure }] of Object.entries(SECTIONS)) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      say(`\n${title} (${name})\n\n${table(measure({ ...places, scratch }))}`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  say(`\n${Math.round((performance.now() - began) / 1000)} seconds.`);
+  return 0;
+}
