@@ -223,6 +223,9 @@ function grammarPage() {
 What may stand after the words that begin a line, or in a cell. Each type of value has a rule; the rules that
 several of them are made of follow [at the end](#what-values-are-made-of).
 
+A name is any WORD, but for those that [cannot be names](shapes.md#names). A word that a rule writes in quotes is one
+only there: elsewhere it is a WORD as any other.
+
 ${ORDER.map(section).join("\n")}
 ### What values are made of
 

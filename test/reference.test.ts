@@ -10,7 +10,15 @@ import { ORDER, VALUES } from "../scripts/reference/values.mjs";
 import { generated } from "../scripts/reference.mjs";
 import { bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
 import { completed, isWhole } from "./support/fragment.ts";
-import { agrees, fencesOf, transcriptsOf, withOutput, withoutOuterLines } from "./support/pages.ts";
+import {
+  agrees,
+  fencesOf,
+  tableBelow,
+  type Transcript,
+  transcriptsOf,
+  withOutput,
+  withoutOuterLines,
+} from "./support/pages.ts";
 import { findingsOf, prepared, ROOT } from "./support/programs.ts";
 
 const FOLDER = join(ROOT, "grammar");

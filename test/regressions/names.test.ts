@@ -40,8 +40,8 @@ it("the order of files and of lines does not change the rate book", () => {
   const blocks = [
     "input lives count\n",
     "input hours number\n",
-    "plan silver for medical {\n}\n",
-    MEDICAL,
+    // The order of plans is the author's choice, and kept.
+    `${MEDICAL}plan silver for medical {\n}\n`,
     rates("  rate $1"),
   ];
   const hashes = [blocks, [...blocks].reverse()].map((ordered) => {

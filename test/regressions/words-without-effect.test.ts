@@ -1,18 +1,12 @@
 // A line that changes no answer is reported: its author believed that it did.
 import { describe, expect, it } from "vitest";
-import { analyze } from "@planwright/semantics";
-import { findings, MEDICAL, PROGRAM, rates, TIERS } from "./plans.ts";
+import { answer, findings, MEDICAL, rates, TIERS } from "./plans.ts";
 
 const SILVER = "plan silver for medical {\n}\n";
 const BY_TIER = "  tier | rate\n  single | $1\n  two | $2\n  family | $3";
 
 describe("in a block of rates", () => {
   it.each([
-    [
-      "`not offered` of a plan, where rates are by tier",
-      `${TIERS}${rates(`  not offered silver\n${BY_TIER}`)}`,
-    ],
-    ["`not offered`, where one rate is for all", rates("  not offered silver\n  rate $1")],
     [
       "`not offered` of a plan that has a rate",
       rates("  not offered silver\n  plan | rate\n  gold | $1\n  silver | $2"),
@@ -31,15 +25,10 @@ describe("in a block of rates", () => {
   });
 });
 
-describe("in a folder that is used", () => {
-  it.each([
-    ["its conventions", "conventions {\n  volume rounding exact\n}\n"],
-    ["its program", PROGRAM.replaceAll("2015", "2016")],
-  ])("%s", (_, shared) => {
-    const own = { path: "plans/a.plan", text: `${PROGRAM}use "../shared"\n${MEDICAL}${rates("  rate $1")}` };
-    const { diagnostics } = analyze("plans", [own], () => [{ path: "shared/b.plan", text: shared }]);
-    expect(diagnostics).not.toEqual([]);
-  });
+it("a plan that is not offered is refused, also where rates are not by plan", () => {
+  const text = `${MEDICAL}${SILVER}${rates("  not offered silver\n  rate $1")}`;
+  expect(answer(text, { plan: "gold" }).errors).toEqual([]);
+  expect(answer(text, { plan: "silver" }).errors.map(({ about }) => about)).toEqual(["not offered"]);
 });
 
 it("a coverage with plans and without rates", () => {

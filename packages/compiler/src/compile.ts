@@ -55,7 +55,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
         places: [...places],
       })),
     })),
-    inputs: sources.list(program.inputs, "/inputs", lowerInput),
+    inputs: sources.list(byId(program.inputs), "/inputs", lowerInput),
     formulas: sources.list(byId(program.formulas), "/formulas", ({ id, value }) => ({
       id,
       value: lowerExpression(value),
@@ -64,7 +64,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
       id,
       when: lowerCondition(when),
     })),
-    classes: sources.list(program.classes, "/classes", ({ id, name, when }) => ({
+    classes: sources.list(byId(program.classes), "/classes", ({ id, name, when }) => ({
       id,
       name,
       when: lowerCondition(when),

@@ -21,6 +21,8 @@ export class Ask {
   private depth = 0;
   /** Which of tier and members the answer depended on, in this question and those it led to. */
   readonly depended: Set<string>;
+  /** Guarantees that had ended on the day, of the rates asked for: coverage and last day. */
+  readonly ended: Map<string, string>;
   /** Lines of the way to the answer; absent when nobody asked for them. */
   trace: TraceStep[] | undefined;
 
@@ -31,14 +33,23 @@ export class Ask {
     /** Keys that a question fixes: `with status active`. */
     private readonly fixed: Readonly<Record<string, string>> = {},
     depended = new Set<string>(),
+    ended = new Map<string, string>(),
   ) {
     this.depended = depended;
+    this.ended = ended;
   }
 
   /** The same person, with some keys as the question says. */
   with(fixed: Readonly<Record<string, string>>): Ask {
     if (Object.keys(fixed).length === 0) return this;
-    const other = new Ask(this.book, this.person, this.date, { ...this.fixed, ...fixed }, this.depended);
+    const other = new Ask(
+      this.book,
+      this.person,
+      this.date,
+      { ...this.fixed, ...fixed },
+      this.depended,
+      this.ended,
+    );
     other.depth = this.depth;
     return other;
   }

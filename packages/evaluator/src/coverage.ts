@@ -242,6 +242,8 @@ export class PreparedCoverage {
   rated(ask: Ask, trace?: TraceStep[]): Rated {
     const prepared = this.tableFor(ask);
     const { table, index, values, path } = prepared;
+    const { guaranteed } = table;
+    if (guaranteed !== undefined && ask.date > guaranteed) ask.ended.set(this.coverage.name, guaranteed);
     this.checkNotOffered(ask, table);
     const found = index.find(ask.keysOf(this.id));
     if (!found.ok) return this.refuseKey(ask, found.key, table, path);

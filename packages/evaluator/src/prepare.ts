@@ -126,12 +126,11 @@ export class Prepared implements Questions {
   premium(ask: Ask, id: string, trace?: TraceStep[]): Premium {
     const coverage = this.held(ask, id);
     ask.depended.clear();
+    ask.ended.clear();
     const base = this.premiumOf(ask, coverage, trace);
     const remarks: string[] = [];
-    const { guaranteed } = base.table;
-    if (guaranteed !== undefined && ask.date > guaranteed) {
-      remarks.push(`The rates of ${coverage.coverage.name} are guaranteed through ${guaranteed} only.`);
-    }
+    for (const [name, last] of ask.ended)
+      remarks.push(`The rates of ${name} are guaranteed through ${last} only.`);
     const shares = this.shares.get(id);
     const split = shares?.said
       ? shares.split(ask, this.parts(ask, coverage, base.premium, shares), remarks, trace)

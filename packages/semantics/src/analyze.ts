@@ -41,7 +41,17 @@ import {
   readProperty,
 } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
-import { checkCitations, checkContributions, checkSilence, checkUnusedCarriers } from "./rules/program.js";
+import { checkClasses } from "./rules/classes.js";
+import { checkLoops } from "./rules/loops.js";
+import {
+  checkCitations,
+  checkContributions,
+  checkPlansWithoutRates,
+  checkSilence,
+  checkTierAlone,
+  checkUnusedCarriers,
+} from "./rules/program.js";
+import { checkGuaranteedIssue } from "./rules/volumes.js";
 import { checkRates } from "./rules/rates.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { BLOCKS, type BlockSpec, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";
@@ -352,6 +362,11 @@ class Analyzer {
     };
     checkSilence(result, conventionBlocks[0]?.read, program, scope);
     checkContributions(result, scope);
+    checkTierAlone(result, scope);
+    checkGuaranteedIssue(result, scope);
+    checkClasses(result, scope);
+    checkLoops(result, scope);
+    checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, scope);
     if (!program.source) checkCitations(this.fileNotes, this.ownFiles, reporter);
     return result;

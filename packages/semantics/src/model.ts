@@ -124,6 +124,8 @@ export interface Input {
   readonly unit: string | undefined;
   /** For an age: whose it is, and the date of birth it follows from. */
   readonly of: string | undefined;
+  /** Whether the plan says whose age it is; otherwise it is the employee's. */
+  readonly ofSaid: boolean;
   readonly from: string | undefined;
   readonly origin: Origin;
 }

@@ -100,7 +100,7 @@ export class CoverageBinder {
       }),
       needs: needs ? scope.findCoverages(needs.value, block.file) : [],
       options: block.one("options")?.value.map((option) => option.name) ?? [],
-      volumes: block.all("volume").flatMap((read) => bindVolume(read, volumeUnits, scope, where) ?? []),
+      volumes: this.volumes(block, volumeUnits, where),
       volumeUnits,
       guaranteedIssue: this.guaranteedIssue(block, volumeUnits, where),
       reduction: this.reduction(block, files),
@@ -109,6 +109,33 @@ export class CoverageBinder {
       features: bindFeatures(block.blocks, files),
       origin: block.origin,
     };
+  }
+
+  private volumes(block: CoverageBlock, units: Units | undefined, where: Where): VolumeRule[] {
+    const reads = block.all("volume");
+    const [, second] = reads;
+    const computed = reads.find(({ value }) => value.form.kind === "computed");
+    if (computed && second) {
+      this.scope.reporter.report(
+        "PW2201",
+        { what: "A volume that is computed leaves nothing to choose" },
+        second.place,
+        {
+          related: [{ place: computed.place, message: "computed here" }],
+          why: "Of two lines of volume each must be a choice.",
+        },
+      );
+    }
+    const seen = new Set<string>();
+    for (const { value, place } of reads) {
+      if (value.form.kind !== "times") continue;
+      for (const multiple of value.form.multiples) {
+        const key = `${shortest(multiple)} times ${value.form.pay.name}`;
+        if (seen.has(key)) this.scope.reporter.report("PW0024", { what: `The volume ${key}` }, place);
+        seen.add(key);
+      }
+    }
+    return reads.flatMap((read) => bindVolume(read, units, this.scope, where) ?? []);
   }
 
   private guaranteedIssue(
@@ -297,6 +324,23 @@ function bindChosen(
 ): VolumeRule | undefined {
   const range = bindRange(rangeNode, { kind: "figure", units: { money: 1 } }, scope, where);
   if (!range) return undefined;
+  if (node.noMaximum && range.max !== undefined) {
+    scope.reporter.report(
+      "PW2201",
+      { what: "This volume ends at an amount, and has no maximum" },
+      read.place,
+    );
+  }
+  if (!range.minHeld || !range.maxHeld) {
+    scope.reporter.report(
+      "PW2201",
+      { what: "A volume is chosen from its first to its last amount" },
+      read.place,
+      {
+        why: "Both ends can be chosen: `$10,000 to $100,000 in steps of $10,000`.",
+      },
+    );
+  }
   const min = range.min ?? "0";
   const step = node.step && node.step.kind === "money" ? shortest(node.step.value) : undefined;
   if (node.step && (step === undefined || isZero(step))) {

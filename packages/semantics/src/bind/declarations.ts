@@ -9,7 +9,7 @@ import {
   Word,
 } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
-import type { Area, NamedCondition, Tier } from "../model.js";
+import type { Area, Condition, NamedCondition, Tier } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import type { BLOCKS } from "../vocabulary/index.js";
@@ -102,9 +102,34 @@ export function bindClasses(block: ReadBlock<Blocks["classes"]>, scope: Scope): 
       continue;
     }
     const when = bindCondition(value.when, scope, { file: block.file, coverage: undefined });
+    if (when && asksForClass(when)) {
+      scope.reporter.report(
+        "PW1004",
+        { path: [name.name, "class", name.name] },
+        placeOf(block.file, value.span),
+        {
+          why: "A class is decided by facts about the person, not by the class.",
+        },
+      );
+      continue;
+    }
     if (when) bound.push({ id: name.name, name: title?.text ?? name.name, when, origin });
   }
   return bound;
+}
+
+function asksForClass(c: Condition): boolean {
+  switch (c.op) {
+    case "all":
+    case "any":
+      return c.of.some(asksForClass);
+    case "not":
+      return asksForClass(c.of);
+    case "is":
+      return c.key === "class";
+    default:
+      return false;
+  }
 }
 
 /** Cuts a list of names and texts at its commas. A name may be several words: `Contra Costa`. */
@@ -206,6 +231,12 @@ export function bindAreas(block: ReadBlock<Blocks["areas"]>, raw: readonly RawAr
       },
     );
     return;
+  }
+  const [first, second] = raw.filter(({ otherwise }) => otherwise);
+  if (first && second) {
+    scope.reporter.report("PW0024", { what: "`otherwise`" }, second.origin.place, {
+      related: [{ place: first.origin.place, message: "given here first" }],
+    });
   }
   const troubles = scope.reporter.troubles;
   const values = new Set(input.choices);

@@ -117,6 +117,8 @@ function bindInputValue(
   }
   const got = value.kind === "name" ? undefined : literalType(value);
   const fits = got !== undefined && fitsInput(got, input.type);
+  // A percentage keeps its sign, so that 0.5% is not taken for a half.
+  if (fits && value.kind === "percent") return [key, `${literalValue(value)}%`];
   if (fits && value.kind !== "name") return [key, literalValue(value)];
   scope.reporter.report(
     "PW3003",

@@ -85,6 +85,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
     range,
     unit: node.unitWords ?? unitWords(node, kind),
     of: isAge ? roleOf(node) : undefined,
+    ofSaid: node.of.length > 0,
     from: node.from?.kind === "name" ? node.from.name : undefined,
     origin: read.origin,
   });

@@ -128,7 +128,11 @@ export class RateRows {
       (kind) => scope.membersOf(kind, this.where.coverage) ?? [],
     );
     const meant = nearest(name.name, known);
-    scope.reporter.report("PW1001", { name: name.name, kind: "a plan, tier, area or option" }, place, {
+    const elsewhere = scope.plans.get(name.name)?.coverage;
+    const kind = elsewhere
+      ? `a plan of ${this.coverages.join(" or ")}, but of ${elsewhere}`
+      : "a plan, tier, area or option";
+    scope.reporter.report("PW1001", { name: name.name, kind }, place, {
       label: meant && `did you mean ${meant}?`,
       fixes: meant ? [replaceWith(place, meant)] : [],
       cause: `name ${name.name}`,

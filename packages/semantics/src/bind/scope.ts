@@ -23,6 +23,9 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export const isDimension = (word: string): word is Dimension =>
   (DIMENSIONS as readonly string[]).includes(word);
 
+/** Columns that a census has beside the inputs. */
+const CENSUS_COLUMNS = new Set(["id", "date", "members"]);
+
 /** Words that begin a question; no value can have such a name. */
 const HEADS = new Set(["rate", "premium", "volume", "benefit"]);
 
@@ -71,6 +74,11 @@ export class Namespace<T extends Declared> {
     if (JOINING_WORDS.has(name.name)) {
       this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "it joins the words of a phrase" }, place);
+      return false;
+    }
+    if (name.name === "any") {
+      this.broken.add(name.name);
+      this.reporter.report("PW1003", { name: name.name, why: "in a table it stands for every value" }, place);
       return false;
     }
     if (isTaken(name.name)) {
@@ -188,6 +196,28 @@ export class Scope {
     if (isDimension(name.name)) {
       this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "every program has a key of this name" }, place);
+      return false;
+    }
+    if (CENSUS_COLUMNS.has(name.name)) {
+      this.broken.add(name.name);
+      this.reporter.report(
+        "PW1003",
+        { name: name.name, why: "every census may have a column of this name" },
+        place,
+      );
+      return false;
+    }
+    const coverage = this.coverages.get(name.name);
+    if (coverage) {
+      this.broken.add(name.name);
+      this.reporter.report(
+        "PW1003",
+        { name: name.name, why: "a coverage has this name, and a census a column for it" },
+        place,
+        {
+          related: [{ place: coverage.origin.place, message: "the coverage" }],
+        },
+      );
       return false;
     }
     return this.values.declare(name, file, { id: name.name, origin });

@@ -77,7 +77,8 @@ export const REGISTRY = {
   PW0032: error("a cell is empty", (_: object) => "This cell is empty"),
   PW1001: error(
     "a name is not declared",
-    (p: { name: string; kind: string }) => `“${p.name}” is not ${p.kind} of this program`,
+    (p: { name: string; kind: string }) =>
+      `“${p.name}” is not ${p.kind}${/ of /.test(p.kind) ? "" : " of this program"}`,
   ),
   PW1002: error(
     "a name is declared twice",
@@ -107,6 +108,10 @@ export const REGISTRY = {
   ),
   PW2001: error("a value is in no band", (p: { value: string }) => `${p.value} is in no band`),
   PW2002: error("a value is in two bands", (p: { value: string }) => `${p.value} is in two bands`),
+  PW2003: error(
+    "a value is in no class, or in two",
+    (p: { value: string; where: string }) => `${p.value} is in ${p.where}`,
+  ),
   PW2011: error("a table has a hole", (p: { what: string }) => `There is no rate for ${p.what}`),
   PW2012: error("a key stands twice", (p: { what: string }) => `There are two rates for ${p.what}`),
   PW2013: error("a table is not by what it names", (p: { what: string }) => p.what),
@@ -123,6 +128,10 @@ export const REGISTRY = {
     p.places.length === 1
       ? `${p.places[0]} is in no area`
       : `${p.places.length} places are in no area: ${list(p.places)}`,
+  ),
+  PW2018: warning(
+    "a coverage has plans and no rates",
+    (p: { coverage: string }) => `${p.coverage} has plans and no rates`,
   ),
   PW2101: error("dates do not fit", (p: { what: string }) => p.what),
   PW2102: error(

@@ -101,34 +101,94 @@ const PART_WORDS: Readonly<Record<PremiumPart, string>> = {
   dependent_premium: "dependent premium",
 };
 
-/** Contributions that are fixed percentages are held against the requirements that name the same part. */
+/** Who pays must follow from one line, for each class and each part; fixed percentages must meet requirements. */
 export function checkContributions(program: Program, scope: Scope): void {
+  for (const { id } of program.coverages) checkSaidOnce(id, program, scope);
   for (const requirement of program.participation) {
-    if (requirement.level !== "require" || requirement.when || requirement.is !== "share") continue;
-    for (const contribution of program.contributions) {
-      if (contribution.classes.length === 0 || contribution.is !== "share")
-        checkOne(requirement, contribution, scope);
-      else if (isForEveryone(contribution, program)) checkOne(requirement, contribution, scope);
+    const named = requirement.coverages.filter(
+      (id) => !program.contributions.some((c) => c.coverages.includes(id)),
+    );
+    const [unpaid] = named;
+    if (unpaid !== undefined) {
+      scope.reporter.report("PW2501", { what: `who pays ${named.join(", ")}` }, requirement.origin.place, {
+        why: "A requirement on a share can be held against contributions alone.",
+        subject: unpaid,
+      });
     }
+    if (requirement.level !== "require" || requirement.when || requirement.is !== "share") continue;
+    for (const contribution of program.contributions) checkOne(requirement, contribution, scope);
   }
 }
 
-/** A requirement holds for active employees; classes of others may be paid for otherwise. */
-const isForEveryone = (contribution: Contribution, program: Program): boolean =>
-  contribution.classes.length === program.classes.length;
+const overlaps = (a: Contribution, b: Contribution): boolean =>
+  (a.classes.length === 0 || b.classes.length === 0 || a.classes.some((id) => b.classes.includes(id))) &&
+  (a.part === b.part || a.part === "premium" || b.part === "premium");
+
+function checkSaidOnce(coverage: string, program: Program, scope: Scope): void {
+  const own = program.contributions.filter(({ coverages }) => coverages.includes(coverage));
+  for (const [i, later] of own.entries()) {
+    const earlier = own.slice(0, i).find((candidate) => overlaps(candidate, later));
+    if (!earlier) continue;
+    scope.reporter.report(
+      "PW0024",
+      { what: `Who pays the ${PART_WORDS[later.part]} of ${coverage}` },
+      later.origin.place,
+      {
+        subject: coverage,
+        related: [{ place: earlier.origin.place, message: "said here first" }],
+      },
+    );
+    return;
+  }
+  const byTier = program.rates.some(
+    ({ coverages, keys }) => coverages.includes(coverage) && keys.includes("tier"),
+  );
+  const first = own.find(({ part }) => part === "employee_premium");
+  if (byTier && first && !own.some(({ part }) => part === "dependent_premium")) {
+    scope.reporter.report(
+      "PW2501",
+      { what: `who pays the dependent premium of ${coverage}` },
+      first.origin.place,
+      {
+        subject: coverage,
+        why: "Its rates are by tier, so some of them are for dependents as well.",
+      },
+    );
+  }
+}
+
+/** The tier of the employee alone is what tells the employee premium from the dependent premium. */
+export function checkTierAlone(program: Program, scope: Scope): void {
+  const parted =
+    program.contributions.find(({ part }) => part !== "premium") ??
+    program.participation.find(({ part }) => part !== "premium");
+  if (!parted) return;
+  const used = new Set(
+    program.rates.flatMap(({ rows }) =>
+      rows.flatMap(({ keys }) => {
+        const key = keys["tier"];
+        return key && "is" in key ? key.is : [];
+      }),
+    ),
+  );
+  for (const { tiers } of program.tierSets) {
+    const [first] = tiers;
+    if (!first || !tiers.some(({ id }) => used.has(id)) || tiers.some(({ alone }) => alone)) continue;
+    scope.reporter.report("PW2501", { what: "which tier covers the employee alone" }, first.origin.place, {
+      related: [{ place: parted.origin.place, message: "here the employee premium is asked for" }],
+      why: "What that tier costs is the employee premium; the rest is for dependents. Write `covers employee` after it.",
+    });
+  }
+}
 
 function checkOne(requirement: Requirement, contribution: Contribution, scope: Scope): void {
   const shared = contribution.coverages.some(
     (id) => requirement.coverages.length === 0 || requirement.coverages.includes(id),
   );
   const { pays } = contribution;
-  if (
-    !shared ||
-    requirement.part !== contribution.part ||
-    pays.op !== "literal" ||
-    contribution.is !== "share"
-  )
-    return;
+  // A share of the whole premium is the same share of each of its parts.
+  const samePart = requirement.part === contribution.part || contribution.part === "premium";
+  if (!shared || !samePart || pays.op !== "literal" || contribution.is !== "share") return;
   const paid =
     contribution.payer === requirement.payer ? exact(pays.value) : exact("100").sub(exact(pays.value));
   const needed = exact(requirement.share);
@@ -145,4 +205,18 @@ function checkOne(requirement: Requirement, contribution: Contribution, scope: S
     contribution.origin.place,
     { related: [{ place: requirement.origin.place, message: "required here" }] },
   );
+}
+
+/** Where some coverages have rates, one with plans and without rates can be chosen and not be rated. */
+export function checkPlansWithoutRates(program: Program, scope: Scope): void {
+  if (program.rates.length === 0) return;
+  for (const { id, origin } of program.coverages) {
+    const plan = program.plans.find(({ coverage }) => coverage === id);
+    const rated = program.rates.some(({ coverages }) => coverages.includes(id));
+    if (!plan || rated || scope.brokenRates.has(id)) continue;
+    scope.reporter.report("PW2018", { coverage: id }, plan.origin.place, {
+      subject: id,
+      related: [{ place: origin.place, message: "the coverage" }],
+    });
+  }
 }

@@ -127,8 +127,22 @@ function bindComparison(
   const left = bindExpression(node.value, scope, where);
   const right = bindExpression(node.other, scope, where);
   if (!left || !right || !comparable(left, right, node.other, scope, where)) return undefined;
+  if (!sameWords(left, right, node.other, scope, where)) return undefined;
   const relation = { "at least": "at_least", "at most": "at_most", under: "under", over: "over" } as const;
   return { op: "compare", relation: relation[node.relation], a: left.value, b: right.value };
+}
+
+/** Two inputs that are counted in different units: hours per week and hours per month. */
+function sameWords(left: Typed, right: Typed, node: ExpressionNode, scope: Scope, where: Where): boolean {
+  if (left.value.op !== "input" || right.value.op !== "input") return true;
+  const [a, b] = [scope.inputs.get(left.value.ref)?.unit, scope.inputs.get(right.value.ref)?.unit];
+  if (a === undefined || b === undefined || a === b) return true;
+  scope.reporter.report(
+    "PW3001",
+    { what: `${capital(a)} cannot be compared with ${b}` },
+    placeOf(where.file, node.span),
+  );
+  return false;
 }
 
 function comparable(left: Typed, right: Typed, node: ExpressionNode, scope: Scope, where: Where): boolean {

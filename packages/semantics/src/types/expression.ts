@@ -423,6 +423,13 @@ function bindPairs(
   return complete ? keys : undefined;
 }
 
+/** "a plan of medical", "a value of status": what a name should have been. */
+function nounOf(key: string, coverage: string | undefined): string {
+  if (!isDimension(key)) return `a value of ${key}`;
+  const noun = NOUNS[key] ?? key;
+  return coverage !== undefined && (key === "plan" || key === "option") ? `${noun} of ${coverage}` : noun;
+}
+
 const NOUNS: Readonly<Record<string, string>> = {
   plan: "a plan",
   tier: "a tier",
@@ -446,8 +453,7 @@ export function bindKeyValue(
     scope.values.missing(key.name, placeOf(file, key.span));
     return undefined;
   }
-  const text =
-    value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
+  const text = value.kind === "name" ? value.name : literalValue(value);
   const members = scope.membersOf(key.name, coverage);
   if (members) {
     if (members.includes(text)) return text;
@@ -456,20 +462,15 @@ export function bindKeyValue(
       return undefined;
     }
     const meant = nearest(text, members);
-    scope.reporter.report(
-      "PW1001",
-      { name: text, kind: isDimension(key.name) ? (NOUNS[key.name] ?? key.name) : `a value of ${key.name}` },
-      place,
-      {
-        cause: `name ${text}`,
-        label: meant ? `did you mean ${meant}?` : "not one of its values",
-        why:
-          members.length > 0 && members.length <= 12
-            ? `There ${members.length === 1 ? "is" : "are"}: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
-            : undefined,
-        fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
-      },
-    );
+    scope.reporter.report("PW1001", { name: text, kind: nounOf(key.name, coverage) }, place, {
+      cause: `name ${text}`,
+      label: meant ? `did you mean ${meant}?` : "not one of its values",
+      why:
+        members.length > 0 && members.length <= 12
+          ? `There ${members.length === 1 ? "is" : "are"}: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
+          : undefined,
+      fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
+    });
     return undefined;
   }
   if (value.kind === "name" || value.kind === "text") {
@@ -481,7 +482,8 @@ export function bindKeyValue(
     );
     return undefined;
   }
-  return text;
+  // A percentage keeps its sign, so that 0.5% is not taken for a half.
+  return value.kind === "percent" ? `${text}%` : text;
 }
 
 export const showValue = (value: string, kind: string | undefined): string =>
