@@ -3,9 +3,12 @@ import { randomBytes } from "node:crypto";
 import { truncateSync } from "node:fs";
 import { prepare, runExamples } from "@planwright/evaluator";
 import { canonicalText, hashOf, loadRateBook, type RateBook } from "@planwright/ratebook";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleWhenStale, faultsOf, folderWith, planwright, type Ran, removeFolders } from "./support/cli.ts";
 import { analyzeText, compiled } from "./support/programs.ts";
+
+// Processes start slowly where several run at once.
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);

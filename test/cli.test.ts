@@ -5,11 +5,14 @@ import { join } from "node:path";
 import { LAYOUT } from "@planwright/semantics";
 import { format, parse } from "@planwright/syntax";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { BUNDLE, bundleWhenStale, faultsOf, folderWith, planwright, removeFolders } from "./support/cli.ts";
 import { expectGolden } from "./support/golden.ts";
 import { ROOT } from "./support/programs.ts";
 import { wrongShape } from "./support/shapes.ts";
+
+// Processes start slowly where several run at once.
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);

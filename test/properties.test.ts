@@ -5,11 +5,13 @@ import { prepare, runExamples } from "@planwright/evaluator";
 import { canonicalText, hashOf, loadRateBook, type RateBook } from "@planwright/ratebook";
 import { analyze, type SourceFile } from "@planwright/semantics";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { dividedBy, type Mode, plus, type Ratio, ratio, roundedUnits, times } from "./support/decimals.ts";
 import { analyzeText, compiled, findingsOf, plansIn, prepared, ROOT } from "./support/programs.ts";
 import { filesShuffled, shuffled, statementsShuffled } from "./support/reorder.ts";
 import { random, slip } from "./support/slips.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const runs = (numRuns: number) => ({ numRuns, seed: 20150101 });
 
@@ -49,7 +51,7 @@ describe("the order of files and of what stands in them", () => {
   const withoutPlace = (findings: readonly string[]) =>
     findings.map((text) => text.replace(/^\S+ /, "")).sort();
 
-  it("changes no premium and no example", { timeout: 30_000 }, () => {
+  it("changes no premium and no example", () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
         const chance = random(seed);
@@ -61,7 +63,7 @@ describe("the order of files and of what stands in them", () => {
     );
   });
 
-  it("changes no finding, however many there are", { timeout: 30_000 }, () => {
+  it("changes no finding, however many there are", () => {
     // A hole, an unknown name, a carrier too many, two bands at once, an unused note, and a unit that does not fit.
     const wrong = files.map(({ path, text }) => ({
       path,
@@ -152,7 +154,7 @@ const placesByKind = kindsOf(
 );
 
 describe("loading a rate book that was changed", () => {
-  it("never throws, and never takes a changed one", { timeout: 30_000 }, async () => {
+  it("never throws, and never takes a changed one", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (seed) => {
         const chance = random(seed);
@@ -168,7 +170,7 @@ describe("loading a rate book that was changed", () => {
   });
 
   // defect: a divisor or a step of zero is not refused, and "Division by Zero" is thrown.
-  it("never throws where the hash is right, nor does rating with it", { timeout: 30_000 }, async () => {
+  it("never throws where the hash is right, nor does rating with it", async () => {
     expect(placesByKind.length).toBeGreaterThan(80);
     await fc.assert(
       fc.asyncProperty(
@@ -369,7 +371,7 @@ coverages {
 `;
 
 describe("checking a program", () => {
-  it("never throws for a mix of pieces of programs", { timeout: 30_000 }, () => {
+  it("never throws for a mix of pieces of programs", () => {
     fc.assert(
       fc.property(fc.array(mixes, { minLength: 1, maxLength: 3 }), fc.boolean(), (texts, withPrelude) => {
         const sources = texts.map((text, i) => ({
@@ -385,9 +387,7 @@ describe("checking a program", () => {
     );
   });
 
-  it("never throws for the showcase with lines moved, doubled and dropped, nor for what is compiled of it", {
-    timeout: 30_000,
-  }, () => {
+  it("never throws for the showcase with lines moved, doubled and dropped, nor for what is compiled of it", () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, changes) => {
         const chance = random(seed);

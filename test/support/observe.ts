@@ -26,14 +26,19 @@ export function observe(analysis: Analysis, sees: string, person: Person): strin
   return answer(book, sees, person);
 }
 
+/** Follows a path; in a list, a name stands for the part with that `id`. */
 function partOf(book: RateBook, path: string): unknown {
   let part: unknown = book;
   for (const key of path.split("/")) {
-    if (typeof part !== "object" || part === null || !Object.hasOwn(part, key)) return undefined;
-    part = Object.entries(part).find(([name]) => name === key)?.[1];
+    if (typeof part !== "object" || part === null) return undefined;
+    const entries: [string, unknown][] = Object.entries(part);
+    part = entries.find(([name, inner]) => name === key || idOf(inner) === key)?.[1];
   }
   return part;
 }
+
+const idOf = (part: unknown): unknown =>
+  typeof part === "object" && part !== null && "id" in part ? part.id : undefined;
 
 function answer(book: Book, sees: string, person: Person): string {
   const { lines, errors, remarks } = book.rate(person);

@@ -67,6 +67,7 @@ const inputs: readonly Witness[] = [
     before: "no finding",
     after: "finding PW3003",
   },
+  // defect: where nobody of that age is asked for, the rates are said not to be by age as well.
   {
     row: "input kind age",
     change: ["age of spouse", "number"],
@@ -209,7 +210,7 @@ const coverage: readonly Witness[] = [
   {
     row: "coverage: block features",
     change: ["seat_belt  included", "seat_belt  not included"],
-    sees: "book /coverages/0/features/seat_belt",
+    sees: "book /coverages/life/features/seat_belt",
     before: '"included"',
     after: '"not included"',
   },

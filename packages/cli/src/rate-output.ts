@@ -76,15 +76,26 @@ const SHARES = ["premium", "employer", "employee"];
 /** Rows that are kept back to see which columns are used; a longer census has a column for every coverage. */
 const ROWS_KEPT = 500;
 
-/** Adds up amounts with two decimals, exactly. */
+/** Amounts of an answer have at most this many decimals. */
+const DECIMALS = 8;
+
+/** Adds up amounts, exactly. */
 class Sum {
   private units = 0n;
-  add(decimal: string | null | undefined): void {
-    if (decimal) this.units += BigInt(decimal.replace(".", ""));
+  /** An amount that is not known makes the sum unknown. */
+  private isKnown = true;
+
+  add(decimal: string | null): void {
+    if (decimal === null) this.isKnown = false;
+    const [whole = "0", rest = ""] = (decimal ?? "0").split(".");
+    this.units += BigInt(`${whole}${rest.padEnd(DECIMALS, "0")}`);
   }
-  text(): string {
-    const digits = this.units.toString().padStart(3, "0");
-    return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+
+  text(): string | undefined {
+    if (!this.isKnown) return undefined;
+    const digits = this.units.toString().padStart(DECIMALS + 1, "0");
+    const rest = digits.slice(-DECIMALS).replace(/0+$/, "").padEnd(2, "0");
+    return `${digits.slice(0, -DECIMALS)}.${rest}`;
   }
 }
 

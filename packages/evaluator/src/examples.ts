@@ -4,6 +4,7 @@ import { NOT_OFFERED } from "./coverage.js";
 import { type cents, decimal, exact, round } from "./exact.js";
 import { figureOf } from "./expressions.js";
 import { readDay } from "./inputs.js";
+import { refuse } from "./refusal.js";
 import type { Book } from "./rate.js";
 import type { Prepared } from "./prepare.js";
 
@@ -74,7 +75,9 @@ function compare(
     const { from, to } = book.program.effective;
     const day = example.given["date"];
     const asking = book.ask(example.given, day === undefined ? undefined : readDay("date", day));
-    if (asking.date < from || asking.date > to) return `outside the program (${asking.date})`;
+    if (asking.date < from || asking.date > to) {
+      refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);
+    }
     if ("error" in ask) return askForError(book, asking, ask.error);
     return figureOf(ask, book)(asking, undefined);
   });

@@ -10,7 +10,7 @@ import {
   literalValue,
   type Typed,
 } from "../types/expression.js";
-import { describe, type Type } from "../types/units.js";
+import { describe, sameType, type Type } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -167,6 +167,15 @@ function bindExpect(read: Read<ExpectNode>, scope: Scope): Expectation | undefin
   };
 }
 
+/** An amount without a period takes that of the question; one with a period must agree. */
+function answersWith(node: LiteralNode, got: Type, wanted: Type): boolean {
+  if (wanted.kind !== "figure" || got.kind !== "figure") return false;
+  if (node.kind !== "money") return sameType(got, wanted);
+  const { money, volume, ...rest } = wanted.units;
+  if ((money ?? 0) + (volume ?? 0) !== 1) return false;
+  return node.per === undefined || rest[node.per] === -1;
+}
+
 function bindAnswer(
   node: (ExpectNode & { kind: "answer" })["answer"],
   asked: Typed,
@@ -176,15 +185,11 @@ function bindAnswer(
   if (node.kind === "not offered") return { kind: "not_offered" };
   const got = node.kind === "name" ? undefined : literalType(node);
   const wanted = asked.type;
-  const isMoney =
-    node.kind === "money" &&
-    wanted.kind === "figure" &&
-    (wanted.units.money === 1 || wanted.units.volume === 1);
-  const isNumber =
-    node.kind === "number" && wanted.kind === "figure" && Object.keys(wanted.units).length === 0;
   if (node.kind === "percent" && wanted.kind === "percent")
     return { kind: "percent", value: node.value, written: `${node.value}%` };
-  if (isMoney || isNumber) return { kind: "figure", value: node.value, written: node.value };
+  if (node.kind !== "name" && node.kind !== "percent" && got && answersWith(node, got, wanted)) {
+    return { kind: "figure", value: literalValue(node), written: node.value };
+  }
   scope.reporter.report(
     "PW3003",
     { wanted: capital(describe(wanted)), got: got ? describe(got) : (node as NameNode).name },

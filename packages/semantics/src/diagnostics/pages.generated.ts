@@ -405,6 +405,40 @@ plan gold "Gold" for medical {
 - [PW0003](PW0003.md) A brace is never closed
 - [PW0024](PW0024.md) A line is given twice
 `,
+  "PW0014": `# PW0014 A figure is not a number
+
+A figure has digits, separators in groups of three, and at most one point. What stands here has
+more points than one. A rate of \`$57.1.2\` could be $57.12 or $571.20 a month, and over a year the
+member would pay $6,168.96 more or less. Planwright does not choose.
+
+## Wrong
+
+\`\`\`plan
+rates for dental {
+  per     enrollment per month
+  rate    $57.1.2
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for dental {
+  per     enrollment per month
+  rate    $57.12
+}
+\`\`\`
+
+## What to do
+
+- Look the figure up where it comes from, and write it with one point.
+- If the source prints it so, write what it must be, and \`printed\` with the reason beside it.
+
+## See also
+
+- [PW0011](PW0011.md) A figure is grouped oddly
+- [PW0012](PW0012.md) There is no such day
+`,
   "PW0021": `# PW0021 A word is not known here
 
 Each block has its own list of words that can begin a line. A word that is not on the list is not
@@ -1318,6 +1352,44 @@ rates for life {
 - [PW2001](PW2001.md) A value is in no band
 - [PW2012](PW2012.md) A key stands twice
 `,
+  "PW2003": `# PW2003 A value is in no class, or in two
+
+A person is in one class, and the class says who pays. Here the classes leave out a stretch between
+two of them, or hold a stretch twice. An employee of 29.5 hours a week would be in no class and have
+no contribution, or in two and have two: nobody could say whether the employer pays $300.00 or
+$225.00 of a premium of $300.00.
+
+## Wrong
+
+\`\`\`plan
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours 20 to 29
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours 20 to under 30
+}
+\`\`\`
+
+## What to do
+
+- Hours can be fractions, so classes join end to end: \`20 to under 30\`, then \`at least 30\`.
+- If only whole hours are counted, make the input a \`count\` instead of a \`number\`.
+- What lies below the first class or above the last is left alone: whoever works less may not be
+  insured. Such a person is not rated where a class is asked for.
+
+## See also
+
+- [PW2001](PW2001.md) A value is in no band
+- [PW2002](PW2002.md) A value is in two bands
+- [PW2014](PW2014.md) A case has no rates
+`,
   "PW2011": `# PW2011 A table has a hole
 
 A table that is by plan or tier has a rate for every plan and tier that a person can choose. Here
@@ -1663,6 +1735,57 @@ areas by county {
 - [PW2016](PW2016.md) A place is in two areas
 - [PW1001](PW1001.md) A name is not declared
 - [PW2011](PW2011.md) A table has a hole
+`,
+  "PW2018": `# PW2018 A coverage has plans and no rates
+
+Other coverages of the program have rates, and this one has plans that a person can choose. Whoever
+chooses one cannot be rated: there is no figure for it, and it is not left out of the total in
+silence either.
+
+## Wrong
+
+\`\`\`plan
+plan dental_low "Dental, low" for dental {
+  product  ppo
+}
+
+rates for medical {
+  per     enrollment per month
+  rate    $500.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan dental_low "Dental, low" for dental {
+  product  ppo
+}
+
+rates for dental {
+  per     enrollment per month
+  rate    $57.12
+}
+
+rates for medical {
+  per     enrollment per month
+  rate    $500.00
+}
+\`\`\`
+
+## What to do
+
+- Write the rates of the coverage.
+- If the rates come later, say so, and accept the finding until then.
+
+\`\`\`plan
+accept PW2018 "a coverage has plans and no rates" for dental  because "Rated in May"
+\`\`\`
+
+## See also
+
+- [PW2014](PW2014.md) A case has no rates
+- [PW2102](PW2102.md) Days have no rates
 `,
   "PW2101": `# PW2101 Dates do not fit
 
@@ -2054,6 +2177,34 @@ condition senior  when age at least 65
 - [PW3001](PW3001.md) Types do not fit
 - [PW0023](PW0023.md) A value is not understood
 - [PW1001](PW1001.md) A name is not declared
+`,
+  "PW3004": `# PW3004 A division by zero
+
+What is divided by comes to zero, so the figure has no value. Whoever it is asked for could not be
+rated. It may be a zero that is written, a formula that comes to zero, or a rate per $0 of volume.
+
+## Wrong
+
+\`\`\`plan
+formula pay_share  is annual_salary / 0
+\`\`\`
+
+## Right
+
+\`\`\`plan
+formula pay_share  is annual_salary / 2
+\`\`\`
+
+## What to do
+
+- Write what it is really divided by. A year has twelve months, and \`annual_salary by the month\`
+  says so without a division.
+- If the divisor is an input that may be zero, give the input a lowest value: \`count at least 2\`.
+
+## See also
+
+- [PW3001](PW3001.md) Types do not fit
+- [PW3002](PW3002.md) Units do not cancel
 `,
   "PW3101": `# PW3101 A contribution breaks a requirement
 

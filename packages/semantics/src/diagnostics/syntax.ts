@@ -1,10 +1,17 @@
 import type { SourceTree, SyntaxProblem } from "@planwright/syntax";
 import { dollars } from "../types/exact.js";
-import { type Reporter, replaceWith } from "./report.js";
+import type { Place } from "../places.js";
+import { type Fix, type Reporter, replaceWith } from "./report.js";
 
 /** Reports what the reader of the text found, in the words of a plan. */
 export function reportSyntax(tree: SourceTree, reporter: Reporter): void {
   for (const problem of tree.problems) report(problem, tree, reporter);
+}
+
+/** `.5` and `$.50`: without its zero the point would be lost, and the figure a hundred times too large. */
+function decimalFix(character: string, tree: SourceTree, place: Place): Fix | undefined {
+  if (!/^\$?\.$/.test(character) || !/\d/.test(tree.text.charAt(place.span.end))) return undefined;
+  return replaceWith(place, character.replace(".", "0."), "Write a zero before the point");
 }
 
 function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): void {
@@ -23,7 +30,7 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
       return;
     case "stray character":
       reporter.report("PW0002", { character: problem.character }, place, {
-        fixes: [replaceWith(place, "", "Remove it")],
+        fixes: [decimalFix(problem.character, tree, place) ?? replaceWith(place, "", "Remove it")],
       });
       return;
     case "brace not closed":

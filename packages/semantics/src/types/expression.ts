@@ -67,18 +67,23 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
       return bindConvert(node, scope, where);
     case "rounded": {
       const inner = bindExpression(node.value, scope, where);
-      const step =
-        inner && bindStep(node.rounding, inner.type.kind === "percent" ? "percent" : "money", scope, where);
+      const step = inner && bindStep(node.rounding, stepOf(inner.type), scope, where);
       if (!inner || step === undefined) return undefined;
       return { type: inner.type, value: { op: "round", a: inner.value, mode: node.rounding.mode, to: step } };
     }
   }
 }
 
+/** What a figure of a type is rounded to. */
+function stepOf(type: Type): RoundingNode["unit"] {
+  if (type.kind === "percent") return "percent";
+  return type.kind === "figure" && (type.units["money"] || type.units["volume"]) ? "money" : "number";
+}
+
 /** The step of a rounding: an amount for money, a percentage for a percentage. Percentages come as hundredths. */
 export function bindStep(
   node: RoundingNode,
-  of: "money" | "percent",
+  of: RoundingNode["unit"],
   scope: Scope,
   where: { readonly file: string },
 ): string | undefined {
@@ -87,9 +92,9 @@ export function bindStep(
     scope.reporter.report("PW3003", { wanted: "A step above zero", got: node.to }, place);
     return undefined;
   }
-  if (node.unit !== of && !(of === "money" && node.unit === "number")) {
-    const wanted =
-      of === "money" ? "A step in money, such as `cent` or `$0.05`" : "A step in percent, such as `0.1%`";
+  if (node.unit !== of) {
+    const examples = { money: "`cent` or `$0.05`", percent: "`0.1%`", number: "`1`" };
+    const wanted = `A step like ${examples[of]}`;
     scope.reporter.report(
       "PW3003",
       { wanted, got: node.unit === "percent" ? `${node.to}%` : node.to },
