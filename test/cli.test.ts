@@ -220,6 +220,10 @@ describe("JSON", () => {
     expect(status).toBe(0);
     expect(wrongShape("test", answer)).toEqual([]);
     expect(answer.summary).toEqual({ passed: answer.examples.length, failed: 0, misprints: 2 });
+    // defect: what is expected is written with its cents, as the answer is: `27.60`, not `27.6`.
+    for (const { checks } of answer.examples) {
+      for (const { expected, actual } of checks) expect(expected).toBe(actual);
+    }
     const line = (await planwright(["test", "example", "--format", "json"], { cwd: folderWith(files) }))
       .stdout;
     expect(JSON.parse(line).examples).toMatchObject([

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { observe } from "./support/observe.ts";
 import { analyzeText, findingsOf } from "./support/programs.ts";
 import { HEALTH } from "./witness/health.ts";
+import { HEALTH_RATES } from "./witness/health-rates.ts";
 import { LIFE } from "./witness/life.ts";
 import type { Witness } from "./witness/witness.ts";
 
@@ -14,7 +15,7 @@ const planNamed = (name: string) =>
   readFileSync(fileURLToPath(new URL(`witness/${name}`, import.meta.url)), "utf8");
 
 const PLANS = [
-  { plan: planNamed("health.plan"), witnesses: HEALTH },
+  { plan: planNamed("health.plan"), witnesses: [...HEALTH, ...HEALTH_RATES] },
   { plan: planNamed("life.plan"), witnesses: LIFE },
 ];
 const witnesses = PLANS.flatMap(({ plan, witnesses: all }) => all.map((witness) => ({ ...witness, plan })));

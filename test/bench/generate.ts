@@ -130,7 +130,8 @@ tiers {
   family          "Family"  covers employee and 2 or more dependents
 }
 
-places all_counties "Every county that is served" {
+// Every county that is served.
+places all_counties {
 ${indented(area.map(quoted), 2)}
 }
 

@@ -37,7 +37,8 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
     maxBuffer: 1 << 28,
   });
   const ms = performance.now() - began;
-  if (error || status !== 0) throw new Error(`node ${args.join(" ")} failed: ${error?.message ?? stderr}`);
+  if (error || status !== 0)
+    throw new Error(`node ${args.join(" ")} failed: ${error?.message ?? `${stderr}${stdout}`}`);
   return { ms, output: stdout };
 }
 

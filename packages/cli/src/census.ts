@@ -3,8 +3,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { nearest } from "@planwright/evaluator";
 import { CsvError, parse } from "csv-parse";
-import { Failure } from "./failure.js";
-import { reasonOf } from "./programs.js";
+import { Failure, reasonOf } from "./failure.js";
 
 /** A row of a census and the line it begins on. `fault` says why it is no row. */
 export interface CensusRow {

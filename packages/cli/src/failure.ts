@@ -8,3 +8,23 @@ export class Failure extends Error {
     super(message);
   }
 }
+
+/** Why the system refused, in words. */
+export function reasonOf(thrown: unknown): string {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file or folder";
+    case "EACCES":
+    case "EPERM":
+      return "it may not be read or written";
+    case "EISDIR":
+      return "it is a folder";
+    case "ENOTDIR":
+      return "part of its path is no folder";
+    case "ENOSPC":
+      return "the disk is full";
+    default:
+      return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}

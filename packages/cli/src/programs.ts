@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
-import { Failure } from "./failure.js";
+import { Failure, reasonOf } from "./failure.js";
 
 /** A file of a plan may have this many bytes. */
 const MOST_BYTES = 100_000_000;
@@ -16,25 +16,6 @@ export function readText(path: string): string {
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
     throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
-  }
-}
-
-export function reasonOf(thrown: unknown): string {
-  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  switch (code) {
-    case "ENOENT":
-      return "there is no such file or folder";
-    case "EACCES":
-    case "EPERM":
-      return "it may not be read or written";
-    case "EISDIR":
-      return "it is a folder";
-    case "ENOTDIR":
-      return "part of its path is no folder";
-    case "ENOSPC":
-      return "the disk is full";
-    default:
-      return thrown instanceof Error ? thrown.message : String(thrown);
   }
 }
 

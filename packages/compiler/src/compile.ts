@@ -42,6 +42,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     tiers: program.tierSets.map((set, i) =>
       present({
         id: set.id,
+        name: set.name,
         tiers: sources.list(set.tiers, `/tiers/${i}/tiers`, ({ id, name, least, most, alone }) =>
           present({ id, name, least, most, alone: alone || undefined }),
         ),

@@ -1,7 +1,7 @@
 /** Rate book to answers, each with a trace. Never sees a plan's text. */
 export type { Person } from "./ask.js";
 export { type Check, type ExampleResult, runExamples } from "./examples.js";
-export { nearest } from "./inputs.js";
+export { isDay, nearest } from "./inputs.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";
 export type { Problem } from "./refusal.js";
 export type { TraceStep } from "./trace.js";

@@ -148,7 +148,8 @@ export function describeRange(range: Range, input: Pick<Input, "kind">): string 
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export function readDay(about: string, written: string): string {
+/** Whether a text is a day of the calendar, written like `2015-03-02`. */
+export function isDay(written: string): boolean {
   const [year = 0, month = 0, day = 0] = written.split("-").map(Number);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const exists =
@@ -157,10 +158,13 @@ export function readDay(about: string, written: string): string {
     day >= 1 &&
     day <= (DAYS[month - 1] ?? 0) &&
     (month !== 2 || day < 29 || leap);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || !exists) {
-    refuse(about, `${about} ${quoted(written)} is not a day. Write it like 2015-03-02.`);
-  }
-  return written;
+  return /^\d{4}-\d{2}-\d{2}$/.test(written) && exists;
+}
+
+export function readDay(about: string, written: string): string {
+  return isDay(written)
+    ? written
+    : refuse(about, `${about} ${quoted(written)} is not a day. Write it like 2015-03-02.`);
 }
 
 function readTruth(about: string, written: string): "yes" | "no" {

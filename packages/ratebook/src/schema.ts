@@ -6,13 +6,17 @@ import { FORMAT } from "./format.js";
 
 /** A decimal of at most 30 digits before its point and 20 after it. */
 const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, 'a decimal such as "0.276"');
+/** A decimal above zero: a step of a rounding, an amount that something is per. */
+const step = z
+  .string()
+  .regex(/^(?!0+(\.0+)?$)\d{1,30}(\.\d{1,20})?$/, 'a decimal above zero, such as "0.01"');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as "2015-01-01"');
 /** A declared name. */
 const id = z.string().min(1).max(200);
 const text = z.string().max(100_000);
 
 const mode = z.enum(["half_up", "half_even", "half_down", "up", "down"]);
-const rounding = z.strictObject({ mode, to: decimal });
+const rounding = z.strictObject({ mode, to: step });
 const period = z.strictObject({ from: day, to: day });
 
 /** An absent end is open; an end is held unless it says otherwise. */
@@ -68,8 +72,8 @@ const expression: z.ZodType<Expression> = z.lazy(() =>
       a: expression,
       b: expression,
     }),
-    z.strictObject({ op: z.literal("convert"), a: expression, times: decimal, over: decimal }),
-    z.strictObject({ op: z.literal("round"), a: expression, mode, to: decimal }),
+    z.strictObject({ op: z.literal("convert"), a: expression, times: step, over: step }),
+    z.strictObject({ op: z.literal("round"), a: expression, mode, to: step }),
     z.strictObject({
       op: z.literal("ask"),
       head: z.enum(QUESTIONS),
@@ -131,7 +135,7 @@ const volume = z.union([
     kind: z.literal("chosen"),
     min: decimal,
     max: decimal.optional(),
-    step: decimal.optional(),
+    step: step.optional(),
     most: expression.optional(),
   }),
   z.strictObject({
@@ -170,7 +174,7 @@ const plan = z.strictObject({
 
 const base = z.union([
   z.strictObject({ kind: z.literal("counted"), of: id }),
-  z.strictObject({ kind: z.literal("amount"), amount: decimal, monthly: z.boolean(), of: id }),
+  z.strictObject({ kind: z.literal("amount"), amount: step, monthly: z.boolean(), of: id }),
 ]);
 
 /** A key that is not named holds for every value. */
@@ -272,12 +276,13 @@ export const rateBook = z.strictObject({
   rounding,
   conventions: z.partialRecord(
     z.enum(["age", "shares", "dependent_premium", "volume_rounding"]),
-    z.strictObject({ reading: id, amount: decimal.optional() }),
+    z.strictObject({ reading: id, amount: step.optional() }),
   ),
   carriers: z.array(z.strictObject({ ...named, formerly: text.optional() })),
   tiers: z.array(
     z.strictObject({
       id: id.optional(),
+      name: text.optional(),
       tiers: z.array(
         z.strictObject({
           ...named,

@@ -73,6 +73,7 @@ export interface Carrier {
 
 export interface TierSet {
   readonly id: string | undefined;
+  readonly name: string | undefined;
   readonly tiers: readonly Tier[];
 }
 

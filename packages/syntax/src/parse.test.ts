@@ -33,8 +33,13 @@ describe("a line", () => {
     expect(outlineOf(lines("a (b", "c)"))).toEqual(["a ( b", "c )"]);
   });
 
+  it("goes on in lines that are two columns deeper; one column is a slip", () => {
+    expect(outlineOf(lines("a", "  b", "c"))).toEqual(["a b", "c"]);
+    expect(outlineOf(lines("a", " b", "c"))).toEqual(["a", "b", "c"]);
+  });
+
   it("counts a tab as the columns up to the next fourth", () => {
-    expect(outlineOf(lines("    a", "\t b", "\tc"))).toEqual(["a b", "c"]);
+    expect(outlineOf(lines("    a", "\t  b", "\tc"))).toEqual(["a b", "c"]);
     expect(outlineOf(lines("a", "  \tb", "   c"))).toEqual(["a b c"]);
   });
 

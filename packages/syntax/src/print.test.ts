@@ -144,7 +144,7 @@ describe("marks and tails", () => {
 
 describe("lines that go on", () => {
   it("keep their breaks", () => {
-    const text = lines("{", "includes a, b,", "   c,", " d [1]", "x y", "}");
+    const text = lines("{", "includes a, b,", "   c,", "  d [1]", "x y", "}");
     expect(formatted(text)).toEqual([
       "{",
       "  includes    a, b,",
@@ -156,12 +156,12 @@ describe("lines that go on", () => {
   });
 
   it("of a heading stand deeper than what is in the block", () => {
-    const text = lines('plan gold "Gold"', " for medical", " {", "x y", "}");
+    const text = lines('plan gold "Gold"', "  for medical", "  {", "x y", "}");
     expect(formatted(text)).toEqual(['plan gold "Gold"', "    for medical", "    {", "  x  y", "}"]);
   });
 
   it("keep comments among them", () => {
-    const text = lines("a b // one", " // two", " c // three", "// four", "d");
+    const text = lines("a b // one", "  // two", "  c // three", "// four", "d");
     expect(formatted(text)).toEqual(["a  b  // one", "   // two", "   c  // three", "// four", "d"]);
   });
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { canonicalText } from "@planwright/ratebook";
 import type { Command } from "commander";
-import { Failure } from "../failure.js";
-import { bookOf, reasonOf } from "../programs.js";
+import { Failure, reasonOf } from "../failure.js";
+import { bookOf } from "../programs.js";
 import { counted } from "../text.js";
 import { pretty } from "./check.js";
 

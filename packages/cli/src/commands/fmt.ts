@@ -2,8 +2,8 @@ import { renameSync, writeFileSync } from "node:fs";
 import { LAYOUT } from "@planwright/semantics";
 import { format, parse, positionAt } from "@planwright/syntax";
 import type { Command } from "commander";
-import { Failure } from "../failure.js";
-import { reasonOf, sourcesOf } from "../programs.js";
+import { Failure, reasonOf } from "../failure.js";
+import { sourcesOf } from "../programs.js";
 import { counted } from "../text.js";
 
 export function define(command: Command): void {

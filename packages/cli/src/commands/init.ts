@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { Failure } from "../failure.js";
-import { reasonOf } from "../programs.js";
+import { Failure, reasonOf } from "../failure.js";
 
 export function define(command: Command): void {
   command.argument("<dir>", "the folder to make").action((dir: string) => {
-    if (existsSync(dir) && readdirSync(dir).length > 0) {
-      throw new Failure(`${dir} is not empty`, "Name a folder that does not exist yet.");
+    if (existsSync(dir) && (!statSync(dir).isDirectory() || readdirSync(dir).length > 0)) {
+      throw new Failure(
+        `${dir} is there already, and is no empty folder`,
+        "Name a folder that does not exist yet.",
+      );
     }
     const name =
       basename(resolve(dir))

@@ -1,10 +1,11 @@
 import { createWriteStream } from "node:fs";
 import type { Writable } from "node:stream";
-import { prepare, type RateAnswer } from "@planwright/evaluator";
+import { finished } from "node:stream/promises";
+import { isDay, prepare, type RateAnswer } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
 import { type CensusRow, readCensus } from "../census.js";
-import { Failure } from "../failure.js";
-import { bookOf, reasonOf } from "../programs.js";
+import { Failure, reasonOf } from "../failure.js";
+import { bookOf } from "../programs.js";
 import { writerFor } from "../rate-output.js";
 import { pretty } from "./check.js";
 
@@ -39,6 +40,9 @@ export function define(command: Command): void {
 const PROGRESS_ROWS = 5_000;
 
 async function rateCensus(path: string, options: Options): Promise<void> {
+  if (options.asOf !== undefined && !isDay(options.asOf)) {
+    throw new Failure(`${options.asOf} is not a day`, "Write it like 2015-03-02.");
+  }
   const { book, analysis } = await bookOf(path);
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
@@ -138,7 +142,11 @@ async function emit(output: Output, text: string): Promise<void> {
 }
 
 async function close(output: Output): Promise<void> {
-  if (output.stream !== process.stdout)
-    await new Promise<void>((resolve) => output.stream.end(() => resolve()));
+  if (output.stream !== process.stdout) {
+    output.stream.end();
+    await finished(output.stream).catch((error: unknown) => {
+      output.failure = error;
+    });
+  }
   if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
 }

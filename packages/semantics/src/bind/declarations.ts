@@ -72,7 +72,10 @@ export function bindTiers(block: ReadBlock<Blocks["tiers"]>, scope: Scope): void
     };
     if (scope.tiers.declare(name, block.file, tier)) tiers.push(tier);
   }
-  scope.tierSets = [...scope.tierSets, { id: block.heading?.name?.name, tiers }];
+  scope.tierSets = [
+    ...scope.tierSets,
+    { id: block.heading?.name?.name, name: block.heading?.title?.text, tiers },
+  ];
 }
 
 /** The one tier that covers the employee alone; none where two could be it. */

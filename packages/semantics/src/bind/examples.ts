@@ -188,7 +188,12 @@ function bindAnswer(
   if (node.kind === "percent" && wanted.kind === "percent")
     return { kind: "percent", value: node.value, written: `${node.value}%` };
   if (node.kind !== "name" && node.kind !== "percent" && got && answersWith(node, got, wanted)) {
-    return { kind: "figure", value: literalValue(node), written: node.value };
+    // As written, so that the answer shows the cents that the document does.
+    return {
+      kind: "figure",
+      value: node.kind === "duration" ? literalValue(node) : node.value,
+      written: node.value,
+    };
   }
   scope.reporter.report(
     "PW3003",

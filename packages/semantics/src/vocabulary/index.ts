@@ -125,8 +125,8 @@ const AREAS = {
 const PLACES = {
   word: "places",
   means: "A list of places. An input that is a `choice of` the list takes each of them.",
-  example: 'places california "Counties of California" {',
-  heading: { name: "must", title: "may" },
+  example: "places california {",
+  heading: { name: "must" },
   properties: {},
   declares: {
     value: "words",

@@ -96,12 +96,12 @@ describe("a text", () => {
 
 describe("a rounding", () => {
   it.each([
-    ["half up to cent", { mode: "half_up", to: "0.01" }],
-    ["half even to cent", { mode: "half_even", to: "0.01" }],
-    ["half down to $0.05", { mode: "half_down", to: "0.05" }],
-    ["up to $1,000", { mode: "up", to: "1000" }],
-    ["down to 0.01%", { mode: "down", to: "0.01" }],
-    ["up to 100", { mode: "up", to: "100" }],
+    ["half up to cent", { mode: "half_up", to: "0.01", unit: "money" }],
+    ["half even to cent", { mode: "half_even", to: "0.01", unit: "money" }],
+    ["half down to $0.05", { mode: "half_down", to: "0.05", unit: "money" }],
+    ["up to $1,000", { mode: "up", to: "1000", unit: "money" }],
+    ["down to 0.01%", { mode: "down", to: "0.01", unit: "percent" }],
+    ["up to 100", { mode: "up", to: "100", unit: "number" }],
   ])("%s", (phrase, expected) => {
     expect(read("rounding", phrase)).toEqual(expected);
   });

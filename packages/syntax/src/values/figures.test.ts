@@ -270,7 +270,7 @@ describe("a load", () => {
     expect(read("load", "102%")).toEqual({ percent: "102%" });
     expect(read("load", "102%, rounded half up to cent")).toEqual({
       percent: "102%",
-      rounding: { mode: "half_up", to: "0.01" },
+      rounding: { mode: "half_up", to: "0.01", unit: "money" },
     });
   });
 
