@@ -121,12 +121,6 @@ const declarations: readonly Witness[] = [
     after: "finding PW1001 PW1001",
   },
   {
-    row: "places heading: title",
-    // defect: the display name of a list of places goes nowhere.
-    change: ['"Counties on the coast"', '"The coast"'],
-    sees: "book /hash",
-  },
-  {
     row: "places: declaration",
     change: ["{\n  Marin, Sonoma\n", "{\n  Marin, Sonoma, Solano\n"],
     person: { ...ONE, county: "Solano" },

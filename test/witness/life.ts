@@ -59,7 +59,6 @@ const roundings: readonly Witness[] = (
 }));
 
 const inputs: readonly Witness[] = [
-  // defect: `by the month` of what is per month already is another unit, so more is found than the kind of pay.
   {
     row: "input kind money",
     change: ["money per year", "money per month"],
@@ -67,7 +66,6 @@ const inputs: readonly Witness[] = [
     before: "no finding",
     after: "finding PW3003",
   },
-  // defect: where nobody of that age is asked for, the rates are said not to be by age as well.
   {
     row: "input kind age",
     change: ["age of spouse", "number"],

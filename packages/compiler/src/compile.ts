@@ -121,7 +121,11 @@ function lowerInput(input: S.Input): RateBook["inputs"][number] {
     meaning: input.meaning,
     unit: input.unit,
     choices: input.choices.length > 0 ? [...input.choices] : undefined,
-    range: optional(input.range, lowerRange),
+    range: input.kind === "date" ? undefined : optional(input.range, lowerRange),
+    days:
+      input.kind === "date"
+        ? optional(input.range, ({ min, max }) => present({ from: min, to: max }))
+        : undefined,
     of: input.of,
     from: input.from,
   });

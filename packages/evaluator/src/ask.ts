@@ -1,7 +1,7 @@
 import type Fraction from "fraction.js";
 import { ageOn } from "./ages.js";
 import { exact } from "./exact.js";
-import { type Input, nearest, quoted, readChoice, readDay, readInput, type Value } from "./inputs.js";
+import { type Input, nearest, quoted, readChoice, readInput, type Value } from "./inputs.js";
 import type { KeyValues } from "./lookup.js";
 import type { Prepared } from "./prepare.js";
 import { Refusal, refuse } from "./refusal.js";
@@ -112,7 +112,7 @@ export class Ask {
       return readInput(input, text);
     }
     const reading = this.book.conventions.age?.reading ?? "completed_date";
-    const age = ageOn(from, readDay(from, birth), this.date, this.book.program.effective.from, reading);
+    const age = ageOn(from, this.value(from).key, this.date, this.book.program.effective.from, reading);
     if (text !== undefined && !readInput(input, text).figure?.equals(age)) {
       refuse(input.id, `${input.id} ${text} does not agree with ${from} ${birth}, which makes it ${age}.`);
     }

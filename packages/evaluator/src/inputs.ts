@@ -42,7 +42,7 @@ export function readInput(input: Input, text: string): Value {
     case "duration":
       return duration(input, written);
     case "date":
-      return { key: readDay(input.id, written), figure: undefined };
+      return { key: dayWithin(input, written), figure: undefined };
     case "truth":
       return { key: readTruth(input.id, written), figure: undefined };
     case "choice":
@@ -147,6 +147,14 @@ export function describeRange(range: Range, input: Pick<Input, "kind">): string 
 }
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function dayWithin(input: Input, written: string): string {
+  const day = readDay(input.id, written);
+  const { from, to } = input.days ?? {};
+  if ((from === undefined || day >= from) && (to === undefined || day <= to)) return day;
+  const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" ");
+  return refuse(input.id, `${input.id} ${day} is not ${range}.`);
+}
 
 /** Whether a text is a day of the calendar, written like `2015-03-02`. */
 export function isDay(written: string): boolean {

@@ -125,6 +125,8 @@ const input = z.strictObject({
   /** The only values it can have, in order. */
   choices: z.array(text).optional(),
   range: range.optional(),
+  /** Of a date: its first and its last day, both included. */
+  days: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),
   /** Of an age: whose it is, and the date of birth that it follows from. */
   of: id.optional(),
   from: id.optional(),

@@ -78,6 +78,22 @@ interface Found<W extends BlockWord> {
   readonly own: boolean;
 }
 
+/** Stands for a program that is missing, or that could not be read. */
+const UNKNOWN_PROGRAM: ProgramFacts = {
+  block: undefined,
+  id: "",
+  name: "",
+  origin: { place: { file: "", span: { start: 0, end: 0 } }, cites: [], notes: [] },
+  effective: { from: "0001-01-01", to: "9999-12-31" },
+  effectivePlace: { file: "", span: { start: 0, end: 0 } },
+  operator: undefined,
+  currency: "USD",
+  rounding: { mode: "half_up", to: "0.01" },
+  market: undefined,
+  source: undefined,
+  notes: [],
+};
+
 class Analyzer {
   private readonly reporter = new Reporter();
   private readonly scope = new Scope(this.reporter);
@@ -251,8 +267,9 @@ class Analyzer {
     const boundCoverages = coverages.bindAll();
     for (const coverage of boundCoverages) scope.details.set(coverage.id, coverage);
     const program = this.bindProgram();
-    if (!program) return undefined;
-    return this.bindRest(program, boundPlans, boundCoverages, classes, rateBlocks);
+    // Without a program its other faults are found all the same, but for those of dates.
+    const rest = this.bindRest(program ?? UNKNOWN_PROGRAM, boundPlans, boundCoverages, classes, rateBlocks);
+    return program && rest;
   }
 
   private declareClasses(read: ReadBlock<Vocabulary["classes"]>): void {
@@ -329,7 +346,7 @@ class Analyzer {
       if (!bound) for (const { image } of read.node.items) scope.brokenRates.add(image);
       return bound ?? [];
     });
-    checkRates(rates, coverages, program.effective, scope);
+    if (program !== UNKNOWN_PROGRAM) checkRates(rates, coverages, program.effective, scope);
     const contributions = this.read("contributions").flatMap(({ read, files }) =>
       bindContributions(read, files, scope),
     );
@@ -360,7 +377,7 @@ class Analyzer {
       features,
       examples,
     };
-    checkSilence(result, conventionBlocks[0]?.read, program, scope);
+    if (program !== UNKNOWN_PROGRAM) checkSilence(result, conventionBlocks[0]?.read, program, scope);
     checkContributions(result, scope);
     checkTierAlone(result, scope);
     checkGuaranteedIssue(result, scope);
@@ -368,7 +385,8 @@ class Analyzer {
     checkLoops(result, scope);
     checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, scope);
-    if (!program.source) checkCitations(this.fileNotes, this.ownFiles, reporter);
+    if (!program.source && program !== UNKNOWN_PROGRAM)
+      checkCitations(this.fileNotes, this.ownFiles, reporter);
     return result;
   }
 }

@@ -74,8 +74,8 @@ class Scanner {
   private lineEnd = 0;
   private hasBar = false;
   private comment: Comment | undefined;
-  /** Whether the last figure has a comma or a second point, so that its grouping is to be looked at. */
-  private needsGrouping = false;
+  /** Whether the last figure has commas where no thousands end, or two points. */
+  private oddGrouping = false;
 
   constructor(private readonly text: string) {}
 
@@ -133,7 +133,9 @@ class Scanner {
     const { text, at } = this;
     const c = text.charCodeAt(at);
     if (isSpace(c)) {
-      this.at++;
+      // Tables are mostly spaces.
+      do this.at++;
+      while (text.charCodeAt(this.at) === 32);
     } else if (isDigit(c)) {
       this.numeral(at);
     } else if (c === DOLLAR) {
@@ -182,14 +184,21 @@ class Scanner {
     let end = at;
     let commas = 0;
     let points = 0;
+    let run = 0;
+    let odd = false;
     for (; end < this.lineEnd; end++) {
       const c = text.charCodeAt(end);
-      if (isDigit(c)) continue;
+      if (isDigit(c)) {
+        run++;
+        continue;
+      }
       if ((c !== 44 && c !== 46) || end === at || !isDigit(text.charCodeAt(end + 1))) break;
+      if (points > 0 || (commas > 0 ? run !== 3 : c === 44 && run > 3)) odd = true;
       if (c === 44) commas++;
       else points++;
+      run = 0;
     }
-    this.needsGrouping = commas > 0 || points > 1;
+    this.oddGrouping = odd || (commas > 0 && points === 0 && run !== 3);
     return end;
   }
 
@@ -243,9 +252,8 @@ class Scanner {
   }
 
   private checkGrouping(start: number, digits: number, end: number): void {
-    if (!this.needsGrouping) return;
+    if (!this.oddGrouping) return;
     const image = this.text.slice(digits, end);
-    if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(image)) return;
     this.problems.push({
       kind: "odd grouping",
       span: { start, end },

@@ -73,11 +73,6 @@ export function bindContributions(block: ContributionsBlock, files: FileScope, s
       result.push({ coverages, classes: [], part: "premium", payer, ...pays, origin: read.origin });
   }
   const place = placeOf(block.file, block.node.span);
-  if (result.length > 1 || (result.length === 1 && block.rows.length > 0)) {
-    scope.reporter.report("PW0024", { what: "Who pays the premium" }, result[1]?.origin.place ?? place, {
-      why: "One side's share is given; the other pays the rest.",
-    });
-  }
   const isGiven = block.isGiven("employer pays") || block.isGiven("employee pays");
   if (!isGiven && block.rows.length === 0 && block.isWhole) {
     scope.reporter.report("PW0025", { block: "`contributions`", what: "shares" }, place, {

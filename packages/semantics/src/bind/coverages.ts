@@ -24,7 +24,10 @@ export class CoverageBinder {
 
   declare(block: CoverageBlock, files: FileScope): void {
     const name = block.heading?.name;
-    if (!name) return;
+    if (!name) {
+      this.scope.carriersUnsure = true;
+      return;
+    }
     const coverage = this.scope.findCoverage(name, block.file);
     if (!coverage) return;
     const earlier = this.blocks.get(coverage);
@@ -78,6 +81,7 @@ export class CoverageBinder {
 
   private bind(id: string, name: string, block: CoverageBlock, files: FileScope): Coverage {
     const { scope } = this;
+    if (!block.isWhole) scope.carriersUnsure = true;
     const where: Where = { file: block.file, coverage: id };
     const volumeUnits = this.unitsOf(id);
     const needs = block.one("needs");
@@ -208,7 +212,16 @@ export class CoverageBinder {
       this.scope.reporter.report("PW1004", { path: [...seen, like.name] }, read.place);
       return undefined;
     }
-    return this.reduction(entry.block, entry.files, [...seen, like.name]);
+    const taken = this.reduction(entry.block, entry.files, [...seen, like.name]);
+    const hasOne =
+      entry.block.isGiven("reduction") ||
+      entry.block.blocks.some(({ items }) => items[0]?.image === "reduction");
+    if (!hasOne) {
+      this.scope.reporter.report("PW0023", { found: like.name, of: "`reduction`" }, read.place, {
+        why: `${like.name} has no reduction.`,
+      });
+    }
+    return taken;
   }
 }
 

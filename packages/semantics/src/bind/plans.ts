@@ -49,7 +49,10 @@ export class PlanBinder {
   declare(block: PlanBlock, files: FileScope): void {
     const { heading } = block;
     const name = heading?.name;
-    if (!heading || !name) return;
+    if (!heading || !name) {
+      this.scope.carriersUnsure = true;
+      return;
+    }
     const coverage = heading.for[0] && this.scope.findCoverage(heading.for[0], block.file);
     if (heading.for.length > 1) {
       const span = {
@@ -104,6 +107,7 @@ export class PlanBinder {
   }
 
   private merge(declared: Plan, { block, files }: Draft, parent: Plan | undefined): Plan {
+    if (!block.isWhole) this.scope.carriersUnsure = true;
     const product = block.one("product");
     if (product && !PRODUCTS.includes(product.value.name)) {
       this.scope.reporter.report("PW1001", { name: product.value.name, kind: "a product" }, product.place, {

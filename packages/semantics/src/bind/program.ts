@@ -11,7 +11,7 @@ import { bindStep } from "../types/expression.js";
 import { placeOf, type Scope } from "./scope.js";
 
 export interface ProgramFacts {
-  readonly block: ReadBlock<(typeof BLOCKS)["program"]>;
+  readonly block: ReadBlock<(typeof BLOCKS)["program"]> | undefined;
   readonly id: string;
   readonly name: string;
   readonly origin: Origin;
@@ -207,12 +207,14 @@ export function reportSilence(
 ): void {
   const convention = CONVENTIONS.find((candidate) => candidate.id === id);
   const readings = convention?.readings.filter(({ later }) => !later) ?? [];
-  const block = conventionsBlock?.node ?? program.block.node;
+  const host = conventionsBlock ?? program.block;
+  if (!host) return;
+  const block = host.node;
   const end = block.whole.end - (conventionsBlock ? 1 : 0);
   const edit = (words: string) => {
     const line = `  ${convention?.words}  ${words.replace("AMOUNT", "$1,000")}  chosen because ""\n`;
     return {
-      file: conventionsBlock?.file ?? program.block.file,
+      file: host.file,
       span: { start: end, end },
       text: conventionsBlock ? line : `\n\nconventions {\n${line}}`,
     };

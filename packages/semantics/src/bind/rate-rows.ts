@@ -69,6 +69,7 @@ export class RateRows {
 
   read(): this {
     const { block, scope } = this;
+    const { troubles } = scope.reporter;
     for (const { value } of block.all("not offered")) for (const name of value) this.hole(name);
     const rate = block.one("rate");
     if (rate) {
@@ -97,7 +98,7 @@ export class RateRows {
     for (const inner of block.blocks) this.keyBlock(inner, free);
     this.reportUnsaidAge();
     this.reportFilledHoles();
-    this.reportIdleLines();
+    if (scope.reporter.troubles === troubles) this.reportIdleLines();
     return this;
   }
 

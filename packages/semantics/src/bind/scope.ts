@@ -259,8 +259,12 @@ export class Scope {
     return names.flatMap((name) => this.findCoverage(name, file) ?? []);
   }
 
+  /** Some line that may name a carrier could not be read. */
+  carriersUnsure = false;
+
   useCarrier(name: NameNode | undefined, file: string): string | undefined {
     const carrier = name && this.carriers.find(name, file, (c) => c.formerly);
+    if (name && !carrier) this.carriersUnsure = true;
     if (carrier) this.usedCarriers.add(carrier.id);
     return carrier?.id;
   }

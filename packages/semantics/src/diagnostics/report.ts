@@ -103,7 +103,10 @@ export class Reporter {
 
 /** One finding for several of one cause; the other places stand beside the first. */
 function together(same: readonly Diagnostic[]): Diagnostic[] {
-  const [first, ...others] = same;
+  const [first, ...rest] = same;
+  const others = rest.filter(
+    ({ place }) => place.file !== first?.place.file || place.span.start !== first.place.span.start,
+  );
   if (!first || others.length === 0) return first ? [first] : [];
   const more = others.length - MOST_PLACES;
   const count = more > 0 ? ` So in ${others.length} other places.` : "";

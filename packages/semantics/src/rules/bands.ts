@@ -221,6 +221,7 @@ function reportGap(
     before?.range.max !== undefined && after ? joinedRange(before.range, after.range, input) : undefined;
   const fractional = !whole && before && after;
   reporter.report("PW2001", { value: `${describePiece(gap, input)}${at}` }, place, {
+    cause: `gap ${place.file} ${place.span.start} ${describePiece(gap, input)}`,
     label: after
       ? `begins ${beginWords(after.range, input)}`
       : before

@@ -1,7 +1,7 @@
 import { type ProgramFacts, reportSilence } from "../bind/program.js";
 import type { Scope } from "../bind/scope.js";
 import type { Reporter } from "../diagnostics/report.js";
-import type { Contribution, PremiumPart, Program, Requirement } from "../model.js";
+import type { Contribution, Expression, PremiumPart, Program, Requirement } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
 import type { FileNotes } from "../reading/notes.js";
 import { dollars, exact } from "../types/exact.js";
@@ -53,7 +53,9 @@ export function checkSilence(
       parted.origin.place,
     );
   }
-  const volume = program.coverages.flatMap(({ volumes }) => volumes).find(({ kind }) => kind !== "chosen");
+  const volume = program.coverages
+    .flatMap(({ volumes }) => volumes)
+    .find((rule) => rule.kind === "times" || (rule.kind === "computed" && asksAnything(rule.value, program)));
   if (volume) {
     say(
       "volume_rounding",
@@ -61,6 +63,26 @@ export function checkSilence(
       "Carriers differ: to the next $1,000, to the nearest, or not at all.",
       volume.origin.place,
     );
+  }
+}
+
+/** Whether a figure depends on a person: one that does not is as round as it was written. */
+function asksAnything(e: Expression, program: Program): boolean {
+  switch (e.op) {
+    case "literal":
+      return false;
+    case "input":
+    case "ask":
+      return true;
+    case "formula": {
+      const formula = program.formulas.find(({ id }) => id === e.ref);
+      return formula !== undefined && asksAnything(formula.value, program);
+    }
+    case "convert":
+    case "round":
+      return asksAnything(e.a, program);
+    default:
+      return asksAnything(e.a, program) || asksAnything(e.b, program);
   }
 }
 
@@ -87,8 +109,8 @@ export function checkCitations(
 }
 
 export function checkUnusedCarriers(program: Program, scope: Scope): void {
-  // While an error stands, the line that uses it may not have been read.
-  if (scope.reporter.hasErrors()) return;
+  // A line that could not be read may use any of them.
+  if (scope.carriersUnsure) return;
   for (const { id, origin } of program.carriers) {
     if (!scope.usedCarriers.has(id))
       scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });
@@ -136,6 +158,7 @@ function checkSaidOnce(coverage: string, program: Program, scope: Scope): void {
       {
         subject: coverage,
         related: [{ place: earlier.origin.place, message: "said here first" }],
+        why: "One side's share is given once; the other pays the rest.",
       },
     );
     return;

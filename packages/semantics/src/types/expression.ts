@@ -331,6 +331,7 @@ function bindConvert(
     return refuse(
       `${capital(describe(inner.type))} is not per year, quarter or month, so it is not \`by the ${node.to}\``,
     );
+  if (from === node.to) return inner;
   const [times, under] = MONTHS[node.to];
   const [divide, over] = MONTHS[from];
   const type: Type = { kind: "figure", units: multiplied(of, { [from]: 1, [node.to]: -1 }) };
@@ -340,7 +341,7 @@ function bindConvert(
     times: String(times * over),
     over: String(divide * under),
   } as const;
-  return { type, value: from === node.to ? inner.value : result };
+  return { type, value: result };
 }
 
 const HEAD_IDS: Readonly<Record<QuestionNode["head"], Question>> = {
