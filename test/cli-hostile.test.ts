@@ -226,7 +226,6 @@ describe("a rate book that somebody made, hash and all, fails no command", () =>
     },
   };
 
-  // defect: what is zero and may not be is not refused, and the evaluator throws "Division by Zero".
   it.each(Object.entries(FORGED))("it %s", async (_, change) => {
     const loaded = await loadRateBook(forged(change));
     if (!loaded.ok) return;

@@ -116,7 +116,7 @@ describe("the exit status is", () => {
     [2, "rate good --census nobody.csv"],
     [2, "rate good --census empty"],
     [2, "rate nowhere --census people.csv"],
-    // defect: a day that is none is a fault of the command, not of each row.
+    // A day that is none is a fault of the command, not of each row.
     [2, "rate good --census people.csv --as-of yesterday"],
     [2, "rate good --census people.csv --out nowhere/answers.csv"],
     [2, "rate good --census people.csv --out empty"],
@@ -127,7 +127,6 @@ describe("the exit status is", () => {
     [2, "explain PW9999"],
     [2, "explain nonsense"],
     [2, "init good"],
-    // defect: the program itself fails.
     [2, "init people.csv"],
   ];
 
@@ -220,7 +219,7 @@ describe("JSON", () => {
     expect(status).toBe(0);
     expect(wrongShape("test", answer)).toEqual([]);
     expect(answer.summary).toEqual({ passed: answer.examples.length, failed: 0, misprints: 2 });
-    // defect: what is expected is written with its cents, as the answer is: `27.60`, not `27.6`.
+    // What is expected is written with its cents, as the answer is: `27.60`, not `27.6`.
     for (const { checks } of answer.examples) {
       for (const { expected, actual } of checks) expect(expected).toBe(actual);
     }
@@ -362,7 +361,6 @@ describe("files and pipes", () => {
     expect(toPipe.stdout).not.toBe("");
   });
 
-  // defect: an answer that could not be written to a file is not noticed.
   it.runIf(existsSync("/dev/full"))("says so when the disk is full", async () => {
     const cwd = folderWith(files);
     for (const args of [

@@ -169,7 +169,6 @@ describe("loading a rate book that was changed", () => {
     );
   });
 
-  // defect: a divisor or a step of zero is not refused, and "Division by Zero" is thrown.
   it("never throws where the hash is right, nor does rating with it", async () => {
     expect(placesByKind.length).toBeGreaterThan(80);
     await fc.assert(

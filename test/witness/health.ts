@@ -89,7 +89,6 @@ const declarations: readonly Witness[] = [
   },
   book("coverages: declaration", ['"Vision"\n', '"Sight"\n'], "/coverages/vision/name", "Vision", "Sight"),
   book("tiers heading: name", ["tiers basic", "tiers usual"], "/tiers/0/id", "basic", "usual"),
-  // defect: the display name of a block of tiers goes nowhere.
   book(
     "tiers heading: title",
     ['"Basic tiers"', '"Usual tiers"'],

@@ -384,7 +384,7 @@ class Analyzer {
     checkClasses(result, scope);
     checkLoops(result, scope);
     checkPlansWithoutRates(result, scope);
-    checkUnusedCarriers(result, scope);
+    checkUnusedCarriers(result, this.ownFiles, scope);
     if (!program.source && program !== UNKNOWN_PROGRAM)
       checkCitations(this.fileNotes, this.ownFiles, reporter);
     return result;

@@ -108,11 +108,12 @@ export function checkCitations(
   }
 }
 
-export function checkUnusedCarriers(program: Program, scope: Scope): void {
+/** A folder that others use may declare more than one program needs. */
+export function checkUnusedCarriers(program: Program, own: readonly string[], scope: Scope): void {
   // A line that could not be read may use any of them.
   if (scope.carriersUnsure) return;
   for (const { id, origin } of program.carriers) {
-    if (!scope.usedCarriers.has(id))
+    if (own.includes(origin.place.file) && !scope.usedCarriers.has(id))
       scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });
   }
 }
