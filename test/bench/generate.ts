@@ -142,7 +142,10 @@ ${indented(
 )}
 }
 
-input county    choice of all_counties "County of the employee's home"
+${INPUTS}`;
+}
+
+const INPUTS = `input county    choice of all_counties "County of the employee's home"
 input age       age "Age of the employee"
 input smoker    truth "Has smoked in the last year"
 input hours     number of hours per week
@@ -160,7 +163,6 @@ classes {
   part_time   "Part-time employee"  when hours under 30
 }
 `;
-}
 
 function marketText(size: Size, market: number): string {
   return [

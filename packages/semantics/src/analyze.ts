@@ -6,6 +6,7 @@ import type {
   InputNode,
   Property,
   Statement,
+  Token,
 } from "@planwright/syntax";
 import { applyAccepts } from "./accept.js";
 import { bindContributions, bindParticipation } from "./bind/contributions.js";
@@ -70,6 +71,14 @@ export function analyze(
   readFolder: ReadFolder = () => undefined,
 ): Analysis {
   return new Analyzer().run(folder, files, readFolder);
+}
+
+/** `cov%erages`: a strange character in a word of the language leaves two words that are one. */
+function joined(items: readonly Token[], words: readonly string[]): readonly Token[] {
+  const [first, second, ...rest] = items;
+  if (!first || !second || second.startOffset - first.endOffset > 2) return items;
+  const image = first.image + second.image;
+  return nearest(image, words) ? [{ ...first, image, endOffset: second.endOffset }, ...rest] : items;
 }
 
 interface Found<W extends BlockWord> {
@@ -208,7 +217,7 @@ class Analyzer {
     words: readonly string[],
     files: FileScope,
   ): N | undefined {
-    const [first, ...rest] = node.items;
+    const [first, ...rest] = joined(node.items, words);
     const span = first ? { start: first.startOffset, end: first.endOffset + 1 } : node.span;
     const place = { file: files.file, span };
     const meant = first && nearest(first.image, words);
@@ -347,9 +356,12 @@ class Analyzer {
       return bound ?? [];
     });
     if (program !== UNKNOWN_PROGRAM) checkRates(rates, coverages, program.effective, scope);
-    const contributions = this.read("contributions").flatMap(({ read, files }) =>
-      bindContributions(read, files, scope),
-    );
+    const contributions = this.read("contributions").flatMap(({ read, files }) => {
+      const { troubles } = reporter;
+      const bound = bindContributions(read, files, scope);
+      if (!read.isWhole || !read.heading || reporter.troubles !== troubles) scope.contributionsUnsure = true;
+      return bound;
+    });
     const participationBlocks = this.read("participation");
     const participation = participationBlocks.flatMap(({ read, files }) =>
       bindParticipation(read, files, scope),

@@ -256,11 +256,16 @@ export class Scope {
   }
 
   findCoverages(names: readonly NameNode[], file: string): string[] {
-    return names.flatMap((name) => this.findCoverage(name, file) ?? []);
+    for (const [i, { name, span }] of names.entries()) {
+      if (names.findIndex((other) => other.name === name) === i) continue;
+      this.reporter.report("PW0024", { what: `The coverage ${name}` }, { file, span });
+    }
+    return [...new Set(names.flatMap((name) => this.findCoverage(name, file) ?? []))];
   }
 
-  /** Some line that may name a carrier could not be read. */
+  /** Some line that may name a carrier, or say who pays, could not be read. */
   carriersUnsure = false;
+  contributionsUnsure = false;
 
   useCarrier(name: NameNode | undefined, file: string): string | undefined {
     const carrier = name && this.carriers.find(name, file, (c) => c.formerly);

@@ -195,7 +195,7 @@ function reportUseless(
     if (!interval) continue;
     const fractional = isWhole(input) && [range.min, range.max].find((end) => end?.includes("."));
     if (fractional) {
-      reporter.report("PW3003", { wanted: `A whole number, which ${input.id} is`, got: fractional }, place);
+      reporter.report("PW3003", { wanted: "A whole number", got: fractional }, place);
     } else if (piecesOf([interval], domainOf(input)).every((piece) => piece.bands.length === 0)) {
       reporter.report("PW2013", { what: `${input.id} is never in this band` }, place, {
         why: "The input says which values it can have.",

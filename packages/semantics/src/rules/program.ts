@@ -132,7 +132,7 @@ export function checkContributions(program: Program, scope: Scope): void {
       (id) => !program.contributions.some((c) => c.coverages.includes(id)),
     );
     const [unpaid] = named;
-    if (unpaid !== undefined) {
+    if (unpaid !== undefined && !scope.contributionsUnsure) {
       scope.reporter.report("PW2501", { what: `who pays ${named.join(", ")}` }, requirement.origin.place, {
         why: "A requirement on a share can be held against contributions alone.",
         subject: unpaid,

@@ -186,8 +186,9 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
   const min = end(node.min);
   const max = end(node.max);
   if (min === null || max === null) return undefined;
-  if (min !== undefined && max !== undefined && type.kind !== "date") {
-    const order = exact(min).compare(exact(max));
+  if (min !== undefined && max !== undefined) {
+    const order =
+      type.kind === "date" ? (min < max ? -1 : Number(min > max)) : exact(min).compare(exact(max));
     if (order > 0 || (order === 0 && !(node.minHeld && node.maxHeld))) {
       scope.reporter.report(
         "PW2013",

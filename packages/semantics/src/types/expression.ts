@@ -188,6 +188,11 @@ function bindBinary(
   where: Where,
 ): Typed | undefined {
   const a = bindExpression(node.left, scope, where);
+  // `evidnce of insurability of life`: what follows a word that is not known is not looked at on its own.
+  if (!a && node.op === "of") {
+    scope.reporter.passOver();
+    return undefined;
+  }
   const b = bindExpression(node.right, scope, where);
   if (!a || !b) return undefined;
   const place = placeOf(where.file, node.span);

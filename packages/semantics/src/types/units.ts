@@ -69,6 +69,7 @@ export function describeUnits(of: Units): string {
           .fill(name)
           .join(" times ")}`;
   };
-  const top = above.map(powered).join(" times ") || "a number";
+  const time = above.length === 1 && below.length === 0 && TIME.includes(above[0] ?? "");
+  const top = time ? `a number of ${above[0]}s` : above.map(powered).join(" times ") || "a number";
   return [top, ...below.map((name) => `per ${powered(name)}`)].join(" ");
 }
