@@ -33,7 +33,7 @@ export async function* readCensus(
 }
 
 function csvReason(error: CsvError): string {
-  const line = typeof error["lines"] === "number" ? ` near line ${error["lines"]}` : "";
+  const line = typeof error.lines === "number" ? ` near line ${error.lines}` : "";
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return `a quote is opened and never closed${line}`;
   if (error.code === "CSV_MAX_RECORD_SIZE")
     return `a row is longer than ${MOST_CHARACTERS_OF_A_ROW.toLocaleString("en-US")} characters${line}`;

@@ -37,6 +37,6 @@ function statusOf(thrown: unknown): number {
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   process.stderr.write(`Planwright itself failed, which is a fault of its own: ${message}\n`);
-  if (process.env["PLANWRIGHT_DEBUG"] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  if (process.env.PLANWRIGHT_DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
   return 2;
 }

@@ -4,7 +4,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 
 /** Colours on a terminal; none in a pipe or under `NO_COLOR`. */
 export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
-  return pc.createColors(stream.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb");
+  return pc.createColors(stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
 }
 
 /** Breaks a text into lines of at most `width` characters, each after `indent`. */

@@ -197,7 +197,7 @@ export class Ask {
 
   /** How many people are covered, where the census says so. */
   members(coverage: string): Fraction | undefined {
-    if (Object.hasOwn(this.fixed, "members")) return exact(this.fixed["members"] ?? "1");
+    if (Object.hasOwn(this.fixed, "members")) return exact(this.fixed.members ?? "1");
     this.depended.add("members");
     const text = this.chosen("members", coverage) ?? this.column("members");
     if (text === undefined) return undefined;
@@ -205,7 +205,7 @@ export class Ask {
       refuse(about("members", coverage), `members ${quoted(text)} is not a number of people.`);
     const members = exact(text);
     // A question about another tier may not be about the people who are covered in this one.
-    const asked = this.book.tiers.get(this.fixed["tier"] ?? "");
+    const asked = this.book.tiers.get(this.fixed.tier ?? "");
     const fits =
       members.compare(asked?.least ?? 0) >= 0 &&
       (asked?.most === undefined || members.compare(asked.most) <= 0);
@@ -220,7 +220,7 @@ export class Ask {
   }
 
   class(): string {
-    const fixed = this.fixed["class"];
+    const fixed = this.fixed.class;
     if (fixed !== undefined) return fixed;
     if (this.currentClass !== undefined) return this.currentClass;
     const { classes } = this.book;

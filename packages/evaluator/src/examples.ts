@@ -73,7 +73,7 @@ function compare(
   const { ask, answer } = expect;
   const result = attempt(() => {
     const { from, to } = book.program.effective;
-    const day = example.given["date"];
+    const day = example.given.date;
     const asking = book.ask(example.given, day === undefined ? undefined : readDay("date", day));
     if (asking.date < from || asking.date > to) {
       refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);

@@ -66,7 +66,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
       ? faultAnswer(row)
       : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
     rows++;
-    dated ||= Boolean(row.person["date"]);
+    dated ||= Boolean(row.person.date);
     if (answer.errors.length > 0) {
       unrated++;
       if (failed.length < 10) failed.push(answer.id === null ? `line ${row.line}` : `id ${answer.id}`);
@@ -97,7 +97,7 @@ function report(rows: number, unrated: number, failed: readonly string[]): void 
 }
 
 function faultAnswer(row: CensusRow): RateAnswer {
-  const id = row.person["id"] || null;
+  const id = row.person.id || null;
   return {
     id,
     date: "",

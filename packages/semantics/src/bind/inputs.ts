@@ -4,7 +4,7 @@ import type { Input, InputKind } from "../model.js";
 import type { Read } from "../reading/block.js";
 import { bindRange } from "../types/condition.js";
 import { shortest } from "../types/exact.js";
-import { literalType } from "../types/expression.js";
+import { literalType } from "../types/literal.js";
 import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -107,16 +107,16 @@ function unitWords(node: InputNode, kind: InputKind): string | undefined {
 }
 
 function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, scope: Scope): string[] {
-  const choices: string[] = [];
+  const choices = new Set<string>();
   for (const value of node.of) {
     const found = choiceValues(misspeltList(value, kind, file, scope) ?? value, kind, type, file, scope);
     for (const choice of found) {
-      if (choices.includes(choice)) {
+      if (choices.has(choice)) {
         scope.reporter.report("PW1002", { name: choice, kind: "value" }, placeOf(file, value.span));
-      } else choices.push(choice);
+      } else choices.add(choice);
     }
   }
-  if (kind === "choice" && choices.length === 0) {
+  if (kind === "choice" && choices.size === 0) {
     scope.reporter.report(
       "PW0025",
       { block: `The input ${node.name.name}`, what: "values" },
@@ -126,7 +126,7 @@ function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, s
       },
     );
   }
-  return choices;
+  return [...choices];
 }
 
 /** `choice of califorina`: a name that is nearly that of a list of places was meant to be it. */

@@ -1,13 +1,4 @@
-import {
-  type Block,
-  type Cell,
-  Comma,
-  type LiteralNode,
-  Money,
-  type NameNode,
-  readValue,
-  spanOfToken,
-} from "@planwright/syntax";
+import { type Block, type Cell, Money, type NameNode, readValue } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
 import type { Origin, Place } from "../places.js";
@@ -15,12 +6,12 @@ import { BlockReader, type FileScope } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
 import type { KeyedRow } from "../rules/cover.js";
 import { shortest } from "../types/exact.js";
-import { bindExpression, bindKeyValue, expectUnits, type Where } from "../types/expression.js";
+import { bindExpression, expectUnits, type Where } from "../types/expression.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import { readRange } from "./coverages.js";
 import type { RatesBlock } from "./rates.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
+import { TableKeys } from "./table-keys.js";
 
 /** What headings, corners and column headers say of the rows below them. */
 type Said = Pick<Origin, "cites" | "notes">;
@@ -40,10 +31,16 @@ interface Column {
 
 const NOTHING: Said = { cites: [], notes: [] };
 
-const together = (...all: readonly Said[]): Said => ({
-  cites: [...new Set(all.flatMap(({ cites }) => cites))],
-  notes: all.flatMap(({ notes }) => notes),
-});
+function together(...all: readonly Said[]): Said {
+  const saying = all.filter(({ cites, notes }) => cites.length > 0 || notes.length > 0);
+  const [only, second] = saying;
+  if (!only) return NOTHING;
+  if (!second) return { cites: only.cites, notes: only.notes };
+  return {
+    cites: [...new Set(saying.flatMap(({ cites }) => cites))],
+    notes: saying.flatMap(({ notes }) => notes),
+  };
+}
 
 /** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
 export class RateRows {
@@ -53,8 +50,7 @@ export class RateRows {
   /** Members that have no rate here on purpose, and the key that they are of. */
   readonly notOffered = new Map<string, string>();
   private readonly holePlaces = new Map<string, Place>();
-  /** The tiers that the table names: the other tiers of their block are needed as well. */
-  readonly tiers = new Set<string>();
+  private readonly cells: TableKeys;
   private readonly where: Where;
 
   constructor(
@@ -65,6 +61,12 @@ export class RateRows {
     private readonly rateUnits: Units,
   ) {
     this.where = { file: block.file, coverage: coverages.length === 1 ? coverages[0] : undefined };
+    this.cells = new TableKeys(block, files, scope, coverages, this.where);
+  }
+
+  /** The tiers that the table names: the other tiers of their block are needed as well. */
+  get tiers(): ReadonlySet<string> {
+    return this.cells.tiers;
   }
 
   read(): this {
@@ -193,9 +195,9 @@ export class RateRows {
     const spec = { ...BLOCKS.rates, word: node.items[0]?.image ?? "", properties: {}, heading: {} };
     const [dimension, ...rest] = node.items;
     const cell: Cell = { kind: "cell", items: rest, marks: [], tail: undefined, span: node.span };
-    const id = dimension && this.keyId({ ...cell, items: [dimension] });
+    const id = dimension && this.cells.keyId({ ...cell, items: [dimension] });
     if (!id) return;
-    const key = this.keyOf(id, cell);
+    const key = this.cells.keyOf(id, cell);
     const said = this.files.notes.originOf(this.files.file, node, node.span);
     if (!key) return;
     const fixed: Fixed = {
@@ -222,9 +224,9 @@ export class RateRows {
       this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]),
     );
     const corner = together(fixed.said, ...headerSaid.slice(0, keyCells.length));
-    const ids = keyCells.map((cell, i) => this.keyId(i === by ? withoutBy(cell, "before") : cell));
+    const ids = keyCells.map((cell, i) => this.cells.keyId(i === by ? withoutBy(cell, "before") : cell));
     const acrossCell = keyCells[by];
-    const across = by >= 0 && acrossCell ? this.keyId(withoutBy(acrossCell, "after")) : undefined;
+    const across = by >= 0 && acrossCell ? this.cells.keyId(withoutBy(acrossCell, "after")) : undefined;
     if (ids.includes(undefined) || (by >= 0 && !across)) return;
     const columns =
       by >= 0 && across
@@ -272,109 +274,11 @@ export class RateRows {
     said: readonly Said[],
   ): Column[] | undefined {
     const columns = header.slice(from).map((cell, i) => {
-      const key = this.keyOf(across, cell);
+      const key = this.cells.keyOf(across, cell);
       return key && { key, place: placeOf(this.block.file, cell.span), said: said[from + i] ?? NOTHING };
     });
     const complete = columns.filter((column) => column !== undefined);
     return complete.length === columns.length ? complete : undefined;
-  }
-
-  /** What a header cell says that the table is by. */
-  private keyId(cell: Cell): string | undefined {
-    const { scope, block } = this;
-    const words = cellWords(cell);
-    const place = placeOf(block.file, cell.items[0] ? spanOfToken(cell.items[0]) : cell.span);
-    if (isDimension(words)) return words;
-    if (words === "age") {
-      const role = block.one("age of");
-      if (role) {
-        const ages = [...scope.inputs.values()].filter(
-          ({ kind, of }) => kind === "age" && of === role.value.name,
-        );
-        const [input, second] = ages;
-        if (input && second) {
-          const what = `${ages.map(({ id }) => id).join(" and ")} are both the age of ${role.value.name}`;
-          scope.reporter.report("PW2013", { what }, role.place, {
-            why: "Name the input in the table instead of `age`.",
-          });
-          return undefined;
-        }
-        if (input) return input.id;
-        scope.reporter.report(
-          "PW1001",
-          { name: role.value.name, kind: "whose age is an input" },
-          role.place,
-          {
-            why: `An input \`${role.value.name}_age age of ${role.value.name}\` asks for it.`,
-          },
-        );
-        return undefined;
-      }
-    }
-    const input = scope.inputs.get(words);
-    if (!input && scope.broken.covers(words)) {
-      scope.reporter.passOver();
-      return undefined;
-    }
-    if (!input) {
-      const known = ["plan", "tier", "area", "option", "coverage", "class", ...scope.inputs.keys()];
-      const meant = nearest(words, known);
-      scope.reporter.report("PW1001", { name: words, kind: "a key or an input" }, place, {
-        cause: `name ${words}`,
-        label: meant && `did you mean ${meant}?`,
-        why: "A table is by plan, tier, area, option, coverage, class, or by an input.",
-        fixes: meant ? [replaceWith(place, meant)] : [],
-      });
-      return undefined;
-    }
-    if (input.kind !== "date" && !(input.kind === "text" && input.choices.length === 0)) return input.id;
-    scope.reporter.report(
-      "PW3003",
-      { wanted: "An input with values or bands", got: `${input.id}, which takes any ${input.kind}` },
-      place,
-    );
-    return undefined;
-  }
-
-  /** The values of a key that a cell holds: names of members, or a band. */
-  private keyOf(id: string, cell: Cell): Key | undefined {
-    const { scope, block } = this;
-    if (cellWords(cell) === "any") return { any: true };
-    const members = id === "coverage" ? this.coverages : scope.membersOf(id, this.where.coverage);
-    const input = scope.inputs.get(id);
-    if (!members && input) {
-      const range = readRange(cell, this.files, scope, this.where, input.type);
-      return range && { range };
-    }
-    const name: NameNode = { kind: "name", name: id, span: cell.span };
-    const values: string[] = [];
-    for (const items of splitAtCommas(cell)) {
-      const result = readValue("nameOrLiteral", items, cell.span);
-      if (!result.ok) {
-        scope.reporter.report(
-          "PW0023",
-          { found: result.found, of: `a value of ${id}` },
-          placeOf(block.file, result.span),
-        );
-        return undefined;
-      }
-      const value = this.memberOf(name, result.value, members ?? []);
-      if (value === undefined) return undefined;
-      if (id === "tier") this.tiers.add(value);
-      values.push(value);
-    }
-    return { is: values };
-  }
-
-  private memberOf(
-    name: NameNode,
-    value: NameNode | LiteralNode,
-    members: readonly string[],
-  ): string | undefined {
-    const text =
-      value.kind === "name" ? value.name : value.kind === "text" ? value.value : shortest(value.value);
-    if (members.includes(text)) return text;
-    return bindKeyValue(name, value, this.scope, this.block.file, this.where.coverage);
   }
 
   private row(
@@ -393,7 +297,7 @@ export class RateRows {
     );
     for (const [i, id] of ids.entries()) {
       const cell = row.cells[i];
-      const key = cell && this.keyOf(id, cell);
+      const key = cell && this.cells.keyOf(id, cell);
       if (!cell || !key) return;
       keys[id] = key;
       places[id] = placeOf(files.file, cell.span);
@@ -492,13 +396,4 @@ export class RateRows {
 function withoutBy(cell: Cell, side: "before" | "after"): Cell {
   const at = cell.items.findIndex(({ image }) => image === "by");
   return { ...cell, items: side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1) };
-}
-
-function splitAtCommas(cell: Cell): Cell["items"][] {
-  const parts: (typeof cell.items)[number][][] = [[]];
-  for (const item of cell.items) {
-    if (item.tokenType === Comma) parts.push([]);
-    else parts[parts.length - 1]?.push(item);
-  }
-  return parts;
 }

@@ -190,7 +190,7 @@ export function checkTierAlone(program: Program, scope: Scope): void {
   const used = new Set(
     program.rates.flatMap(({ rows }) =>
       rows.flatMap(({ keys }) => {
-        const key = keys["tier"];
+        const key = keys.tier;
         return key && "is" in key ? key.is : [];
       }),
     ),

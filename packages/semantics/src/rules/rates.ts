@@ -2,7 +2,7 @@ import type { BoundRates } from "../bind/rates.js";
 import type { Scope } from "../bind/scope.js";
 import type { Coverage, Key, Period } from "../model.js";
 import { dayAfter, dayBefore } from "../types/days.js";
-import { showValue } from "../types/expression.js";
+import { showValue } from "../types/question.js";
 import { Cases, domainUnder, namesUnder } from "./conditions.js";
 import { CoverCheck, type KeyedRow, type KeySpec } from "./cover.js";
 
@@ -30,7 +30,9 @@ function checkTable(bound: BoundRates, scope: Scope): void {
   if (!complete || keyed.length === 0) return;
   const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
   for (const coverage of table.coverages) {
-    const rows = keyed.flatMap((row) => ownRow(row, coverage, scope) ?? []);
+    const own = new Map(["plan", "option"].map((id) => [id, new Set(scope.membersOf(id, coverage))]));
+    own.set("coverage", new Set([coverage]));
+    const rows = keyed.flatMap((row) => ownRow(row, own) ?? []);
     const specs = table.keys
       .filter((id) => id !== "coverage")
       .map((id) => keySpec(id, coverage, bound, scope));
@@ -39,17 +41,16 @@ function checkTable(bound: BoundRates, scope: Scope): void {
 }
 
 /** A row as one coverage of the table sees it: without the plans and options of the others. */
-function ownRow(row: KeyedRow, coverage: string, scope: Scope): KeyedRow | undefined {
-  const keys: Record<string, Key> = { ...row.keys };
-  for (const id of ["coverage", "plan", "option"]) {
-    const key = keys[id];
-    if (!key || !("is" in key)) continue;
-    const own = id === "coverage" ? [coverage] : (scope.membersOf(id, coverage) ?? []);
-    const left = key.is.filter((member) => own.includes(member));
+function ownRow(row: KeyedRow, own: ReadonlyMap<string, ReadonlySet<string>>): KeyedRow | undefined {
+  let keys: Record<string, Key> | undefined;
+  for (const [id, members] of own) {
+    const key = row.keys[id];
+    if (!key || !("is" in key) || key.is.every((member) => members.has(member))) continue;
+    const left = key.is.filter((member) => members.has(member));
     if (left.length === 0) return undefined;
-    keys[id] = { is: left };
+    keys = { ...(keys ?? row.keys), [id]: { is: left } };
   }
-  return { ...row, keys };
+  return keys ? { ...row, keys } : row;
 }
 
 function keySpec(id: string, coverage: string, bound: BoundRates, scope: Scope): KeySpec {

@@ -3,16 +3,9 @@ import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import { type Fix, replaceWith } from "../diagnostics/report.js";
 import type { Condition, Range } from "../model.js";
 import { exact, shortest } from "./exact.js";
-import {
-  bindExpression,
-  bindKeyValue,
-  capital,
-  literalType,
-  literalValue,
-  periodFix,
-  type Typed,
-  type Where,
-} from "./expression.js";
+import { bindExpression, periodFix, type Typed, type Where } from "./expression.js";
+import { bindKeyValue } from "./question.js";
+import { capital, literalType, literalValue } from "./literal.js";
 import { describe, sameType, type Type } from "./units.js";
 
 /** Reads a condition: resolves its names and checks that what it compares can be compared. */
@@ -172,7 +165,7 @@ export function bindRange(node: RangeNode, type: Type, scope: Scope, where: Wher
       literal.kind === "money" &&
       literal.per === undefined &&
       type.kind === "figure" &&
-      type.units["money"] === 1;
+      type.units.money === 1;
     if ((plain || sameType(got, type)) && literal.kind !== "text") {
       return literalValue(literal);
     }

@@ -1,30 +1,12 @@
-import type {
-  ExpressionNode,
-  LiteralNode,
-  NameNode,
-  PeriodWord,
-  QuestionNode,
-  RoundingNode,
-  WithPair,
-} from "@planwright/syntax";
+import type { ExpressionNode, LiteralNode, NameNode, PeriodWord, RoundingNode } from "@planwright/syntax";
 import type Fraction from "fraction.js";
-import { placeOf, type Scope, isDimension } from "../bind/scope.js";
-import { nearest, replaceWith } from "../diagnostics/report.js";
-import type { Expression, Keys, Question } from "../model.js";
-import type { Place } from "../places.js";
-import { dollars, exact, isZero, shortest } from "./exact.js";
-import {
-  describe,
-  describeUnits,
-  MONEY_PER_MONTH,
-  multiplied,
-  NUMBER,
-  PERCENT,
-  sameType,
-  type Type,
-  type Units,
-  units,
-} from "./units.js";
+import { placeOf, type Scope } from "../bind/scope.js";
+import { replaceWith } from "../diagnostics/report.js";
+import type { Expression } from "../model.js";
+import { exact, isZero, shortest } from "./exact.js";
+import { capital, literalType, literalValue } from "./literal.js";
+import { bindQuestion } from "./question.js";
+import { describe, describeUnits, multiplied, NUMBER, sameType, type Type, type Units } from "./units.js";
 
 export interface Typed {
   readonly value: Expression;
@@ -77,7 +59,7 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
 /** What a figure of a type is rounded to. */
 function stepOf(type: Type): RoundingNode["unit"] {
   if (type.kind === "percent") return "percent";
-  return type.kind === "figure" && (type.units["money"] || type.units["volume"]) ? "money" : "number";
+  return type.kind === "figure" && (type.units.money || type.units.volume) ? "money" : "number";
 }
 
 /** The step of a rounding: an amount for money, a percentage for a percentage. Percentages come as hundredths. */
@@ -105,24 +87,6 @@ export function bindStep(
   return of === "percent" ? shortest(exact(node.to).div(100).toString()) : shortest(node.to);
 }
 
-export function literalType(node: LiteralNode): Type {
-  switch (node.kind) {
-    case "money":
-      return { kind: "figure", units: node.per ? units({ money: 1, [node.per]: -1 }) : { money: 1 } };
-    case "percent":
-      return PERCENT;
-    case "number":
-      return NUMBER;
-    case "duration":
-      // A year has twelve months, always; a month has no fixed number of days.
-      return { kind: "figure", units: { [node.unit === "year" ? "month" : node.unit]: 1 } };
-    case "day":
-      return { kind: "date" };
-    case "text":
-      return { kind: "text" };
-  }
-}
-
 function bindLiteral(node: LiteralNode, scope: Scope, where: Where): Typed | undefined {
   if (node.kind === "day" || node.kind === "text") {
     scope.reporter.report(
@@ -136,12 +100,6 @@ function bindLiteral(node: LiteralNode, scope: Scope, where: Where): Typed | und
     type: literalType(node),
     value: { op: "literal", value: literalValue(node), percent: node.kind === "percent" },
   };
-}
-
-/** The figure of a literal; a duration in years counts its months. */
-export function literalValue(node: LiteralNode): string {
-  if (node.kind === "duration" && node.unit === "year") return shortest(exact(node.value).mul(12).toString());
-  return node.kind === "day" || node.kind === "text" ? node.value : shortest(node.value);
 }
 
 function bindName(node: NameNode, scope: Scope, where: Where): Typed | undefined {
@@ -348,159 +306,6 @@ function bindConvert(
   } as const;
   return { type, value: result };
 }
-
-const HEAD_IDS: Readonly<Record<QuestionNode["head"], Question>> = {
-  rate: "rate",
-  premium: "premium",
-  "employer share": "employer_share",
-  "employee share": "employee_share",
-  volume: "volume",
-  "elected volume": "elected_volume",
-  "guaranteed issue": "guaranteed_issue",
-  "evidence of insurability": "evidence_of_insurability",
-  benefit: "benefit",
-};
-
-/** Questions that may be asked of all coverages together. */
-const OF_THE_TOTAL = new Set<Question>(["premium", "employer_share", "employee_share"]);
-
-function bindQuestion(node: QuestionNode, scope: Scope, where: Where): Typed | undefined {
-  const head = HEAD_IDS[node.head];
-  const place = placeOf(where.file, node.span);
-  const [subject] = node.of;
-  const coverage = subject ? scope.findCoverage(subject, where.file) : where.coverage;
-  if (subject && !coverage) return undefined;
-  if (!coverage && !OF_THE_TOTAL.has(head)) {
-    scope.reporter.report("PW3001", { what: `\`${node.head}\` does not say of which coverage` }, place);
-    return undefined;
-  }
-  const keys = bindPairs(node.with, scope, where, coverage);
-  const type = questionType(head, coverage, scope, place, node.head);
-  if (!keys || !type) return undefined;
-  return { type, value: { op: "ask", head, of: coverage, with: keys } };
-}
-
-function questionType(
-  head: Question,
-  coverage: string | undefined,
-  scope: Scope,
-  place: Place,
-  words: string,
-): Type | undefined {
-  const missing = (what: string): undefined => {
-    const isBroken =
-      coverage !== undefined && (scope.broken.covers(coverage) || scope.brokenRates.has(coverage));
-    if (isBroken) scope.reporter.passOver();
-    else {
-      const found = { what: `There is no ${words} of ${coverage}: ${what}` };
-      scope.reporter.report("PW3001", found, place, { cause: found.what });
-    }
-    return undefined;
-  };
-  switch (head) {
-    case "premium":
-    case "employer_share":
-    case "employee_share":
-      return { kind: "figure", units: MONEY_PER_MONTH };
-    case "rate": {
-      const rate = scope.rateUnits.get(coverage ?? "");
-      return rate ? { kind: "figure", units: rate } : missing("it has no rates");
-    }
-    case "volume":
-    case "elected_volume":
-    case "guaranteed_issue":
-    case "evidence_of_insurability": {
-      const volume = scope.volumeUnitsOf(coverage ?? "");
-      return volume ? { kind: "figure", units: volume } : missing("it has no volume");
-    }
-    case "benefit":
-      return { kind: "figure", units: MONEY_PER_MONTH };
-  }
-}
-
-function bindPairs(
-  pairs: readonly WithPair[],
-  scope: Scope,
-  where: Where,
-  coverage: string | undefined,
-): Keys | undefined {
-  const keys: Record<string, string> = {};
-  let complete = true;
-  for (const { key, value } of pairs) {
-    const bound = bindKeyValue(key, value, scope, where.file, coverage);
-    if (bound === undefined) complete = false;
-    else keys[key.name] = bound;
-  }
-  return complete ? keys : undefined;
-}
-
-/** "a plan of medical", "a value of status": what a name should have been. */
-function nounOf(key: string, coverage: string | undefined): string {
-  if (!isDimension(key)) return `a value of ${key}`;
-  const noun = NOUNS[key] ?? key;
-  return coverage !== undefined && (key === "plan" || key === "option") ? `${noun} of ${coverage}` : noun;
-}
-
-const NOUNS: Readonly<Record<string, string>> = {
-  plan: "a plan",
-  tier: "a tier",
-  area: "an area",
-  option: "an option",
-  coverage: "a coverage",
-  class: "a class",
-};
-
-/** `tier family`, `status is active`: checks that the key exists and can have the value. */
-export function bindKeyValue(
-  key: NameNode,
-  value: NameNode | LiteralNode,
-  scope: Scope,
-  file: string,
-  coverage?: string,
-): string | undefined {
-  const place = placeOf(file, value.span);
-  const input = scope.inputs.get(key.name);
-  if (!input && !isDimension(key.name)) {
-    scope.values.missing(key.name, placeOf(file, key.span));
-    return undefined;
-  }
-  const text = value.kind === "name" ? value.name : literalValue(value);
-  const members = scope.membersOf(key.name, coverage);
-  if (members) {
-    if (members.includes(text)) return text;
-    if (scope.broken.covers(text)) {
-      scope.reporter.passOver();
-      return undefined;
-    }
-    const meant = nearest(text, members);
-    scope.reporter.report("PW1001", { name: text, kind: nounOf(key.name, coverage) }, place, {
-      cause: `name ${text}`,
-      label: meant ? `did you mean ${meant}?` : "not one of its values",
-      why:
-        members.length > 0 && members.length <= 12
-          ? `There ${members.length === 1 ? "is" : "are"}: ${members.map((m) => showValue(m, input?.kind)).join(", ")}.`
-          : undefined,
-      fixes: meant ? [replaceWith(place, meant.includes(" ") ? `"${meant}"` : meant)] : [],
-    });
-    return undefined;
-  }
-  if (value.kind === "name" || value.kind === "text") {
-    if (input?.type.kind === "text") return text;
-    scope.reporter.report(
-      "PW3003",
-      { wanted: input ? capital(describe(input.type)) : "A value", got: text },
-      place,
-    );
-    return undefined;
-  }
-  // A percentage keeps its sign, so that 0.5% is not taken for a half.
-  return value.kind === "percent" ? `${text}%` : text;
-}
-
-export const showValue = (value: string, kind: string | undefined): string =>
-  kind === "money" ? dollars(value) : value;
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Checks that a figure comes to the units wanted; says what it comes to when it does not. */
 export function expectUnits(
