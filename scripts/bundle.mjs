@@ -1,6 +1,8 @@
 // Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer
-// --version, and planwright-run.cjs with everything else. They are two files because V8 reads a whole file
-// before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
+// --version, planwright-run.cjs with the commands, planwright-schema.cjs with what reading a rate book needs, and
+// planwright-pages.cjs with the pages of the findings.
+// They are files apart because V8 reads a whole file before it runs the first line of it: with 700 KB in one
+// file, --version took 1.4 times an empty program.
 import { chmodSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -22,20 +24,41 @@ const common = {
   logLevel: "warning",
 };
 
-/** @type {import("esbuild").Plugin} */
-const runApart = {
-  name: "run-apart",
+/**
+ * Leaves a module out of a bundle and has it required from a file of its own, when it is asked for.
+ * @param {RegExp} filter @param {string} file @returns {import("esbuild").Plugin}
+ */
+const apart = (filter, file) => ({
+  name: `apart-${file}`,
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/run\.[jt]s$/ }, () => ({ path: "./planwright-run.cjs", external: true }));
+    onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
   },
-};
+});
 
 await build({
   ...common,
   entryPoints: [`${cli}src/main.ts`],
   outfile: `${cli}dist/planwright.cjs`,
   banner: { js: "#!/usr/bin/env node" },
-  plugins: [runApart],
+  plugins: [apart(/^\.\/run\.[jt]s$/, "planwright-run.cjs")],
 });
-await build({ ...common, entryPoints: [`${cli}src/run.ts`], outfile: `${cli}dist/planwright-run.cjs` });
+await build({
+  ...common,
+  entryPoints: [`${cli}src/run.ts`],
+  outfile: `${cli}dist/planwright-run.cjs`,
+  plugins: [
+    apart(/^\.\/schema\.[jt]s$/, "planwright-schema.cjs"),
+    apart(/^\.\/pages\.generated\.[jt]s$/, "planwright-pages.cjs"),
+  ],
+});
+await build({
+  ...common,
+  entryPoints: [`${cli}../ratebook/src/schema.ts`],
+  outfile: `${cli}dist/planwright-schema.cjs`,
+});
+await build({
+  ...common,
+  entryPoints: [`${cli}../semantics/src/diagnostics/pages.generated.ts`],
+  outfile: `${cli}dist/planwright-pages.cjs`,
+});
 chmodSync(`${cli}dist/planwright.cjs`, 0o755);

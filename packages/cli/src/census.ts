@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { nearest } from "@planwright/evaluator";
 import { CsvError, parse } from "csv-parse";
 import { Failure, reasonOf } from "./failure.js";
+import { grouped } from "./text.js";
 
 /** A row of a census and the line it begins on. `fault` says why it is no row. */
 export interface CensusRow {
@@ -36,7 +37,7 @@ function csvReason(error: CsvError): string {
   const line = typeof error.lines === "number" ? ` near line ${error.lines}` : "";
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return `a quote is opened and never closed${line}`;
   if (error.code === "CSV_MAX_RECORD_SIZE")
-    return `a row is longer than ${MOST_CHARACTERS_OF_A_ROW.toLocaleString("en-US")} characters${line}`;
+    return `a row is longer than ${grouped(MOST_CHARACTERS_OF_A_ROW)} characters${line}`;
   return `a row cannot be read${line}`;
 }
 

@@ -31,9 +31,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** 12345 as 12,345. Not by the locale's own means: to load those takes as long as checking a programme. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+
 /** "1 error", "3 errors". */
 export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** 707.88 as $707.88, 1414.74 as $1,414.74. */
 export function money(decimal: string): string {

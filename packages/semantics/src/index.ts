@@ -1,6 +1,6 @@
 /** Tree to checked program: names, types and units, constant checks, findings. Knows nothing of how premiums are computed. */
 export { analyze } from "./analyze.js";
-export { PAGES } from "./diagnostics/pages.generated.js";
+export { pageOf } from "./diagnostics/pages.js";
 export { type Code, isCode, REGISTRY, type Severity } from "./diagnostics/registry.js";
 export { byPlace, type Diagnostic, type Edit, type Fix, type Related } from "./diagnostics/report.js";
 export { LAYOUT } from "./layout.js";

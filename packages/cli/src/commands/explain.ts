@@ -1,4 +1,4 @@
-import { isCode, PAGES, REGISTRY } from "@planwright/semantics";
+import { isCode, pageOf, REGISTRY } from "@planwright/semantics";
 import { nearest } from "@planwright/evaluator";
 import type { Command } from "commander";
 import { Failure } from "../failure.js";
@@ -9,7 +9,7 @@ import { colorsFor } from "../text.js";
 const MOST_COLUMNS = 100;
 
 export function define(command: Command): void {
-  command.argument("<code>", "the code of a finding, such as PW2001").action((written: string) => {
+  command.argument("<code>", "the code of a finding, such as PW2001").action(async (written: string) => {
     const code = written.toUpperCase();
     if (!isCode(code)) {
       const near = nearest(code, Object.keys(REGISTRY));
@@ -23,7 +23,7 @@ export function define(command: Command): void {
     const width = Math.min(MOST_COLUMNS, process.stdout.columns ?? MOST_COLUMNS);
     const heading = `${code}   ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     const gap = " ".repeat(Math.max(3, width - heading.length - severity.length));
-    const page = Object.hasOwn(PAGES, code) ? (PAGES[code] ?? "") : "";
+    const page = await pageOf(code);
     const body = forTerminal(page.replace(/^# .*\n+/, ""), width, c);
     process.stdout.write(`${c.bold(heading)}${gap}${c.dim(severity)}\n${body === "" ? "" : `\n${body}\n`}`);
   });

@@ -7,6 +7,7 @@ import { type CensusRow, readCensus } from "../census.js";
 import { Failure, reasonOf } from "../failure.js";
 import { bookOf } from "../programs.js";
 import { writerFor } from "../rate-output.js";
+import { grouped } from "../text.js";
 import { pretty } from "./check.js";
 
 interface Options {
@@ -72,7 +73,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
       if (failed.length < 10) failed.push(answer.id === null ? `line ${row.line}` : `id ${answer.id}`);
     }
     await emit(output, writer.row(answer, row.line));
-    if (rows % PROGRESS_ROWS === 0) progress(`${rows.toLocaleString("en-US")} rows`);
+    if (rows % PROGRESS_ROWS === 0) progress(`${grouped(rows)} rows`);
   }
   await emit(output, writer.end());
   await close(output);

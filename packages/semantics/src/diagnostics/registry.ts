@@ -49,7 +49,7 @@ export const REGISTRY = {
   PW0013: error(
     "a limit of size is passed",
     (p: { what: string; most: number }) =>
-      `More than ${p.most.toLocaleString("en-US")} ${p.what} cannot be read`,
+      `More than ${String(p.most).replace(/\B(?=(\d{3})+(?!\d))/g, ",")} ${p.what} cannot be read`,
   ),
   PW0021: error(
     "a word is not known here",

@@ -1,4 +1,11 @@
-import { EmbeddedActionsParser, type IParserConfig, type IToken, type ParserMethod } from "chevrotain";
+import {
+  EmbeddedActionsParser,
+  type ILookaheadStrategy,
+  type IParserConfig,
+  type IToken,
+  LLkLookaheadStrategy,
+  type ParserMethod,
+} from "chevrotain";
 import { textValue } from "../phrase.js";
 import * as T from "../tokens.js";
 import type { Span } from "../tree.js";
@@ -32,11 +39,37 @@ export type Title = { readonly text: string; readonly span: Span };
 /** Words after which a name cannot stand, because they continue the phrase instead. */
 const CLAUSE_WORDS = new Set(["for", "by", "when", "like", "effective", "formerly", "covers", "of"]);
 
+const MOST_LOOKAHEAD = 2;
+
+type Alternation = ILookaheadStrategy["buildLookaheadForAlternation"];
+type Optional = ILookaheadStrategy["buildLookaheadForOptional"];
+
+/** Looks ahead as chevrotain does, but works out how only where a phrase comes to it: most never do. */
+class LazyLookahead extends LLkLookaheadStrategy {
+  override buildLookaheadForAlternation(options: Parameters<Alternation>[0]): ReturnType<Alternation> {
+    let built: ReturnType<Alternation> | undefined;
+    const build = () => super.buildLookaheadForAlternation(options);
+    return function (this: unknown, ...args) {
+      built ??= build();
+      return built.apply(this, args);
+    };
+  }
+  override buildLookaheadForOptional(options: Parameters<Optional>[0]): ReturnType<Optional> {
+    let built: ReturnType<Optional> | undefined;
+    const build = () => super.buildLookaheadForOptional(options);
+    return function (this: unknown, ...args) {
+      built ??= build();
+      return built.apply(this, args);
+    };
+  }
+}
+
 /** Names, literals and ranges: what other values are made of. */
 export class BaseGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig = {}) {
     super(ALL_TOKEN_TYPES, {
-      maxLookahead: 2,
+      maxLookahead: MOST_LOOKAHEAD,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: MOST_LOOKAHEAD }),
       recoveryEnabled: false,
       // The grammar is validated by a test, once, and not each time the program starts.
       skipValidations: true,
