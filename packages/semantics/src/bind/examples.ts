@@ -2,7 +2,8 @@ import type { ExpectNode, GivenNode, LiteralNode, NameNode } from "@planwright/s
 import type { Example, Expectation } from "../model.js";
 import type { Read, ReadBlock } from "../reading/block.js";
 import { shortest } from "../types/exact.js";
-import { bindExpression, type Typed } from "../types/expression.js";
+import { bindExpression } from "../types/expression.js";
+import type { Typed } from "../types/typed.js";
 import { bindKeyValue } from "../types/question.js";
 import { capital, literalType, literalValue } from "../types/literal.js";
 import { describe, sameType, type Type } from "../types/units.js";

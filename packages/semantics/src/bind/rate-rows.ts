@@ -6,12 +6,12 @@ import { BlockReader, type FileScope } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
 import type { KeyedRow } from "../rules/cover.js";
 import { shortest } from "../types/exact.js";
-import { bindExpression, expectUnits, type Where } from "../types/expression.js";
+import { bindExpression, expectUnits } from "../types/expression.js";
+import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import type { RatesBlock } from "./rates.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
-import { TableKeys } from "./table-keys.js";
+import { type RatesBlock, TableKeys } from "./table-keys.js";
 
 /** What headings, corners and column headers say of the rows below them. */
 type Said = Pick<Origin, "cites" | "notes">;

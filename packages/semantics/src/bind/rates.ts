@@ -1,18 +1,17 @@
 import type { UnitNode } from "@planwright/syntax";
 import type { Coverage, RateTable } from "../model.js";
-import type { FileScope, ReadBlock } from "../reading/block.js";
+import type { FileScope } from "../reading/block.js";
 import type { KeyedRow } from "../rules/cover.js";
 import { bindCondition } from "../types/condition.js";
 import { exact, isZero, shortest } from "../types/exact.js";
-import { bindExpression, bindStep, type Where } from "../types/expression.js";
+import { bindExpression, bindStep } from "../types/expression.js";
+import type { Where } from "../types/typed.js";
 import { dayBefore } from "../types/days.js";
 import { multiplied, MONEY_PER_MONTH, sameUnits, type Units, units, describeUnits } from "../types/units.js";
-import type { BLOCKS } from "../vocabulary/index.js";
 import { bindDates, type ProgramFacts } from "./program.js";
 import { RateRows } from "./rate-rows.js";
+import type { RatesBlock } from "./table-keys.js";
 import { placeOf, type Scope } from "./scope.js";
-
-export type RatesBlock = ReadBlock<(typeof BLOCKS)["rates"]>;
 
 const COUNTED = ["enrollment", "employee", "participant", "member", "dependent unit"];
 

@@ -8,14 +8,16 @@ import {
 } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Key } from "../model.js";
-import type { FileScope } from "../reading/block.js";
+import type { FileScope, ReadBlock } from "../reading/block.js";
 import { cellWords } from "../reading/table.js";
-import type { Where } from "../types/expression.js";
+import type { Where } from "../types/typed.js";
 import { literalValue } from "../types/literal.js";
 import { bindKeyValue } from "../types/question.js";
+import type { BLOCKS } from "../vocabulary/index.js";
 import { readRange } from "./coverages.js";
-import type { RatesBlock } from "./rates.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
+
+export type RatesBlock = ReadBlock<(typeof BLOCKS)["rates"]>;
 
 /** What the cells of a rate table are by: the keys that its header names, and their values in rows and columns. */
 export class TableKeys {

@@ -6,18 +6,8 @@ import type { Expression } from "../model.js";
 import { exact, isZero, shortest } from "./exact.js";
 import { capital, literalType, literalValue } from "./literal.js";
 import { bindQuestion } from "./question.js";
+import type { Typed, Where } from "./typed.js";
 import { describe, describeUnits, multiplied, NUMBER, sameType, type Type, type Units } from "./units.js";
-
-export interface Typed {
-  readonly value: Expression;
-  readonly type: Type;
-}
-
-/** Where an expression stands: its file, and the coverage of the block around it. */
-export interface Where {
-  readonly file: string;
-  readonly coverage: string | undefined;
-}
 
 /** How many months a period has; a day has no fixed number of them. */
 const MONTHS: Readonly<Record<Exclude<PeriodWord, "day">, readonly [times: number, over: number]>> = {

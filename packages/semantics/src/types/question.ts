@@ -4,7 +4,7 @@ import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Keys, Question } from "../model.js";
 import type { Place } from "../places.js";
 import { dollars } from "./exact.js";
-import type { Typed, Where } from "./expression.js";
+import type { Typed, Where } from "./typed.js";
 import { capital, literalValue } from "./literal.js";
 import { describe, MONEY_PER_MONTH, type Type } from "./units.js";
 
