@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);
 
-const PLAN = `program small "Small programme" {
+const PLAN = `program small "Small program" {
   effective  2015-01-01 to 2015-12-31
   currency   USD
   rounding   half up to cent

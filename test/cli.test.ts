@@ -24,7 +24,7 @@ function tidy(text: string): string {
   return result.text;
 }
 
-const PLAN = tidy(`program small "Small programme" {
+const PLAN = tidy(`program small "Small program" {
   effective   2015-01-01 to 2015-12-31
   currency    USD
   rounding    half up to cent
@@ -294,7 +294,7 @@ describe("a built rate book", () => {
 });
 
 describe("files and pipes", () => {
-  it("begins a programme that checks, tests, rates, and is in the standard layout", async () => {
+  it("begins a program that checks, tests, rates, and is in the standard layout", async () => {
     const cwd = folderWith();
     expect(await planwright(["init", "mine"], { cwd })).toMatchObject({ status: 0 });
     const runs = await Promise.all([

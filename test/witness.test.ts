@@ -113,7 +113,7 @@ describe("the vocabulary", () => {
   });
 });
 
-const PRELUDE = `program small "Small programme" {
+const PRELUDE = `program small "Small program" {
   effective  2015-01-01 to 2015-12-31
   currency   USD
   rounding   half up to cent

@@ -1,4 +1,4 @@
-// What the benchmarks stand on: generated programmes that are right, and a peer that comes to the same premiums.
+// What the benchmarks stand on: generated programs that are right, and a peer that comes to the same premiums.
 // How fast anything is, no test says.
 import { parse } from "@planwright/syntax";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { census, csvHeader, csvLine, jsonLine } from "./census.ts";
 import { generate, generateCharacters, rateRowsOf } from "./generate.ts";
 import { peerFor } from "./peer.ts";
 
-describe("a generated programme", () => {
+describe("a generated program", () => {
   const small = generate({ markets: 2, areas: 2 });
 
   it("checks without a finding", () => {

@@ -12,10 +12,10 @@ const MOST_GROWTH = 1.5;
 function check(generated: Generated): void {
   const { diagnostics } = analyze(".", [generated]);
   const [first] = diagnostics;
-  if (first) throw new Error(`the generated programme has a finding: ${first.message}`);
+  if (first) throw new Error(`the generated program has a finding: ${first.message}`);
 }
 
-/** Whether the time to check grows as the programme does, with more coverages and with larger tables. */
+/** Whether the time to check grows as the program does, with more coverages and with larger tables. */
 export function checking(): readonly Result[] {
   return [...growth("more coverages", MORE_COVERAGES), ...growth("more areas in one coverage", MORE_AREAS)];
 }

@@ -1,4 +1,4 @@
-/** A programme of any size for measuring. The same size gives the same text, down to the byte. */
+/** A program of any size for measuring. The same size gives the same text, down to the byte. */
 
 export interface Size {
   /** Each market brings a medical, a dental and a life coverage, with plans, rates, contributions and an example. */
@@ -36,18 +36,18 @@ const AGES = [
 const ROWS_OF_DENTAL = DENTAL_PLANS * AGES.length;
 const ROWS_OF_LIFE = 2 * AGES.length;
 
-/** How many rows of rate tables a programme of a size has. */
+/** How many rows of rate tables a program of a size has. */
 export const rateRowsOf = ({ markets, areas }: Size): number =>
   markets * (areas * MEDICAL_PLANS + ROWS_OF_DENTAL + ROWS_OF_LIFE);
 
-/** Writes a programme: one file that checks without a finding, and whose examples come out. */
+/** Writes a program: one file that checks without a finding, and whose examples come out. */
 export function generate(size: Size): Generated {
   const markets = Array.from({ length: size.markets }, (_, i) => i + 1);
   const text = [opening(size, markets), ...markets.map((market) => marketText(size, market))].join("\n");
   return { path: "generated.plan", text, rateRows: rateRowsOf(size) };
 }
 
-/** The smallest programme of at least so many characters, by adding markets. */
+/** The smallest program of at least so many characters, by adding markets. */
 export function generateCharacters(characters: number, areas = 40): Generated {
   const one = generate({ markets: 1, areas }).text.length;
   const two = generate({ markets: 2, areas }).text.length;
@@ -99,7 +99,7 @@ function opening({ areas }: Size, markets: readonly number[]): string {
       .join(", ");
   return `// Generated for measuring: the same size gives the same text.
 
-program generated "A generated programme" {
+program generated "A generated program" {
   operator    "Nobody in particular"
   effective   2026-01-01 to 2026-12-31
   currency    USD

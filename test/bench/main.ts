@@ -30,8 +30,8 @@ interface Section {
 const SECTIONS: Readonly<Record<string, Section>> = {
   parse: { title: "Parsing, megabytes a second", measure: parsing },
   start: { title: "Starting, whole process", measure: starting },
-  check: { title: "Checking, by the size of the programme", measure: checking },
-  rate: { title: "Rating the programme of SDRMA, six coverages", measure: rating },
+  check: { title: "Checking, by the size of the program", measure: checking },
+  rate: { title: "Rating the program of SDRMA, six coverages", measure: rating },
 };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -4,7 +4,7 @@ import { generate } from "./generate.ts";
 import type { Bench } from "./main.ts";
 import { inTurns, type Result, runNode } from "./measure.ts";
 
-/** With 8 markets and 36 areas a programme has a little more than 10,000 lines. */
+/** With 8 markets and 36 areas a program has a little more than 10,000 lines. */
 const TEN_THOUSAND_LINES = { markets: 8, areas: 36 };
 
 /** How long the command line takes from its start to its end, beside Node that does nothing. */

@@ -1,4 +1,4 @@
-// Persons of the SDRMA 2015 programme, and how they are asked for.
+// Persons of the SDRMA 2015 program, and how they are asked for.
 import type { PremiumLine, Problem } from "@planwright/evaluator";
 import { sdrmaBook } from "./programs.ts";
 

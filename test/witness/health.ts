@@ -7,9 +7,9 @@ const program: readonly Witness[] = [
   book("program heading: name", ["program small", "program large"], "/program/id", "small", "large"),
   book(
     "program heading: title",
-    ['"Small programme"', '"Large one"'],
+    ['"Small program"', '"Large one"'],
     "/program/name",
-    "Small programme",
+    "Small program",
     "Large one",
   ),
   book(

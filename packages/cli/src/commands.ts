@@ -14,12 +14,12 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
-  init: { summary: "begin a programme: a small one to start from", load: () => import("./commands/init.js") },
-  check: { summary: "find what is wrong in a programme", load: () => import("./commands/check.js") },
+  init: { summary: "begin a program: a small one to start from", load: () => import("./commands/init.js") },
+  check: { summary: "find what is wrong in a program", load: () => import("./commands/check.js") },
   fmt: { summary: "set plans in the standard layout", load: () => import("./commands/fmt.js") },
-  build: { summary: "compile a programme to a rate book", load: () => import("./commands/build.js") },
+  build: { summary: "compile a program to a rate book", load: () => import("./commands/build.js") },
   schema: { summary: "print the JSON Schema of the rate book", load: () => import("./commands/schema.js") },
   rate: { summary: "compute the premiums of a census", load: () => import("./commands/rate.js") },
-  test: { summary: "run the examples in a programme", load: () => import("./commands/test.js") },
+  test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

@@ -62,7 +62,7 @@ const normal = (path: string): string =>
     .replaceAll("\\", "/")
     .replace(/(?<=.)\/$/, "");
 
-/** Checks a programme: a folder of `.plan` files, or one file. */
+/** Checks a program: a folder of `.plan` files, or one file. */
 export function analyzePath(path: string): Analysis {
   const { folder, files } = sourcesOf(path);
   return analyze(folder, files, (other) => planFiles(other));

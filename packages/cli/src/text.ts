@@ -31,7 +31,7 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** 12345 as 12,345. Not by the locale's own means: to load those takes as long as checking a programme. */
+/** 12345 as 12,345. Not by the locale's own means: to load those takes as long as checking a program. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 
 /** "1 error", "3 errors". */

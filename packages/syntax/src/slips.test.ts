@@ -16,7 +16,7 @@ function problemCounts(seed: number): number[] {
   return counts;
 }
 
-describe("a slip of one character in a real programme", () => {
+describe("a slip of one character in a real program", () => {
   it("the drafts have no problem to begin with", () => {
     expect(drafts.filter(({ text }) => tree(text).problems.length > 0)).toEqual([]);
     expect(drafts.length).toBeGreaterThan(20);

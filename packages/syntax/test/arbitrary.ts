@@ -81,7 +81,7 @@ function shuffled(text: string, chance: () => number): string {
   return all.join("\n");
 }
 
-/** Real programmes with up to a dozen changes. */
+/** Real programs with up to a dozen changes. */
 export const changedDrafts: fc.Arbitrary<string> = fc
   .tuple(fc.constantFrom(...drafts), fc.nat(), fc.integer({ min: 0, max: 12 }))
   .map(([draft, seed, changes]) => {

@@ -1,4 +1,4 @@
-// What the tests of this package share: real programmes, and short ways to write down trees.
+// What the tests of this package share: real programs, and short ways to write down trees.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ export interface Draft {
   readonly text: string;
 }
 
-/** The programmes that the language was designed on. */
+/** The programs that the language was designed on. */
 export const drafts: readonly Draft[] = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".plan"))

@@ -7,7 +7,7 @@ import { colorsFor, counted } from "../text.js";
 
 export function define(command: Command): void {
   command
-    .argument("<paths...>", "folders of .plan files, or single files; each is a programme")
+    .argument("<paths...>", "folders of .plan files, or single files; each is a program")
     .addOption(
       new Option("--format <format>", "how findings are printed")
         .choices(["pretty", "json", "github"])

@@ -24,7 +24,7 @@ export function define(command: Command): void {
     }
     process.stdout.write(
       [
-        `Made a programme in ${dir}: program.plan, rates.plan, and census.csv with two people.`,
+        `Made a program in ${dir}: program.plan, rates.plan, and census.csv with two people.`,
         `→ planwright check ${dir}`,
         `→ planwright test ${dir}`,
         `→ planwright rate ${dir} --census ${join(dir, "census.csv")}`,
@@ -35,9 +35,9 @@ export function define(command: Command): void {
 }
 
 const filesFor = (name: string): Readonly<Record<string, string>> => ({
-  "program.plan": `// A programme: what is insured, who is covered together, and who pays.
+  "program.plan": `// A program: what is insured, who is covered together, and who pays.
 
-program ${name} "My benefit programme" {
+program ${name} "My benefit program" {
   effective   2026-01-01 to 2026-12-31
   currency    USD
   rounding    half up to cent

@@ -21,15 +21,12 @@ interface Options {
 
 export function define(command: Command): void {
   command
-    .argument("<path>", "a programme or a rate book")
+    .argument("<path>", "a program or a rate book")
     .requiredOption(
       "--census <file>",
       "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input",
     )
-    .option(
-      "--as-of <date>",
-      "the day rated; without it, the column `date`, or the first day of the programme",
-    )
+    .option("--as-of <date>", "the day rated; without it, the column `date`, or the first day of the program")
     .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
     .option("--out <file>", "where they go; without it, standard output")
     .option("--explain", "show how each premium comes about")
@@ -81,7 +78,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   if (!dated && options.asOf === undefined && rows > 0) {
     const { from } = prepared.program.effective;
     process.stderr.write(
-      `Rated on ${from}, the first day of the programme; --as-of or a column \`date\` names another.\n`,
+      `Rated on ${from}, the first day of the program; --as-of or a column \`date\` names another.\n`,
     );
   }
   report(rows, unrated, failed);

@@ -12,7 +12,7 @@ interface Tested {
 
 export function define(command: Command): void {
   command
-    .argument("<paths...>", "programmes or rate books")
+    .argument("<paths...>", "programs or rate books")
     .addOption(
       new Option("--format <format>", "how results are printed")
         .choices(["pretty", "json"])

@@ -9,7 +9,7 @@ export type { BlockSpec, HeadingSpec, LineSpec, PropertySpec, SpecValue } from "
 
 const PROGRAM = {
   word: "program",
-  means: "One programme: its period, its currency, its rounding, the document it is taken from.",
+  means: "One program: its period, its currency, its rounding, the document it is taken from.",
   example: 'program sdrma_2015 "SDRMA Health Benefits Program" {',
   heading: { name: "must", title: "must" },
   properties: {
