@@ -86,6 +86,10 @@ if (!built()) {
   run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "packages/cli"]);
   say("bundling the command line (esbuild)");
   run(process.execPath, ["scripts/bundle.mjs"]);
+  // npm could not link the command when it installed: the file was not there yet.
+  if (!existsSync(join(root, "node_modules/.bin/planwright"))) {
+    run("npm", ["rebuild", "planwright", "--ignore-scripts", "--loglevel=error"], "ignore");
+  }
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, inputs);
 }

@@ -15,6 +15,13 @@ it("a complete table is clean", () => {
   expect(findings(plan(table(PARTS, `${ALL} | employer pays 80% | employer pays 50%`)))).toEqual([]);
 });
 
+it("a row for any class holds for everyone, and asks for no class", () => {
+  const text = `${MEDICAL}${TIERS}${TABLE}${CONVENTIONS}${table(PARTS, "any | employer pays 80% | employer pays 50%")}`;
+  expect(findings(text)).toEqual([]);
+  // 80% of 100.01 is 80.008; 50% of 200.03 - 100.01 is 50.01; together 130.018.
+  expect(paid(text, { plan: "gold", tier: "two" })).toEqual(["200.03", "130.02", "70.01"]);
+});
+
 describe("said twice", () => {
   it.each([
     [

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
 import { Failure, reasonOf } from "./failure.js";
@@ -86,5 +86,3 @@ export async function bookOf(
   const { compile } = await import("@planwright/compiler");
   return { book: compile(analysis.program, analysis.trees), analysis };
 }
-
-export const nameOfFile = (path: string): string => basename(path);

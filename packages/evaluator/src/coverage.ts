@@ -27,7 +27,7 @@ interface PreparedTable {
   readonly further: readonly { readonly tiers: ReadonlySet<string>; readonly adds: Figure }[];
 }
 
-/** The rate of a person: the figure, its unit, and how much of it is bought. */
+/** The rate of a person, and the table and the row that it was found in. */
 export interface Rated {
   readonly rate: Fraction;
   readonly table: RateTable;

@@ -74,9 +74,10 @@ export function analyze(
 }
 
 /** `cov%erages`: a strange character in a word of the language leaves two words that are one. */
-function joined(items: readonly Token[], words: readonly string[]): readonly Token[] {
+function joined(items: readonly Token[], words: readonly string[], files: FileScope): readonly Token[] {
   const [first, second, ...rest] = items;
-  if (!first || !second || second.startOffset - first.endOffset > 2) return items;
+  const isStruck = first && files.problems.some(({ span }) => span.start === first.endOffset + 1);
+  if (!first || !second || !isStruck) return items;
   const image = first.image + second.image;
   return nearest(image, words) ? [{ ...first, image, endOffset: second.endOffset }, ...rest] : items;
 }
@@ -217,7 +218,7 @@ class Analyzer {
     words: readonly string[],
     files: FileScope,
   ): N | undefined {
-    const [first, ...rest] = joined(node.items, words);
+    const [first, ...rest] = joined(node.items, words, files);
     const span = first ? { start: first.startOffset, end: first.endOffset + 1 } : node.span;
     const place = { file: files.file, span };
     const meant = first && nearest(first.image, words);

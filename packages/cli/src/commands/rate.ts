@@ -26,7 +26,10 @@ export function define(command: Command): void {
       "--census <file>",
       "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input",
     )
-    .option("--as-of <date>", "the day rated; without it, the column `date`, or the first day of the program")
+    .option(
+      "--as-of <date>",
+      "the day of rows without a column `date`; without both, the first day of the program",
+    )
     .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
     .option("--out <file>", "where they go; without it, standard output")
     .option("--explain", "show how each premium comes about")

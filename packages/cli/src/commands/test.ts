@@ -28,7 +28,9 @@ export function define(command: Command): void {
           process.exitCode = 1;
         }
       }
-      process.stdout.write(options.format === "json" ? json(tested) : text(tested));
+      if (tested.length > 0 || options.format === "json") {
+        process.stdout.write(options.format === "json" ? json(tested) : text(tested));
+      } else process.stderr.write("The examples were not run.\n");
       if (tested.some(({ results }) => results.some(({ status }) => status === "fail"))) process.exitCode = 1;
     });
 }

@@ -130,9 +130,21 @@ function bindRow(
   scope: Scope,
 ): Contribution[] {
   const [first, ...cells] = row.cells;
-  const names = first && readValue("names", first.items, first.span);
-  if (!first || !names?.ok) return [];
+  if (!first) return [];
   files.notes.originOf(files.file, first, first.span, row.node);
+  const isForAll = cellWords(first) === "any";
+  const names = isForAll ? { ok: true as const, value: [] } : readValue("names", first.items, first.span);
+  if (!names.ok) {
+    files.reporter.report(
+      "PW0023",
+      { found: names.found, of: "the classes of a row" },
+      placeOf(files.file, names.span),
+      {
+        why: "They are names of classes with commas between, or `any` for everyone.",
+      },
+    );
+    return [];
+  }
   const classes = names.value.flatMap((name) => scope.classes.find(name, files.file)?.id ?? []);
   if (classes.length < names.value.length) return [];
   return cells.flatMap((cell, i) => {

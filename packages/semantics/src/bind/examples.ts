@@ -59,6 +59,14 @@ function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: st
   if (scope.inputs.has(what.name)) return bindInputValue(what, value, scope, file, key);
   if (scope.coverages.get(what.name)) {
     const text = value.kind === "name" ? value.name : "";
+    const choice = choiceOf(what.name, scope);
+    if (choice) {
+      const found = { wanted: `\`given ${choice}\``, got: `\`given ${what.name} ${text}\`` };
+      scope.reporter.report("PW3003", found, read.place, {
+        why: `${what.name} is held by what is chosen of it.`,
+      });
+      return undefined;
+    }
     if (text === "yes" || text === "no") return [key, text];
     scope.reporter.report(
       "PW3003",
@@ -69,6 +77,18 @@ function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: st
   }
   scope.values.missing(what.name, placeOf(file, what.span));
   return undefined;
+}
+
+/** How a person comes to hold a coverage that is not held by saying yes; nothing for the others. */
+function choiceOf(coverage: string, scope: Scope): string | undefined {
+  const [plan] = scope.membersOf("plan", coverage) ?? [];
+  if (plan !== undefined) return `plan ${plan}`;
+  const [option] = scope.membersOf("option", coverage) ?? [];
+  if (option !== undefined) return `option ${option}`;
+  const volume = scope.details.get(coverage)?.volumes.find(({ kind }) => kind !== "computed");
+  if (!volume) return undefined;
+  const amount = volume.kind === "times" ? `${volume.multiples[0]} times ${volume.pay}` : "$...";
+  return `volume ${amount} of ${coverage}`;
 }
 
 const isChoice = (name: string): name is (typeof CHOICES)[number] =>

@@ -82,7 +82,7 @@ export function bindRates(
       coverages: covered,
       when,
       effective,
-      per: written(block, unit.node),
+      per: written(unit.node),
       base:
         unit.value.base.kind === "counted"
           ? unit.value.base
@@ -99,10 +99,7 @@ export function bindRates(
 }
 
 /** What follows `per`, as written. */
-function written(
-  _block: RatesBlock,
-  node: { readonly items: readonly { readonly image: string }[] },
-): string {
+function written(node: { readonly items: readonly { readonly image: string }[] }): string {
   return node.items
     .slice(1)
     .map(({ image }) => image)

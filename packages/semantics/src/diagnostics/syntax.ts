@@ -8,10 +8,25 @@ export function reportSyntax(tree: SourceTree, reporter: Reporter): void {
   for (const problem of tree.problems) report(problem, tree, reporter);
 }
 
-/** `.5` and `$.50`: without its zero the point would be lost, and the figure a hundred times too large. */
-function decimalFix(character: string, tree: SourceTree, place: Place): Fix | undefined {
-  if (!/^\$?\.$/.test(character) || !/\d/.test(tree.text.charAt(place.span.end))) return undefined;
-  return replaceWith(place, character.replace(".", "0."), "Write a zero before the point");
+/** What was probably meant by a character that the language has no use for, and where it is put right. */
+function strayFix(character: string, tree: SourceTree, place: Place): Fix {
+  const { start, end } = place.span;
+  const before = tree.text.slice(Math.max(0, start - 2), start);
+  const after = tree.text.slice(end, end + 2);
+  const over = (from: number, to: number, text: string): Fix =>
+    replaceWith({ file: place.file, span: { start: from, end: to } }, text);
+  // Without its zero the point would be lost, and the figure a hundred times too large.
+  if (/^\$?\.$/.test(character) && /^\d/.test(after)) {
+    return replaceWith(place, character.replace(".", "0."), "Write a zero before the point");
+  }
+  if (character === "%" && /\d $/.test(before)) return over(start - 1, end, "%");
+  if (character === "$" && /^ \d/.test(after)) return over(start, end + 1, "$");
+  if (/^[\u2013\u2014]$/.test(character) && /\d$/.test(before)) return over(start, end, " to ");
+  if (character === "<" && /^ ?\d/.test(after)) return over(start, end, "under ");
+  if (character === ">" && /^ ?\d/.test(after)) return over(start, end, "over ");
+  if (/^#+$/.test(character)) return over(start, end, "//");
+  if (/^[\u201c\u201d\u201e\u2018\u2019']$/.test(character)) return over(start, end, '"');
+  return replaceWith(place, "", "Remove it");
 }
 
 function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): void {
@@ -30,7 +45,7 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
       return;
     case "stray character":
       reporter.report("PW0002", { character: problem.character }, place, {
-        fixes: [decimalFix(problem.character, tree, place) ?? replaceWith(place, "", "Remove it")],
+        fixes: [strayFix(problem.character, tree, place)],
       });
       return;
     case "brace not closed":

@@ -157,18 +157,6 @@ export interface UnitNode {
   readonly span: Span;
 }
 
-export type InputTypeWord =
-  | "money"
-  | "percent"
-  | "count"
-  | "number"
-  | "age"
-  | "date"
-  | "duration"
-  | "truth"
-  | "choice"
-  | "text";
-
 export interface InputNode {
   readonly name: NameNode;
   readonly type: NameNode;

@@ -1,0 +1,48 @@
+// A heading with one slip is read as what was meant, and gives one finding whose fix puts it right.
+import { expect, it } from "vitest";
+import { analyzeText } from "../support/programs.ts";
+import { PROGRAM } from "./plans.ts";
+
+const CARD = `coverages {
+  medical "Medical"
+}
+plan gold for medical
+rates for medical {
+  per enrollment per month
+  rate $1
+}
+contributions for medical {
+  employer pays 100%
+}
+conventions {
+  shares of a premium round the employer share, the rest to employee
+}
+`;
+
+it.each([
+  ["contributions for", "contribution for", "contributions"],
+  ["rates for", "rate for", "rates"],
+  ["conventions {", "convention {", "conventions"],
+])("%s, written %s", (right, wrong, word) => {
+  expect(analyzeText(PROGRAM + CARD).diagnostics).toEqual([]);
+  const { diagnostics } = analyzeText(PROGRAM + CARD.replace(right, wrong));
+  expect(diagnostics.map(({ code }) => code)).toEqual(["PW0021"]);
+  expect(diagnostics[0]?.fixes[0]?.edits[0]?.text).toBe(word);
+});
+
+it("a strange character in it is one finding as well", () => {
+  const { diagnostics } = analyzeText(PROGRAM + CARD.replace("coverages {", "cov%erages {"));
+  expect(diagnostics.map(({ code }) => code)).toEqual(["PW0002"]);
+});
+
+it.each([
+  ["30–49", "30 to 49"],
+  ["<30", "under 30"],
+  ["80 %", "80%"],
+  ["$ 2,200", "$2,200"],
+])("what was meant by %s is offered", (wrong, right) => {
+  const text = `${PROGRAM}# ${wrong}\n`.replace("# ", "note ");
+  const [found] = analyzeText(text).diagnostics.filter(({ code }) => code === "PW0002");
+  const [edit] = found?.fixes[0]?.edits ?? [];
+  expect(edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toContain(right);
+});
