@@ -303,6 +303,12 @@ describe("a census", () => {
     expect(ran.stderr).toContain("2 of 4 rows were not rated");
   });
 
+  it("with semicolons between its cells is refused, with what to do", async () => {
+    const ran = await rate(CENSUS.replaceAll(",", ";"));
+    expect(ran).toMatchObject({ status: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/semicolons.*commas/s);
+  });
+
   it("may have a byte order mark, and lines that end as Windows ends them", async () => {
     const ran = await rate(`\ufeff${CENSUS.replaceAll("\n", "\r\n")}`);
     expect(ran).toMatchObject({ status: 0, premiums: ["2.00"] });

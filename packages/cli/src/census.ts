@@ -89,6 +89,13 @@ function checkColumns(
   columns: ReadonlyMap<string, string>,
   ignored: ReadonlySet<string>,
 ): void {
+  const [only] = header;
+  if (header.length === 1 && only?.includes(";")) {
+    throw new Failure(
+      `${path} has semicolons between its cells`,
+      "Save it with commas: CSV (comma separated).",
+    );
+  }
   const seen = new Set<string>();
   for (const name of header) {
     if (seen.has(name)) throw new Failure(`${path}: two columns are called ${name}`);

@@ -29,6 +29,9 @@ interface Column {
   readonly said: Said;
 }
 
+/** What rate sheets write where nothing is offered. */
+const HOLES = /^(n ?\/ ?a|na|none|not available|-+)$/i;
+
 const NOTHING: Said = { cites: [], notes: [] };
 
 function together(...all: readonly Said[]): Said {
@@ -322,7 +325,16 @@ export class RateRows {
     if (cell.items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
       return { op: "literal", value: shortest(first.image.replace(/[$,]/g, "")), percent: false };
     }
-    if (cellWords(cell) === "not offered") return "not_offered";
+    const words = cellWords(cell);
+    if (words === "not offered") return "not_offered";
+    if (HOLES.test(words)) {
+      const place = placeOf(this.block.file, cell.span);
+      this.scope.reporter.report("PW0023", { found: words, of: "a rate" }, place, {
+        why: "A hole on purpose is written `not offered`.",
+        fixes: [replaceWith(place, "not offered")],
+      });
+      return undefined;
+    }
     const result = readValue("figure", cell.items, cell.span);
     if (result.ok) return this.rate(result.value);
     this.scope.reporter.report(
@@ -338,6 +350,13 @@ export class RateRows {
 
   /** An amount in the unit of the block: plain money, money per period, or a rate of the same unit. */
   private rate(node: Parameters<typeof bindExpression>[0]): Expression | undefined {
+    if (node.kind === "number") {
+      const place = placeOf(this.block.file, node.span);
+      this.scope.reporter.report("PW3003", { wanted: "An amount of money", got: node.written }, place, {
+        fixes: [replaceWith(place, `$${node.written}`)],
+      });
+      return undefined;
+    }
     const typed = bindExpression(node, this.scope, this.where);
     if (!typed) return undefined;
     if (typed.value.op === "literal" && typed.value.value.startsWith("-")) {
