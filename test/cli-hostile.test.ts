@@ -1,6 +1,6 @@
 // Input that nobody should hand to the command line, and somebody will: it is refused in a sentence.
 import { randomBytes } from "node:crypto";
-import { truncateSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import { prepare, runExamples } from "@planwright/evaluator";
 import { canonicalText, hashOf, loadRateBook, type RateBook } from "@planwright/ratebook";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -104,6 +104,19 @@ describe("a plan that is no plan", () => {
     const cwd = folderWith({ "program.plan": randomBytes(20_000), "people.csv": CENSUS });
     const [name = "", ...options] = command.split(" ");
     expectRefusal(await planwright([name, ".", ...options], { cwd }), 1);
+  });
+
+  it.each([
+    ["little", Buffer.from(`\ufeff${PLAN}`, "utf16le")],
+    ["big", Buffer.from(`\ufeff${PLAN}`, "utf16le").swap16()],
+  ])("is refused in UTF-16, the %s end first, and left as it is", async (_, content) => {
+    const cwd = folderWith({ "plan/program.plan": content });
+    for (const command of ["check", "fmt", "build"]) {
+      const ran = await planwright([command, "plan"], { cwd });
+      expectRefusal(ran, 2);
+      expect(ran.stderr).toMatch(/UTF-16.*UTF-8/s);
+    }
+    expect(readFileSync(`${cwd}/plan/program.plan`)).toEqual(content);
   });
 
   it("is refused for its size before it is read", async () => {

@@ -12,11 +12,19 @@ export function readText(path: string): string {
   try {
     const size = path === "-" ? 0 : statSync(path).size;
     if (size > MOST_BYTES) throw new Failure(`${path} is larger than ${MOST_BYTES / 1_000_000} MB`);
-    return readFileSync(path === "-" ? 0 : path, "utf8");
+    const bytes = readFileSync(path === "-" ? 0 : path);
+    if (isUtf16(bytes)) throw new Failure(`${path} is saved as UTF-16`, "Save it as UTF-8.");
+    return bytes.toString("utf8");
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
     throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
   }
+}
+
+/** By its byte order mark, which some editors call “Unicode”. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function planFiles(folder: string): SourceFile[] | undefined {
