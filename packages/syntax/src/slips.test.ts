@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { slip } from "../test/arbitrary.js";
-import { drafts, random, tree } from "../test/support.js";
+import { random, slip } from "../test/arbitrary.js";
+import { drafts, tree } from "../test/support.js";
 
 const SLIPS = 3000;
 

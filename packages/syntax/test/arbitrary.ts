@@ -1,6 +1,9 @@
 // Texts of all sorts, for properties that hold for any of them.
 import fc from "fast-check";
-import { drafts, random } from "./support.js";
+import { random, slip } from "../../../test/support/slips.ts";
+import { drafts } from "./support.js";
+
+export { random, slip };
 
 const WORDS =
   `plan gold_ppo "Gold PPO" for medical with when status is not active like effective by per each month year
@@ -40,25 +43,6 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)), maxLength: 120 }),
   fc.string({ unit: fc.constantFrom(...'{}[]()|",-+*/$%.01ab_ \n\t\r\\'), maxLength: 120 }),
 );
-
-/** One change to a text: a character goes, comes, is another one, or changes places with its neighbour. */
-export function slip(text: string, chance: () => number): string {
-  const at = Math.floor(chance() * (text.length - 1));
-  const letter = SLIPS.charAt(Math.floor(chance() * SLIPS.length));
-  const before = text.slice(0, at);
-  switch (Math.floor(chance() * 4)) {
-    case 0:
-      return before + text.slice(at + 1);
-    case 1:
-      return before + letter + text.slice(at);
-    case 2:
-      return before + letter + text.slice(at + 1);
-    default:
-      return before + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2);
-  }
-}
-
-const SLIPS = 'abcdefghijklmnopqrstuvwxyz_0123456789 "{}()[]|,+-*/$%.\n\t\\;:=é#';
 
 /** Lines of a text moved, doubled, dropped and indented otherwise. */
 function shuffled(text: string, chance: () => number): string {

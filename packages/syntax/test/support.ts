@@ -78,14 +78,3 @@ export const layout: Layout = {
     return [TWO_WORDS.includes(`${first?.image} ${second?.image}`) ? 2 : 1];
   },
 };
-
-/** The same numbers for the same seed, from 0 up to 1. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
