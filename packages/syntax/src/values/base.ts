@@ -1,11 +1,4 @@
-import {
-  EmbeddedActionsParser,
-  type ILookaheadStrategy,
-  type IParserConfig,
-  type IToken,
-  LLkLookaheadStrategy,
-  type ParserMethod,
-} from "chevrotain";
+import { EmbeddedActionsParser, type IParserConfig, type IToken, type ParserMethod } from "chevrotain";
 import { textValue } from "../phrase.js";
 import * as T from "../tokens.js";
 import type { Span } from "../tree.js";
@@ -19,6 +12,7 @@ import type {
   RoundingNode,
 } from "./ast.js";
 import { ALL_TOKEN_TYPES, keyword as k } from "./keywords.js";
+import { Lookahead, MOST_LOOKAHEAD } from "./lookahead.js";
 
 /** What the words that were read mean. */
 export function means<V>(value: V, ..._words: readonly IToken[]): V {
@@ -39,42 +33,19 @@ export type Title = { readonly text: string; readonly span: Span };
 /** Words after which a name cannot stand, because they continue the phrase instead. */
 const CLAUSE_WORDS = new Set(["for", "by", "when", "like", "effective", "formerly", "covers", "of"]);
 
-const MOST_LOOKAHEAD = 2;
-
-type Alternation = ILookaheadStrategy["buildLookaheadForAlternation"];
-type Optional = ILookaheadStrategy["buildLookaheadForOptional"];
-
-/** Looks ahead as chevrotain does, but works out how only where a phrase comes to it: most never do. */
-class LazyLookahead extends LLkLookaheadStrategy {
-  override buildLookaheadForAlternation(options: Parameters<Alternation>[0]): ReturnType<Alternation> {
-    let built: ReturnType<Alternation> | undefined;
-    const build = () => super.buildLookaheadForAlternation(options);
-    return function (this: unknown, ...args) {
-      built ??= build();
-      return built.apply(this, args);
-    };
-  }
-  override buildLookaheadForOptional(options: Parameters<Optional>[0]): ReturnType<Optional> {
-    let built: ReturnType<Optional> | undefined;
-    const build = () => super.buildLookaheadForOptional(options);
-    return function (this: unknown, ...args) {
-      built ??= build();
-      return built.apply(this, args);
-    };
-  }
-}
-
 /** Names, literals and ranges: what other values are made of. */
 export class BaseGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig = {}) {
+    const lookaheadStrategy = new Lookahead();
     super(ALL_TOKEN_TYPES, {
       maxLookahead: MOST_LOOKAHEAD,
-      lookaheadStrategy: new LazyLookahead({ maxLookahead: MOST_LOOKAHEAD }),
+      lookaheadStrategy,
       recoveryEnabled: false,
       // The grammar is validated by a test, once, and not each time the program starts.
       skipValidations: true,
       ...config,
     });
+    lookaheadStrategy.tokenAt = (ahead) => this.LA(ahead);
   }
 
   protected spanFrom(first: IToken): Span {
