@@ -60,6 +60,7 @@ function built() {
   const bundles = [
     "planwright.cjs",
     "planwright-run.cjs",
+    "planwright-run.cjs.v8-cache",
     "planwright-schema.cjs",
     "planwright-pages.cjs",
   ].map((name) => join(root, "packages/cli/dist", name));

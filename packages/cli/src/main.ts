@@ -1,5 +1,6 @@
 // The entry of the command line. `--version` answers before anything else is loaded.
 import { writeSync } from "node:fs";
+import { loadBundle } from "./bundled.js";
 
 declare const PLANWRIGHT_VERSION: string;
 
@@ -7,5 +8,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   writeSync(1, `${PLANWRIGHT_VERSION}\n`); // process.stdout takes milliseconds to come to life
 } else {
-  import("./run.js").then(({ run }) => run(args, PLANWRIGHT_VERSION));
+  // Made of run.ts: see scripts/bundle.mjs.
+  const { run } = loadBundle(`${__dirname}/planwright-run.cjs`, require) as typeof import("./run.js");
+  run(args, PLANWRIGHT_VERSION);
 }

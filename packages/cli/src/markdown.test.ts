@@ -1,8 +1,8 @@
-import pc from "picocolors";
 import { describe, expect, it } from "vitest";
 import { forTerminal } from "./markdown.js";
+import { colors } from "./text.js";
 
-const plain = pc.createColors(false);
+const plain = colors(false);
 const shown = (markdown: string, width = 100): string[] => forTerminal(markdown, width, plain).split("\n");
 
 describe("a page on a terminal", () => {
@@ -18,7 +18,7 @@ describe("a page on a terminal", () => {
   });
 
   it("marks headings where there are colours", () => {
-    expect(forTerminal("## Wrong", 100, pc.createColors(true))).toBe("\u001b[1mWrong\u001b[22m");
+    expect(forTerminal("## Wrong", 100, colors(true))).toBe("\u001b[1mWrong\u001b[22m");
   });
 
   it("sets a block in and leaves its lines as they are, however long", () => {

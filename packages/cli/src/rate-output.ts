@@ -1,5 +1,5 @@
 import type { Book, PremiumLine, RateAnswer } from "@planwright/evaluator";
-import { type Colors, colorsFor, money, wrap } from "./text.js";
+import { type Colors, outputColors, money, wrap } from "./text.js";
 
 /** Writes answers one after the other; each function gives the text to write. */
 export interface RateWriter {
@@ -131,7 +131,7 @@ function datesOf(dates: readonly string[]): string {
 }
 
 class TableWriter {
-  private readonly c = colorsFor(process.stdout);
+  private readonly c = outputColors();
   private readonly columns: readonly Column[];
   private readonly idWidth: number;
   private readonly totals = new Map<string, Sum>();
@@ -204,7 +204,7 @@ function errorLines(answer: RateAnswer, census: string, line: number): string {
 
 /** Each premium with the lines that lead to it. */
 function explainWriter({ census }: Settings): RateWriter {
-  const c = colorsFor(process.stdout);
+  const c = outputColors();
   return {
     begin: () => "",
     row: (answer, line) => {

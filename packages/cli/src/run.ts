@@ -1,19 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { commands } from "./commands.js";
-import { Failure, reasonOf } from "./failure.js";
+import { Failure } from "./failure.js";
+import { say } from "./output.js";
 
 /** Builds the command line from the table of commands and runs it. Only the command asked for is loaded. */
 export async function run(args: readonly string[], version: string): Promise<void> {
-  // A reader that has seen enough, such as `head`, is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    process.stderr.write(`The answer cannot be written: ${reasonOf(error)}\n`);
-    process.exit(2);
-  });
   const program = new Command("planwright")
     .description("A language for benefit plans")
     .version(version)
     .showHelpAfterError()
+    .configureOutput({ writeOut: say })
     .exitOverride();
   const asked = args[0] === "help" ? args[1] : args[0];
   for (const [name, entry] of Object.entries(commands)) {

@@ -1,10 +1,37 @@
-import pc from "picocolors";
+import { isTerminal } from "./output.js";
 
-export type Colors = ReturnType<typeof pc.createColors>;
+/** What begins and what ends a style on a terminal. */
+const STYLES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+} as const;
+
+export type Colors = Readonly<Record<keyof typeof STYLES, (text: string) => string>>;
+
+/** All the styles, or none of them. */
+export function colors(wanted: boolean): Colors {
+  const style =
+    ([begin, end]: readonly [number, number]) =>
+    (text: string) =>
+      wanted ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
+  const { bold, dim, red, green, yellow, blue } = STYLES;
+  return {
+    bold: style(bold),
+    dim: style(dim),
+    red: style(red),
+    green: style(green),
+    yellow: style(yellow),
+    blue: style(blue),
+  };
+}
 
 /** Colours on a terminal; none in a pipe or under `NO_COLOR`. */
-export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
-  return pc.createColors(stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+export function outputColors(): Colors {
+  return colors(!process.env.NO_COLOR && process.env.TERM !== "dumb" && isTerminal());
 }
 
 /** Breaks a text into lines of at most `width` characters, each after `indent`. */

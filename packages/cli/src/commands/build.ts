@@ -5,6 +5,7 @@ import { Failure, reasonOf } from "../failure.js";
 import { bookOf } from "../programs.js";
 import { counted } from "../text.js";
 import { pretty } from "./check.js";
+import { say } from "../output.js";
 
 export function define(command: Command): void {
   command
@@ -23,7 +24,7 @@ export function define(command: Command): void {
       const text = canonicalText(options.withoutSources ? bare : book);
       const out = options.out ?? `${book.program.id}.ratebook.json`;
       if (out === "-") {
-        process.stdout.write(text);
+        say(text);
         return;
       }
       try {
@@ -33,6 +34,6 @@ export function define(command: Command): void {
       }
       const rates = book.rates.reduce((sum, { rows }) => sum + rows.length, 0);
       const what = `${counted(book.coverages.length, "coverage")}, ${counted(book.plans.length, "plan")}, ${counted(rates, "rate")}`;
-      process.stdout.write(`Wrote ${out}: ${what}. Hash ${book.hash.slice(0, 12)}.\n`);
+      say(`Wrote ${out}: ${what}. Hash ${book.hash.slice(0, 12)}.\n`);
     });
 }

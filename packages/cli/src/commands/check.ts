@@ -3,7 +3,8 @@ import { positionAt, type Span } from "@planwright/syntax";
 import { type Command, Option } from "commander";
 import { renderDiagnostic } from "../frames.js";
 import { analyzePath } from "../programs.js";
-import { colorsFor, counted } from "../text.js";
+import { outputColors, counted } from "../text.js";
+import { say } from "../output.js";
 
 export function define(command: Command): void {
   command
@@ -16,7 +17,7 @@ export function define(command: Command): void {
     .action((paths: string[], options: { format: "pretty" | "json" | "github" }) => {
       const analyses = paths.map((path) => ({ path, analysis: analyzePath(path) }));
       const print = { pretty, json, github }[options.format];
-      process.stdout.write(print(analyses));
+      say(print(analyses));
       const failed = analyses.some(({ analysis }) =>
         analysis.diagnostics.some(({ severity }) => severity === "error"),
       );
@@ -34,7 +35,7 @@ const MOST_OF_A_KIND = 20;
 
 /** Prints findings with their lines, then one sentence. */
 export function pretty(checked: Checked): string {
-  const c = colorsFor(process.stdout);
+  const c = outputColors();
   const out: string[] = [];
   for (const { analysis } of checked) {
     const kinds = new Map<string, number>();

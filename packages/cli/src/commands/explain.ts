@@ -3,7 +3,8 @@ import { nearest } from "@planwright/evaluator";
 import type { Command } from "commander";
 import { Failure } from "../failure.js";
 import { forTerminal } from "../markdown.js";
-import { colorsFor } from "../text.js";
+import { outputColors } from "../text.js";
+import { say, standardOutput } from "../output.js";
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const MOST_COLUMNS = 100;
@@ -19,12 +20,12 @@ export function define(command: Command): void {
       );
     }
     const { severity, title } = REGISTRY[code];
-    const c = colorsFor(process.stdout);
-    const width = Math.min(MOST_COLUMNS, process.stdout.columns ?? MOST_COLUMNS);
+    const c = outputColors();
+    const width = Math.min(MOST_COLUMNS, standardOutput().columns ?? MOST_COLUMNS);
     const heading = `${code}   ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
     const gap = " ".repeat(Math.max(3, width - heading.length - severity.length));
     const page = await pageOf(code);
     const body = forTerminal(page.replace(/^# .*\n+/, ""), width, c);
-    process.stdout.write(`${c.bold(heading)}${gap}${c.dim(severity)}\n${body === "" ? "" : `\n${body}\n`}`);
+    say(`${c.bold(heading)}${gap}${c.dim(severity)}\n${body === "" ? "" : `\n${body}\n`}`);
   });
 }

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { Failure, reasonOf } from "../failure.js";
 import { sourcesOf } from "../programs.js";
 import { counted } from "../text.js";
+import { say } from "../output.js";
 
 export function define(command: Command): void {
   command
@@ -23,18 +24,16 @@ export function define(command: Command): void {
           refused++;
           const { line } = positionAt(tree.lineStarts, result.offset);
           process.stderr.write(`${path}:${line} was left as it is: ${WHY[result.reason]}\n`);
-          if (piped && !options.check) process.stdout.write(text);
-        } else if (piped && !options.check) process.stdout.write(result.text);
+          if (piped && !options.check) say(text);
+        } else if (piped && !options.check) say(result.text);
         else if (result.text !== text) {
           changed++;
-          if (options.check) process.stdout.write(`${path}\n`);
+          if (options.check) say(`${path}\n`);
           else write(path, result.text);
         }
       }
       if (!options.check && paths.every((path) => path !== "-")) {
-        process.stdout.write(
-          `Formatted ${counted(changed, "file")}, ${sources.length - changed - refused} were in order.\n`,
-        );
+        say(`Formatted ${counted(changed, "file")}, ${sources.length - changed - refused} were in order.\n`);
       }
       if (refused > 0 || (options.check && changed > 0)) process.exitCode = 1;
     });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "nod
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { Failure, reasonOf } from "../failure.js";
+import { say } from "../output.js";
 
 export function define(command: Command): void {
   command.argument("<dir>", "the folder to make").action((dir: string) => {
@@ -22,7 +23,7 @@ export function define(command: Command): void {
     } catch (thrown) {
       throw new Failure(`${dir} cannot be made: ${reasonOf(thrown)}`);
     }
-    process.stdout.write(
+    say(
       [
         `Made a program in ${dir}: program.plan, rates.plan, and census.csv with two people.`,
         `→ planwright check ${dir}`,

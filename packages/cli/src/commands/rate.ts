@@ -9,6 +9,7 @@ import { bookOf } from "../programs.js";
 import { writerFor } from "../rate-output.js";
 import { grouped } from "../text.js";
 import { pretty } from "./check.js";
+import { standardOutput } from "../output.js";
 
 interface Options {
   readonly census: string;
@@ -121,7 +122,7 @@ interface Output {
 
 function openOutput(path: string | undefined): Output {
   const output: Output = {
-    stream: path === undefined || path === "-" ? process.stdout : createWriteStream(path),
+    stream: path === undefined || path === "-" ? standardOutput() : createWriteStream(path),
     failure: undefined,
   };
   output.stream.on("error", (error) => (output.failure = error));
@@ -143,7 +144,7 @@ async function emit(output: Output, text: string): Promise<void> {
 }
 
 async function close(output: Output): Promise<void> {
-  if (output.stream !== process.stdout) {
+  if (output.stream !== standardOutput()) {
     output.stream.end();
     await finished(output.stream).catch((error: unknown) => {
       output.failure = error;

@@ -1,8 +1,9 @@
 import { rateBookSchema } from "@planwright/ratebook";
 import type { Command } from "commander";
+import { say } from "../output.js";
 
 export function define(command: Command): void {
   command.action(async () => {
-    process.stdout.write(`${JSON.stringify(await rateBookSchema(), null, 2)}\n`);
+    say(`${JSON.stringify(await rateBookSchema(), null, 2)}\n`);
   });
 }

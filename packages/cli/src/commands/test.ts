@@ -2,8 +2,9 @@ import { type Check, type ExampleResult, prepare, runExamples } from "@planwrigh
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
 import { bookOf } from "../programs.js";
-import { type Colors, colorsFor, counted, money } from "../text.js";
+import { type Colors, outputColors, counted, money } from "../text.js";
 import { pretty } from "./check.js";
+import { say } from "../output.js";
 
 interface Tested {
   readonly book: RateBook;
@@ -29,7 +30,7 @@ export function define(command: Command): void {
         }
       }
       if (tested.length > 0 || options.format === "json") {
-        process.stdout.write(options.format === "json" ? json(tested) : text(tested));
+        say(options.format === "json" ? json(tested) : text(tested));
       } else process.stderr.write("The examples were not run.\n");
       if (tested.some(({ results }) => results.some(({ status }) => status === "fail"))) process.exitCode = 1;
     });
@@ -63,7 +64,7 @@ function json(tested: readonly Tested[]): string {
 const pick = ({ file, line }: { readonly file: string; readonly line: number }) => ({ file, line });
 
 function text(tested: readonly Tested[]): string {
-  const c = colorsFor(process.stdout);
+  const c = outputColors();
   const out: string[] = [];
   for (const { book, results } of tested) {
     if (tested.length > 1) out.push(c.bold(book.program.name));

@@ -1,0 +1,14 @@
+// Keeps what V8 made of the command line while it checked a program, for packages/cli/src/bundled.ts to start with.
+// `node scripts/code-cache.mjs BUNDLE PROGRAM`, in a process of its own: the code of functions that were called is kept.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Script } from "node:vm";
+
+const [bundle = "", program = ""] = process.argv.slice(2);
+// To the letter as bundled.ts does, or V8 rejects it.
+const source = `(function (exports, require, module) {${readFileSync(bundle, "utf8")}\n})`;
+const script = new Script(source, { filename: bundle });
+const module = { exports: /** @type {typeof import("../packages/cli/src/run.ts")} */ ({}) };
+script.runInThisContext()(module.exports, createRequire(bundle), module);
+await module.exports.run(["check", program], "");
+writeFileSync(`${bundle}.v8-cache`, script.createCachedData());
