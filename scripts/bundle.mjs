@@ -20,6 +20,7 @@ const common = {
   format: "cjs",
   supported: { "dynamic-import": false }, // require is several milliseconds quicker
   conditions: ["planwright-source"],
+  alias: { "lodash-es": fileURLToPath(new URL("lodash.mjs", import.meta.url)) },
   define: { PLANWRIGHT_VERSION: JSON.stringify(version) },
   legalComments: "none",
   logLevel: "warning",
@@ -62,6 +63,9 @@ await build({
   ...common,
   entryPoints: [`${cli}src/run.ts`],
   outfile: `${cli}dist/planwright-run.cjs`,
+  // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
+  banner: { js: "(function (exports, require, module) {" },
+  footer: { js: "})" },
   plugins: [
     noPrograms,
     apart(/^\.\/schema\.[jt]s$/, "planwright-schema.cjs"),

@@ -5,9 +5,7 @@ import { createRequire } from "node:module";
 import { Script } from "node:vm";
 
 const [bundle = "", program = ""] = process.argv.slice(2);
-// To the letter as bundled.ts does, or V8 rejects it.
-const source = `(function (exports, require, module) {${readFileSync(bundle, "utf8")}\n})`;
-const script = new Script(source, { filename: bundle });
+const script = new Script(readFileSync(bundle, "utf8"), { filename: bundle });
 const module = { exports: /** @type {typeof import("../packages/cli/src/run.ts")} */ ({}) };
 script.runInThisContext()(module.exports, createRequire(bundle), module);
 await module.exports.run(["check", program], "");

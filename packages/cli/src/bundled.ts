@@ -13,12 +13,11 @@ function codeCache(file: string): Buffer | undefined {
 }
 
 /**
- * Loads a bundle as `require` would, but with the code that V8 made of it when it was bundled, which saves about 20
+ * Loads a bundle that is one function, as `require` would make of it, but with the code that V8 made of it when it was bundled, which saves about 20
  * milliseconds. Another version of V8 rejects that code, and makes its own; so it does when there is none.
  */
 export function loadBundle(file: string, require: NodeJS.Require): unknown {
-  const source = `(function (exports, require, module) {${readFileSync(file, "utf8")}\n})`;
-  const script = new Script(source, { filename: file, cachedData: codeCache(file) });
+  const script = new Script(readFileSync(file, "utf8"), { filename: file, cachedData: codeCache(file) });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module);
   return module.exports;

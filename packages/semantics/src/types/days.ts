@@ -1,9 +1,9 @@
-import * as Duration from "temporal-polyfill/fns/duration";
-import * as PlainDate from "temporal-polyfill/fns/plaindate";
-
 /** Days are `2015-01-01`, without a time zone, in the proleptic Gregorian calendar. */
 export function addDays(day: string, days: number): string {
-  return PlainDate.toString(PlainDate.add(PlainDate.fromString(day), Duration.fromFields({ days })));
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, date + days);
+  return at.toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
 export const dayBefore = (day: string): string => addDays(day, -1);
