@@ -79,7 +79,13 @@ function joined(items: readonly Token[], words: readonly string[], files: FileSc
   const isStruck = first && files.problems.some(({ span }) => span.start === first.endOffset + 1);
   if (!first || !second || !isStruck) return items;
   const image = first.image + second.image;
-  return nearest(image, words) ? [{ ...first, image, endOffset: second.endOffset }, ...rest] : items;
+  return nearest(image, words) ? [respelt(first, image, second.endOffset), ...rest] : items;
+}
+
+/** A word where it stands, read as another. */
+function respelt(token: Token, image: string, endOffset = token.endOffset): Token {
+  const { startOffset, tokenType, tokenTypeIdx } = token;
+  return { image, startOffset, endOffset, tokenType, tokenTypeIdx };
 }
 
 interface Found<W extends BlockWord> {
@@ -232,7 +238,7 @@ class Analyzer {
         ? { label: `did you mean ${meant}?`, fixes: [replaceWith(place, meant)] }
         : { why: `A file holds: ${listed.join(", ")}.` },
     );
-    return first && meant ? { ...node, items: [{ ...first, image: meant }, ...rest] } : undefined;
+    return first && meant ? { ...node, items: [respelt(first, meant), ...rest] } : undefined;
   }
 
   /** Reads the blocks of one word. Those of used folders are left out where only the program's own count. */

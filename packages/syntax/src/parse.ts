@@ -139,14 +139,15 @@ class Skeleton {
   }
 
   private row(line: Line): void {
-    const cells: Cell[] = [];
+    const cells = new Array<Cell>(this.barsOf(line) + 1);
     const span = this.spanOfLine(line);
     let from = line.from;
+    let read = 0;
     for (let i = line.from; i <= line.to; i++) {
       const token = this.tokens[i];
       if (i < line.to && token?.tokenType !== T.Bar) continue;
       const place = token && i < line.to ? token.startOffset : span.end;
-      cells.push(readCell(this.tokens, from, i, place, this.problems));
+      cells[read++] = readCell(this.tokens, from, i, place, this.problems);
       from = i + 1;
     }
     this.siblings.push({
@@ -158,6 +159,12 @@ class Skeleton {
       to: line.to,
       comments: commentsOf(line),
     });
+  }
+
+  private barsOf(line: Line): number {
+    let bars = 0;
+    for (let i = line.from; i < line.to; i++) if (this.tokens[i]?.tokenType === T.Bar) bars++;
+    return bars;
   }
 
   /** A property or a heading, with the deeper lines that continue it. */

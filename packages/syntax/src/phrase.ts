@@ -16,6 +16,30 @@ const RANGE_WORDS = new Set(["over", "under", "up", "first"]);
 /** Nearly every phrase has no marks; one list, which nothing writes to, serves them all. */
 const NO_MARKS: readonly Mark[] = [];
 
+/**
+ * A cell with one word or figure in it, as nearly all are. Cells were a third of a large tree, so this one holds its
+ * token and nothing else.
+ */
+class SingleCell implements Cell {
+  constructor(private readonly only: T.Token) {}
+
+  get kind(): "cell" {
+    return "cell";
+  }
+  get items(): readonly T.Token[] {
+    return [this.only];
+  }
+  get marks(): readonly Mark[] {
+    return NO_MARKS;
+  }
+  get tail(): undefined {
+    return undefined;
+  }
+  get span(): Span {
+    return spanOfToken(this.only);
+  }
+}
+
 /** Reads tokens `from` to `to - 1` as a cell; `place` is where it would stand if it had none. */
 export function readCell(
   tokens: readonly T.Token[],
@@ -24,11 +48,8 @@ export function readCell(
   place: number,
   problems: SyntaxProblem[],
 ): Cell {
-  // The common case by far, a cell with one figure in it.
   const only = to - from === 1 ? tokens[from] : undefined;
-  if (only && (only.tokenType === T.Money || only.tokenType === T.Word)) {
-    return { kind: "cell", items: [only], marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
-  }
+  if (only && (only.tokenType === T.Word || T.isLiteral(only))) return new SingleCell(only);
   const phrase = readPhrase(tokens, from, to, { start: place, end: place }, problems);
   return { kind: "cell", items: phrase.items, marks: phrase.marks, tail: phrase.tail, span: phrase.span };
 }
@@ -41,17 +62,7 @@ export function readPhrase(
   empty: Span,
   problems: SyntaxProblem[],
 ): Phrase {
-  const found: Mark[] = [];
-  const plain: T.Token[] = [];
-  for (let i = from; i < to; i++) {
-    const token = tokens[i];
-    if (!token) break;
-    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, found, problems);
-    else if (token.tokenType === T.CloseBracket) {
-      problems.push({ kind: "bracket not opened", span: spanOfToken(token) });
-    } else keep(token, plain, problems);
-  }
-  const marks = found.length > 0 ? found : NO_MARKS;
+  const { plain, marks } = readMarks(tokens, from, to, problems);
   const first = tokens[from];
   const last = tokens[to - 1];
   const span = first && last && from < to ? { start: first.startOffset, end: last.endOffset + 1 } : empty;
@@ -59,6 +70,45 @@ export function readPhrase(
   if (cut < 0) return { items: plain, marks, tail: undefined, span };
   const { tail, left } = readTail(plain.slice(cut));
   return { items: [...plain.slice(0, cut), ...left], marks, tail, span };
+}
+
+/** Takes the marks out of tokens, and what has no business in a phrase. */
+function readMarks(
+  tokens: readonly T.Token[],
+  from: number,
+  to: number,
+  problems: SyntaxProblem[],
+): { readonly plain: readonly T.Token[]; readonly marks: readonly Mark[] } {
+  let i = from;
+  while (i < to && isPlain(tokens[i])) i++;
+  // A list that is cut out is as long as it must be; one that grows has room for sixteen more.
+  if (i === to) return { plain: tokens.slice(from, to), marks: NO_MARKS };
+  const marks: Mark[] = [];
+  const plain = tokens.slice(from, i);
+  for (; i < to; i++) {
+    const token = tokens[i];
+    if (!token) break;
+    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, marks, problems);
+    else if (token.tokenType === T.CloseBracket) {
+      problems.push({ kind: "bracket not opened", span: spanOfToken(token) });
+    } else keep(token, plain, problems);
+  }
+  return { plain, marks: marks.length > 0 ? marks : NO_MARKS };
+}
+
+/** Whether a token is a word, a figure or a sign of a phrase. */
+function isPlain(token: T.Token | undefined): boolean {
+  switch (token?.tokenType) {
+    case T.OpenBracket:
+    case T.CloseBracket:
+    case T.OpenBrace:
+    case T.CloseBrace:
+    case T.Bar:
+    case T.Stray:
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Adds a token to those that mean something in a phrase; braces have no business there. */

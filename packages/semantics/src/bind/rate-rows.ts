@@ -26,6 +26,7 @@ interface Column {
   /** Absent where the table has one column of rates. */
   readonly key: Key | undefined;
   readonly place: Place;
+  /** With what the corner of the table says, once that is known. */
   readonly said: Said;
 }
 
@@ -188,7 +189,7 @@ export class RateRows {
   }
 
   private add(row: RateRow, keyPlaces: Readonly<Record<string, Place>>): void {
-    for (const id of Object.keys(row.keys)) if (!this.keys.includes(id)) this.keys.push(id);
+    for (const id in row.keys) if (!this.keys.includes(id)) this.keys.push(id);
     this.rows.push(row);
     this.keyed.push({ keys: row.keys, place: row.origin.place, keyPlaces });
   }
@@ -246,7 +247,8 @@ export class RateRows {
       );
       return;
     }
-    for (const row of table.rows) this.row(row, ids as string[], across, columns, { ...fixed, said: corner });
+    const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
+    for (const row of table.rows) this.row(row, ids as string[], across, below, fixed);
   }
 
   /** Without `by`, the last column holds the rate. */
@@ -295,9 +297,7 @@ export class RateRows {
     const keys: Record<string, Key> = { ...fixed.keys };
     const places: Record<string, Place> = { ...fixed.places };
     const keyCells = row.cells.slice(0, ids.length);
-    const rowSaid = together(
-      ...keyCells.map((cell) => files.notes.originOf(files.file, cell, cell.span, row.node)),
-    );
+    const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row)));
     for (const [i, id] of ids.entries()) {
       const cell = row.cells[i];
       const key = cell && this.cells.keyOf(id, cell);
@@ -310,20 +310,32 @@ export class RateRows {
       if (!cell) continue;
       const value = this.cell(cell);
       if (value === undefined) continue;
-      const origin = files.notes.originOf(files.file, cell, cell.span, row.node);
       const rowKeys = column.key && across ? { ...keys, [across]: column.key } : { ...keys };
-      const keyPlaces = across ? { ...places, [across]: column.place } : places;
+      // The place of a name is never asked for, so the cells of a row share the places of its bands.
+      const keyPlaces =
+        across && column.key && "range" in column.key ? { ...places, [across]: column.place } : places;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
-      const said = together(fixed.said, column.said, rowSaid, origin);
-      this.add({ keys: rowKeys, value, origin: { place: origin.place, ...said } }, keyPlaces);
+      const own = this.saidIn(cell, row);
+      const { cites, notes } =
+        rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
+      const place = placeOf(files.file, cell.span);
+      this.add({ keys: rowKeys, value, origin: { place, cites, notes } }, keyPlaces);
     }
+  }
+
+  /** Of the marks and the tail of a cell: nearly every cell has none. */
+  private saidIn(cell: Cell, row: TableRow): Said {
+    if (cell.marks.length === 0 && !cell.tail) return NOTHING;
+    return this.files.notes.originOf(this.files.file, cell, cell.span, row.node);
   }
 
   private cell(cell: Cell): RateRow["value"] | undefined {
     const [first] = cell.items;
     // A plain amount, as nearly every cell is, needs no grammar.
     if (cell.items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
-      return { op: "literal", value: shortest(first.image.replace(/[$,]/g, "")), percent: false };
+      const figure = first.image.slice(1);
+      const value = shortest(figure.includes(",") ? figure.replaceAll(",", "") : figure);
+      return { op: "literal", value, percent: false };
     }
     const words = cellWords(cell);
     if (words === "not offered") return "not_offered";
@@ -414,5 +426,7 @@ export class RateRows {
 
 function withoutBy(cell: Cell, side: "before" | "after"): Cell {
   const at = cell.items.findIndex(({ image }) => image === "by");
-  return { ...cell, items: side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1) };
+  const { kind, marks, tail, span } = cell;
+  const items = side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1);
+  return { kind, items, marks, tail, span };
 }

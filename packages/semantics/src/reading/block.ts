@@ -67,6 +67,8 @@ export function poison(scope: FileScope, name: Token | undefined): void {
 
 /** How many of the words that `items` begin with are the words `words`, all of them; 0 when they are not. */
 export function matchWords(items: readonly Token[], words: string): number {
+  const [first] = items;
+  if (!first || !words.startsWith(first.image)) return 0;
   const parts = words.split(" ");
   if (items.length < parts.length) return 0;
   return parts.every((part, i) => items[i]?.image === part) ? parts.length : 0;

@@ -3,7 +3,6 @@ import {
   type Mark,
   type Phrase,
   type Property,
-  type Row,
   type Span,
   type Statement,
   textValue,
@@ -41,7 +40,8 @@ export class SharedNotes {
 /** The footnotes and citations of one file. */
 export class FileNotes {
   private readonly footnotes = new Map<Statement | undefined, Map<string, Footnote>>();
-  private readonly parents = new Map<Statement | Row, Block | undefined>();
+  /** Of the blocks, and of the statements that have marks. */
+  private readonly parents = new Map<Statement, Block | undefined>();
   private readonly marks: { readonly mark: Mark; readonly from: Statement }[] = [];
   readonly cites: { readonly mark: string; readonly span: Span }[] = [];
 
@@ -61,22 +61,28 @@ export class FileNotes {
 
   private collect(statements: readonly Statement[], parent: Block | undefined): void {
     for (const statement of statements) {
-      this.parents.set(statement, parent);
-      this.collectMarks(statement);
+      const isMarked = this.collectMarks(statement);
+      if (isMarked || statement.kind === "block") this.parents.set(statement, parent);
       if (statement.kind === "block") this.collect(statement.children, statement);
       else if (statement.kind === "property" && this.isNote(statement)) this.addFootnote(statement, parent);
     }
   }
 
-  private collectMarks(statement: Statement): void {
-    const phrases =
-      statement.kind === "row" ? statement.cells : statement.kind === "leftover" ? [] : [statement];
-    for (const { marks } of phrases) {
-      for (const mark of marks) {
-        if (isFootnote(mark)) this.marks.push({ mark, from: statement });
-        else this.cites.push({ mark: wordsOf(mark), span: mark.span });
-      }
+  /** Collects the marks of a statement; answers whether it has any. */
+  private collectMarks(statement: Statement): boolean {
+    if (statement.kind === "leftover") return false;
+    if (statement.kind !== "row") return this.addMarks(statement.marks, statement);
+    let found = false;
+    for (const { marks } of statement.cells) if (this.addMarks(marks, statement)) found = true;
+    return found;
+  }
+
+  private addMarks(marks: readonly Mark[], from: Statement): boolean {
+    for (const mark of marks) {
+      if (isFootnote(mark)) this.marks.push({ mark, from });
+      else this.cites.push({ mark: wordsOf(mark), span: mark.span });
     }
+    return marks.length > 0;
   }
 
   /** `note 1 printed "..." chosen because "..."`: a footnote, not a remark. */

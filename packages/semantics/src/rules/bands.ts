@@ -142,7 +142,10 @@ export function describePiece(piece: Interval, input: Input): string {
   return `${name} ${high ? `under ${show(high.at)}` : "of any value"}`;
 }
 
-/** Reports where bands leave a value out or hold it twice. `table` is the place when no band is near. */
+/**
+ * Reports where bands leave a value out or hold it twice; answers whether they do not, and each is of use. `table` is
+ * the place when no band is near.
+ */
 export function coverGaps(
   bands: readonly Band[],
   input: Input,
@@ -152,13 +155,15 @@ export function coverGaps(
     domain = domainOf(input),
     path = [],
   }: { readonly domain?: Interval; readonly path?: readonly string[] } = {},
-): void {
+): boolean {
   const intervals = bands.map(({ range }) => intervalOf(range, isWhole(input)));
-  reportUseless(bands, intervals, input, reporter);
+  let sound = !reportUseless(bands, intervals, input, reporter);
   const at = path.length > 0 ? ` (${path.join(", ")})` : "";
   const pieces = piecesOf(intervals, domain);
   for (const [i, piece] of pieces.entries()) {
     const [first, second] = piece.bands.map((b) => bands[b]);
+    if (first && !second) continue;
+    sound = false;
     const before = neighbour(pieces, i, -1, bands);
     if (!first) reportGap(piece, at, before, neighbour(pieces, i, 1, bands), input, reporter, table);
     else if (second) {
@@ -171,6 +176,7 @@ export function coverGaps(
       });
     }
   }
+  return sound;
 }
 
 function neighbour(
@@ -183,25 +189,29 @@ function neighbour(
   return b === undefined ? undefined : bands[b];
 }
 
-/** Bands that hold no value that the input can have. */
+/** Reports bands that hold no value that the input can have; answers whether there are any. */
 function reportUseless(
   bands: readonly Band[],
   intervals: readonly Interval[],
   input: Input,
   reporter: Reporter,
-): void {
+): boolean {
+  let found = false;
   for (const [i, { range, place }] of bands.entries()) {
     const interval = intervals[i];
     if (!interval) continue;
     const fractional = isWhole(input) && [range.min, range.max].find((end) => end?.includes("."));
     if (fractional) {
+      found = true;
       reporter.report("PW3003", { wanted: "A whole number", got: fractional }, place);
     } else if (piecesOf([interval], domainOf(input)).every((piece) => piece.bands.length === 0)) {
+      found = true;
       reporter.report("PW2013", { what: `${input.id} is never in this band` }, place, {
         why: "The input says which values it can have.",
       });
     }
   }
+  return found;
 }
 
 function reportGap(

@@ -3,7 +3,7 @@ import type { Input, Key, Range } from "../model.js";
 import type { Place } from "../places.js";
 import { coverGaps, describePiece, type Interval, intervalOf, isWhole, piecesOf } from "./bands.js";
 
-/** A row of a table, reduced to its keys. `keyPlaces` are the cells that say them. */
+/** A row of a table, reduced to its keys. `keyPlaces` are the cells that say its bands. */
 export interface KeyedRow {
   readonly keys: Readonly<Record<string, Key>>;
   readonly place: Place;
@@ -23,6 +23,8 @@ const MOST_DOUBLES = 20;
 export class CoverCheck {
   private readonly holes: string[] = [];
   private doubles = 0;
+  /** Bands that join end to end, as they stand in the table: they do so again for each plan. */
+  private readonly sound = new Set<string>();
 
   constructor(
     private readonly keys: readonly KeySpec[],
@@ -61,6 +63,8 @@ export class CoverCheck {
     depth: number,
     path: readonly string[],
   ): void {
+    const isLast = depth + 1 === this.keys.length;
+    if (isLast && isComplete(rows, spec.id, spec.members)) return;
     const byMember = new Map<string, KeyedRow[]>();
     for (const member of spec.members) byMember.set(member, []);
     for (const row of rows) {
@@ -69,6 +73,7 @@ export class CoverCheck {
       for (const member of members) byMember.get(member)?.push(row);
     }
     for (const [member, held] of byMember) {
+      if (isLast && held.length === 1) continue;
       const here = [...path, spec.show(member)];
       if (held.length === 0) this.holes.push(here.join(", "));
       else this.level(held, depth + 1, here);
@@ -91,6 +96,13 @@ export class CoverCheck {
       band.rows.push(row);
     }
     const bands = [...byBand.values()];
+    const down = (band: (typeof bands)[number]) =>
+      this.level(band.rows, depth + 1, [...path, showBand(band.range, spec.id)]);
+    const joined = [spec.id, ...byBand.keys()].join();
+    if (this.sound.has(joined)) {
+      for (const band of bands) down(band);
+      return;
+    }
     const pieces = piecesOf(
       bands.map(({ range }) => intervalOf(range, isWhole(input))),
       spec.domain,
@@ -106,8 +118,9 @@ export class CoverCheck {
       }
       return;
     }
-    coverGaps(bands, input, this.reporter, this.table, { domain: spec.domain, path });
-    for (const band of bands) this.level(band.rows, depth + 1, [...path, showBand(band.range, spec.id)]);
+    if (coverGaps(bands, input, this.reporter, this.table, { domain: spec.domain, path }))
+      this.sound.add(joined);
+    for (const band of bands) down(band);
   }
 
   private leaf(rows: readonly KeyedRow[], path: readonly string[]): void {
@@ -119,6 +132,16 @@ export class CoverCheck {
       related: [{ place: first.place, message: "stands here first" }],
     });
   }
+}
+
+/** Whether the rows are one for each member, in order, as the columns of a table nearly always are. */
+function isComplete(rows: readonly KeyedRow[], id: string, members: readonly string[]): boolean {
+  if (rows.length !== members.length) return false;
+  for (let i = 0; i < rows.length; i++) {
+    const key = rows[i]?.keys[id];
+    if (!key || !("is" in key) || key.is.length !== 1 || key.is[0] !== members[i]) return false;
+  }
+  return true;
 }
 
 const isAny = (key: Key | undefined): boolean =>

@@ -187,14 +187,11 @@ export function checkTierAlone(program: Program, scope: Scope): void {
     program.contributions.find(({ part }) => part !== "premium") ??
     program.participation.find(({ part }) => part !== "premium");
   if (!parted) return;
-  const used = new Set(
-    program.rates.flatMap(({ rows }) =>
-      rows.flatMap(({ keys }) => {
-        const key = keys.tier;
-        return key && "is" in key ? key.is : [];
-      }),
-    ),
-  );
+  const used = new Set<string>();
+  for (const { rows } of program.rates) {
+    for (const { keys } of rows)
+      if (keys.tier && "is" in keys.tier) for (const id of keys.tier.is) used.add(id);
+  }
   for (const { tiers } of program.tierSets) {
     const [first] = tiers;
     if (!first || !tiers.some(({ id }) => used.has(id)) || tiers.some(({ alone }) => alone)) continue;

@@ -30,9 +30,13 @@ function checkTable(bound: BoundRates, scope: Scope): void {
   if (!complete || keyed.length === 0) return;
   const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
   for (const coverage of table.coverages) {
-    const own = new Map(["plan", "option"].map((id) => [id, new Set(scope.membersOf(id, coverage))]));
-    own.set("coverage", new Set([coverage]));
-    const rows = keyed.flatMap((row) => ownRow(row, own) ?? []);
+    const own: Own[] = [{ id: "coverage", members: new Set([coverage]) }];
+    for (const id of ["plan", "option"]) own.push({ id, members: new Set(scope.membersOf(id, coverage)) });
+    const rows: KeyedRow[] = [];
+    for (const row of keyed) {
+      const seen = ownRow(row, own);
+      if (seen) rows.push(seen);
+    }
     const specs = table.keys
       .filter((id) => id !== "coverage")
       .map((id) => keySpec(id, coverage, bound, scope));
@@ -40,10 +44,16 @@ function checkTable(bound: BoundRates, scope: Scope): void {
   }
 }
 
+/** The values of a key that a coverage has. */
+interface Own {
+  readonly id: string;
+  readonly members: ReadonlySet<string>;
+}
+
 /** A row as one coverage of the table sees it: without the plans and options of the others. */
-function ownRow(row: KeyedRow, own: ReadonlyMap<string, ReadonlySet<string>>): KeyedRow | undefined {
+function ownRow(row: KeyedRow, own: readonly Own[]): KeyedRow | undefined {
   let keys: Record<string, Key> | undefined;
-  for (const [id, members] of own) {
+  for (const { id, members } of own) {
     const key = row.keys[id];
     if (!key || !("is" in key) || key.is.every((member) => members.has(member))) continue;
     const left = key.is.filter((member) => members.has(member));
