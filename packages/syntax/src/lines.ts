@@ -11,12 +11,12 @@ export interface BlockLines {
 
 export const isBlank = (line: Line): boolean => line.from === line.to;
 
-export function opens(tokens: readonly T.Token[], line: Line): boolean {
-  return !line.hasBar && line.to > line.from && tokens[line.to - 1]?.tokenType === T.OpenBrace;
+export function opens(tokens: T.Tokens, line: Line): boolean {
+  return !line.hasBar && line.to > line.from && tokens.typeAt(line.to - 1) === T.OpenBrace;
 }
 
-export function closes(tokens: readonly T.Token[], line: Line): boolean {
-  return line.to === line.from + 1 && tokens[line.from]?.tokenType === T.CloseBrace;
+export function closes(tokens: T.Tokens, line: Line): boolean {
+  return line.to === line.from + 1 && tokens.typeAt(line.from) === T.CloseBrace;
 }
 
 /**
@@ -38,7 +38,7 @@ export function blockLines({ tokens, lines: written, problems }: Scan): BlockLin
   return { lines, bracesLead: !isIndented(tokens, lines) };
 }
 
-function bracesBalance(tokens: readonly T.Token[], lines: readonly Line[]): boolean {
+function bracesBalance(tokens: T.Tokens, lines: readonly Line[]): boolean {
   let depth = 0;
   for (const line of lines) {
     if (opens(tokens, line)) depth++;
@@ -48,12 +48,12 @@ function bracesBalance(tokens: readonly T.Token[], lines: readonly Line[]): bool
 }
 
 /** Whether a line holds a block from brace to brace: `plan gold { product ppo }`. */
-function isInlineBlock(tokens: readonly T.Token[], line: Line): boolean {
+function isInlineBlock(tokens: T.Tokens, line: Line): boolean {
   if (line.hasBar) return false;
   let depth = 0;
   let blocks = 0;
   for (let i = line.from; i < line.to; i++) {
-    const type = tokens[i]?.tokenType;
+    const type = tokens.typeAt(i);
     if (type === T.OpenBrace) depth++;
     else if (type === T.CloseBrace && --depth === 0) blocks++;
     if (depth < 0) return false;
@@ -62,7 +62,7 @@ function isInlineBlock(tokens: readonly T.Token[], line: Line): boolean {
 }
 
 /** Whether blocks hold deeper lines, as a rule. */
-function isIndented(tokens: readonly T.Token[], lines: readonly Line[]): boolean {
+function isIndented(tokens: T.Tokens, lines: readonly Line[]): boolean {
   let balance = 0;
   let heading: Line | undefined;
   for (const line of lines) {
@@ -74,7 +74,7 @@ function isIndented(tokens: readonly T.Token[], lines: readonly Line[]): boolean
 }
 
 /** The stretches of a line that would be lines of their own if each brace stood where it belongs. */
-function splitAtBraces(tokens: readonly T.Token[], line: Line, misplaced: SyntaxProblem[]): Line[] {
+function splitAtBraces(tokens: T.Tokens, line: Line, misplaced: SyntaxProblem[]): Line[] {
   const wrong = misplacedBraces(tokens, line);
   if (wrong.length === 0) return [line];
   for (const brace of wrong) {
@@ -87,7 +87,7 @@ function splitAtBraces(tokens: readonly T.Token[], line: Line, misplaced: Syntax
     from = to;
   };
   for (let i = line.from; i < line.to; i++) {
-    const type = tokens[i]?.tokenType;
+    const type = tokens.typeAt(i);
     if (type === T.CloseBrace) cut(i);
     if (type === T.CloseBrace || type === T.OpenBrace) cut(i + 1);
   }
@@ -95,7 +95,7 @@ function splitAtBraces(tokens: readonly T.Token[], line: Line, misplaced: Syntax
   return pieces;
 }
 
-function misplacedBraces(tokens: readonly T.Token[], line: Line): T.Token[] {
+function misplacedBraces(tokens: T.Tokens, line: Line): T.Token[] {
   const inLine = tokens.slice(line.from, line.to);
   const onlyClosing = inLine.every(({ tokenType }) => tokenType === T.CloseBrace);
   return inLine.filter(({ tokenType }, i) => {
@@ -104,9 +104,9 @@ function misplacedBraces(tokens: readonly T.Token[], line: Line): T.Token[] {
   });
 }
 
-function piece(tokens: readonly T.Token[], line: Line, from: number, to: number): Line {
-  const first = tokens[line.from]?.startOffset ?? line.start;
-  const start = tokens[from]?.startOffset ?? line.start;
+function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
+  const first = line.from < line.to ? tokens.startAt(line.from) : line.start;
+  const start = from < to ? tokens.startAt(from) : line.start;
   const part = tokens.slice(from, to);
   const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
   const closing = part[0]?.tokenType === T.CloseBrace;

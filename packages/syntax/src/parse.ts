@@ -1,8 +1,9 @@
 import { blockLines, closes, isBlank, opens } from "./lines.js";
-import { readCell, readPhrase } from "./phrase.js";
+import { readPhrase } from "./phrase.js";
+import { isPlainRow, PlainRow, readCells } from "./rows.js";
 import { type Line, type Scan, scan } from "./scan.js";
-import * as T from "./tokens.js";
-import type { Cell, Comment, Property, SourceTree, Span, Statement, SyntaxProblem, Trivia } from "./tree.js";
+import type * as T from "./tokens.js";
+import type { Comment, Property, SourceTree, Span, Statement, SyntaxProblem, Trivia } from "./tree.js";
 
 /** Blocks may stand this deep in one another; what is deeper is reported and left out. */
 export const MOST_DEPTH = 32;
@@ -42,7 +43,7 @@ const commentsOf = (line: Line): readonly Comment[] => (line.comment ? [line.com
 
 class Skeleton {
   private readonly lines: readonly Line[];
-  private readonly tokens: readonly T.Token[];
+  private readonly tokens: T.Tokens;
   private readonly problems: SyntaxProblem[];
   private readonly stack: OpenBlock[] = [];
   private readonly statements: Statement[] = [];
@@ -66,15 +67,22 @@ class Skeleton {
     for (let i = 0; i < this.lines.length; ) i = this.statementAt(i);
     while (this.stack.length > 0) this.closeUnclosed(this.lines.length);
     this.problems.sort((a, b) => a.span.start - b.span.start);
+    const { path, text, tokens, statements, problems } = this;
+    const { comments, lineStarts } = this.scanned;
+    const below = this.trimmedTrivia();
+    let made: readonly T.Token[] | undefined;
     return {
-      path: this.path,
-      text: this.text,
-      tokens: this.tokens,
-      statements: this.statements,
-      below: this.trimmedTrivia(),
-      comments: this.scanned.comments,
-      problems: this.problems,
-      lineStarts: this.scanned.lineStarts,
+      path,
+      text,
+      statements,
+      below,
+      comments,
+      problems,
+      lineStarts,
+      get tokens() {
+        made ??= tokens.slice();
+        return made;
+      },
     };
   }
 
@@ -131,40 +139,23 @@ class Skeleton {
   }
 
   private spanOfLine(line: Line): Span {
-    const first = this.tokens[line.from];
-    const last = this.tokens[line.to - 1];
-    return first && last
-      ? { start: first.startOffset, end: last.endOffset + 1 }
+    const { tokens } = this;
+    return line.from < line.to
+      ? { start: tokens.startAt(line.from), end: tokens.endAt(line.to - 1) }
       : { start: line.start, end: line.start };
   }
 
   private row(line: Line): void {
-    const cells = new Array<Cell>(this.barsOf(line) + 1);
-    const span = this.spanOfLine(line);
-    let from = line.from;
-    let read = 0;
-    for (let i = line.from; i <= line.to; i++) {
-      const token = this.tokens[i];
-      if (i < line.to && token?.tokenType !== T.Bar) continue;
-      const place = token && i < line.to ? token.startOffset : span.end;
-      cells[read++] = readCell(this.tokens, from, i, place, this.problems);
-      from = i + 1;
+    const { from, to } = line;
+    const above = this.takeAbove();
+    const comments = commentsOf(line);
+    if (isPlainRow(this.tokens, from, to)) {
+      this.siblings.push(new PlainRow(this.tokens, from, to, above, comments));
+      return;
     }
-    this.siblings.push({
-      kind: "row",
-      cells,
-      span,
-      above: this.takeAbove(),
-      from: line.from,
-      to: line.to,
-      comments: commentsOf(line),
-    });
-  }
-
-  private barsOf(line: Line): number {
-    let bars = 0;
-    for (let i = line.from; i < line.to; i++) if (this.tokens[i]?.tokenType === T.Bar) bars++;
-    return bars;
+    const span = this.spanOfLine(line);
+    const cells = readCells(this.tokens, from, to, this.problems);
+    this.siblings.push({ kind: "row", isPlain: false, cells, span, above, from, to, comments });
   }
 
   /** A property or a heading, with the deeper lines that continue it. */
@@ -179,7 +170,7 @@ class Skeleton {
     const opensBlock = this.opens(last);
     const whole = { start: this.spanOfLine(line).start, end: this.spanOfLine(last).end };
     const to = opensBlock ? last.to - 1 : last.to;
-    const { items, marks, tail, span } = readPhrase(this.tokens, line.from, to, whole, this.problems);
+    const { items, marks, tail, span } = readPhrase(this.tokens.slice(line.from, to), whole, this.problems);
     const property: Property = {
       kind: "property",
       items,

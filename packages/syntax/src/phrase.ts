@@ -1,3 +1,4 @@
+import type { TokenType } from "chevrotain";
 import * as T from "./tokens.js";
 import {
   type Cell,
@@ -42,30 +43,24 @@ class SingleCell implements Cell {
 
 /** Reads tokens `from` to `to - 1` as a cell; `place` is where it would stand if it had none. */
 export function readCell(
-  tokens: readonly T.Token[],
+  tokens: T.Tokens,
   from: number,
   to: number,
   place: number,
   problems: SyntaxProblem[],
 ): Cell {
-  const only = to - from === 1 ? tokens[from] : undefined;
-  if (only && (only.tokenType === T.Word || T.isLiteral(only))) return new SingleCell(only);
-  const phrase = readPhrase(tokens, from, to, { start: place, end: place }, problems);
+  const read = tokens.slice(from, to);
+  const [only] = read;
+  if (only && read.length === 1 && (only.tokenType === T.Word || T.isLiteral(only)))
+    return new SingleCell(only);
+  const phrase = readPhrase(read, { start: place, end: place }, problems);
   return { kind: "cell", items: phrase.items, marks: phrase.marks, tail: phrase.tail, span: phrase.span };
 }
 
-/** Reads tokens `from` to `to - 1` as a phrase: words and values, marks, tail. */
-export function readPhrase(
-  tokens: readonly T.Token[],
-  from: number,
-  to: number,
-  empty: Span,
-  problems: SyntaxProblem[],
-): Phrase {
-  const { plain, marks } = readMarks(tokens, from, to, problems);
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  const span = first && last && from < to ? { start: first.startOffset, end: last.endOffset + 1 } : empty;
+/** Reads tokens as a phrase: words and values, marks, tail. */
+export function readPhrase(tokens: readonly T.Token[], empty: Span, problems: SyntaxProblem[]): Phrase {
+  const { plain, marks } = readMarks(tokens, problems);
+  const span = spanOfTokens(tokens, empty);
   const cut = tailStart(plain);
   if (cut < 0) return { items: plain, marks, tail: undefined, span };
   const { tail, left } = readTail(plain.slice(cut));
@@ -75,20 +70,15 @@ export function readPhrase(
 /** Takes the marks out of tokens, and what has no business in a phrase. */
 function readMarks(
   tokens: readonly T.Token[],
-  from: number,
-  to: number,
   problems: SyntaxProblem[],
 ): { readonly plain: readonly T.Token[]; readonly marks: readonly Mark[] } {
-  let i = from;
-  while (i < to && isPlain(tokens[i])) i++;
-  // A list that is cut out is as long as it must be; one that grows has room for sixteen more.
-  if (i === to) return { plain: tokens.slice(from, to), marks: NO_MARKS };
+  if (tokens.every(({ tokenType }) => isPlain(tokenType))) return { plain: tokens, marks: NO_MARKS };
   const marks: Mark[] = [];
-  const plain = tokens.slice(from, i);
-  for (; i < to; i++) {
+  const plain: T.Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (!token) break;
-    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, to, marks, problems);
+    if (token.tokenType === T.OpenBracket) i = readMark(tokens, i, tokens.length, marks, problems);
     else if (token.tokenType === T.CloseBracket) {
       problems.push({ kind: "bracket not opened", span: spanOfToken(token) });
     } else keep(token, plain, problems);
@@ -96,9 +86,9 @@ function readMarks(
   return { plain, marks: marks.length > 0 ? marks : NO_MARKS };
 }
 
-/** Whether a token is a word, a figure or a sign of a phrase. */
-function isPlain(token: T.Token | undefined): boolean {
-  switch (token?.tokenType) {
+/** Whether tokens of a kind are words, figures or signs of a phrase. */
+export function isPlain(type: TokenType | undefined): boolean {
+  switch (type) {
     case T.OpenBracket:
     case T.CloseBracket:
     case T.OpenBrace:

@@ -188,7 +188,7 @@ class Printer {
     const lineOf = (token: T.Token) => positionAt(this.tree.lineStarts, token.startOffset).line;
     return this.layout.columns(path, property.items).flatMap((i) => {
       const item = property.items[i];
-      const at = item ? tokens.indexOf(item) : -1;
+      const at = tokens.findIndex(({ startOffset }) => startOffset === item?.startOffset);
       return item && first && at > 0 && lineOf(item) === lineOf(first) ? [at] : [];
     });
   }

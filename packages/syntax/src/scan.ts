@@ -14,7 +14,7 @@ export interface Line {
 }
 
 export interface Scan {
-  readonly tokens: T.Token[];
+  readonly tokens: T.Tokens;
   readonly lines: Line[];
   readonly lineStarts: number[];
   readonly comments: Comment[];
@@ -65,7 +65,7 @@ export function scan(text: string): Scan {
 }
 
 class Scanner {
-  private readonly tokens: T.Token[] = [];
+  private readonly tokens: T.Tokens;
   private readonly lines: Line[] = [];
   private readonly lineStarts: number[] = [];
   private readonly comments: Comment[] = [];
@@ -77,7 +77,9 @@ class Scanner {
   /** Whether the last figure has commas where no thousands end, or two points. */
   private oddGrouping = false;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.tokens = new T.Tokens(text);
+  }
 
   run(): Scan {
     const { text } = this;
@@ -162,7 +164,7 @@ class Scanner {
   }
 
   private add(type: TokenType, end: number): void {
-    this.tokens.push(T.makeToken(type, this.text.slice(this.at, end), this.at));
+    this.tokens.add(type, this.at, end);
     this.at = end;
   }
 

@@ -82,6 +82,77 @@ export function makeToken(type: TokenType, image: string, startOffset: number): 
   return new ScannedToken(type, image, startOffset);
 }
 
+const BY_INDEX: readonly TokenType[] = SCANNED_KINDS.reduce<TokenType[]>((types, type) => {
+  types[type.tokenTypeIdx ?? 0] = type;
+  return types;
+}, []);
+
+/** A character in eight begins a token, about. */
+const CHARACTERS_OF_A_TOKEN = 8;
+const LEAST_ROOM = 64;
+
+/**
+ * The tokens of a text, as figures: what kind each is, where it begins, and where it ends. An object is made of one
+ * only when it is asked for, each time. A text has so many that to make and keep all of them took longer than to
+ * read it.
+ */
+export class Tokens {
+  length = 0;
+  private kinds: Uint16Array;
+  private starts: Int32Array;
+  private ends: Int32Array;
+
+  constructor(private readonly text: string) {
+    const room = Math.ceil(text.length / CHARACTERS_OF_A_TOKEN) + LEAST_ROOM;
+    this.kinds = new Uint16Array(room);
+    this.starts = new Int32Array(room);
+    this.ends = new Int32Array(room);
+  }
+
+  /** Adds a token; `end` is not included. */
+  add(type: TokenType, start: number, end: number): void {
+    const i = this.length++;
+    if (i === this.starts.length) this.grow();
+    this.kinds[i] = type.tokenTypeIdx ?? 0;
+    this.starts[i] = start;
+    this.ends[i] = end;
+  }
+
+  private grow(): void {
+    const room = this.starts.length * 2;
+    const { kinds, starts, ends } = this;
+    this.kinds = new Uint16Array(room);
+    this.starts = new Int32Array(room);
+    this.ends = new Int32Array(room);
+    this.kinds.set(kinds);
+    this.starts.set(starts);
+    this.ends.set(ends);
+  }
+
+  typeAt(i: number): TokenType | undefined {
+    return i >= 0 && i < this.length ? BY_INDEX[this.kinds[i] ?? 0] : undefined;
+  }
+
+  startAt(i: number): number {
+    return this.starts[i] ?? 0;
+  }
+
+  /** Where it ends, not included. */
+  endAt(i: number): number {
+    return this.ends[i] ?? 0;
+  }
+
+  /** Tokens `from` to `to - 1`. */
+  slice(from = 0, to = this.length): Token[] {
+    const tokens = new Array<Token>(Math.max(0, to - from));
+    for (let i = from; i < to; i++) {
+      const start = this.startAt(i);
+      tokens[i - from] = makeToken(this.typeAt(i) ?? Stray, this.text.slice(start, this.endAt(i)), start);
+    }
+    return tokens;
+  }
+}
+
 export function isLiteral(token: Token): boolean {
   switch (token.tokenType) {
     case Money:

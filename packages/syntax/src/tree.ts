@@ -67,6 +67,9 @@ export interface Block extends StatementBase, Phrase {
 
 export interface Row extends StatementBase {
   readonly kind: "row";
+  /** No cell of it has a mark. */
+  readonly isPlain: boolean;
+  /** They may be read each time when they are asked for, so ask once. */
   readonly cells: readonly Cell[];
   readonly span: Span;
 }

@@ -70,7 +70,7 @@ export class FileNotes {
 
   /** Collects the marks of a statement; answers whether it has any. */
   private collectMarks(statement: Statement): boolean {
-    if (statement.kind === "leftover") return false;
+    if (statement.kind === "leftover" || (statement.kind === "row" && statement.isPlain)) return false;
     if (statement.kind !== "row") return this.addMarks(statement.marks, statement);
     let found = false;
     for (const { marks } of statement.cells) if (this.addMarks(marks, statement)) found = true;

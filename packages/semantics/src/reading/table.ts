@@ -19,24 +19,26 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
   const [head, ...body] = rows;
   if (!head) return undefined;
   const place = (span: Row["span"]) => ({ file: scope.file, span });
-  let complete = reportEmpty(head, scope) && !reportHeader(head, body, scope);
+  const header = head.cells;
+  let complete = reportEmpty(head, header, scope) && !reportHeader(head, body, scope);
   if (!complete) return undefined;
   const result: TableRow[] = [];
   for (const row of body) {
-    const surplus = row.cells[head.cells.length];
-    if (row.cells.length !== head.cells.length) {
+    const { cells } = row;
+    const surplus = cells[header.length];
+    if (cells.length !== header.length) {
       const at = surplus ? { start: surplus.span.start, end: row.span.end } : row.span;
-      scope.reporter.report("PW0031", { cells: row.cells.length, header: head.cells.length }, place(at), {
+      scope.reporter.report("PW0031", { cells: cells.length, header: header.length }, place(at), {
         label: surplus ? "one cell too many" : "a cell is missing",
-        related: [{ place: place(head.span), message: `${head.cells.length} columns` }],
+        related: [{ place: place(head.span), message: `${header.length} columns` }],
       });
-    } else if (reportEmpty(row, scope)) result.push({ node: row, cells: row.cells });
+    } else if (reportEmpty(row, cells, scope)) result.push({ node: row, cells });
   }
   if (body.length === 0) {
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
     complete = false;
   }
-  return complete ? { header: head.cells, rows: result, complete: result.length === body.length } : undefined;
+  return complete ? { header, rows: result, complete: result.length === body.length } : undefined;
 }
 
 /** When the rows agree with each other and not with the header, it is the header that is wrong. */
@@ -58,12 +60,12 @@ function reportHeader(head: Row, body: readonly Row[], scope: FileScope): boolea
   return true;
 }
 
-function reportEmpty(row: Row, scope: FileScope): boolean {
+function reportEmpty(row: Row, cells: readonly Cell[], scope: FileScope): boolean {
   let complete = true;
-  for (const [i, cell] of row.cells.entries()) {
+  for (const [i, cell] of cells.entries()) {
     if (cell.items.length > 0) continue;
     complete = false;
-    const outer = i === 0 || i === row.cells.length - 1;
+    const outer = i === 0 || i === cells.length - 1;
     scope.reporter.report(
       "PW0032",
       {},
