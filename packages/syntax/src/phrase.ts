@@ -17,30 +17,6 @@ const RANGE_WORDS = new Set(["over", "under", "up", "first"]);
 /** Nearly every phrase has no marks; one list, which nothing writes to, serves them all. */
 const NO_MARKS: readonly Mark[] = [];
 
-/**
- * A cell with one word or figure in it, as nearly all are. Cells were a third of a large tree, so this one holds its
- * token and nothing else.
- */
-class SingleCell implements Cell {
-  constructor(private readonly only: T.Token) {}
-
-  get kind(): "cell" {
-    return "cell";
-  }
-  get items(): readonly T.Token[] {
-    return [this.only];
-  }
-  get marks(): readonly Mark[] {
-    return NO_MARKS;
-  }
-  get tail(): undefined {
-    return undefined;
-  }
-  get span(): Span {
-    return spanOfToken(this.only);
-  }
-}
-
 /** Reads tokens `from` to `to - 1` as a cell; `place` is where it would stand if it had none. */
 export function readCell(
   tokens: T.Tokens,
@@ -51,8 +27,9 @@ export function readCell(
 ): Cell {
   const read = tokens.slice(from, to);
   const [only] = read;
+  // The common case by far, a cell with one word or figure in it.
   if (only && read.length === 1 && (only.tokenType === T.Word || T.isLiteral(only)))
-    return new SingleCell(only);
+    return { kind: "cell", items: read, marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
   const phrase = readPhrase(read, { start: place, end: place }, problems);
   return { kind: "cell", items: phrase.items, marks: phrase.marks, tail: phrase.tail, span: phrase.span };
 }

@@ -1,10 +1,9 @@
-import { type Block, type Cell, Money, type NameNode, readValue } from "@planwright/syntax";
+import { type Block, type Cell, Money, type NameNode, readValue, type Span } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
 import type { Origin, Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
-import type { KeyedRow } from "../rules/cover.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
@@ -18,14 +17,12 @@ type Said = Pick<Origin, "cites" | "notes">;
 
 interface Fixed {
   readonly keys: Readonly<Record<string, Key>>;
-  readonly places: Readonly<Record<string, Place>>;
   readonly said: Said;
 }
 
 interface Column {
   /** Absent where the table has one column of rates. */
   readonly key: Key | undefined;
-  readonly place: Place;
   /** With what the corner of the table says, once that is known. */
   readonly said: Said;
 }
@@ -50,7 +47,8 @@ function together(...all: readonly Said[]): Said {
 export class RateRows {
   readonly keys: string[] = [];
   readonly rows: RateRow[] = [];
-  readonly keyed: KeyedRow[] = [];
+  /** The cells and headings that say its bands. */
+  readonly bandPlaces = new Map<Key, Place>();
   /** Members that have no rate here on purpose, and the key that they are of. */
   readonly notOffered = new Map<string, string>();
   private readonly holePlaces = new Map<string, Place>();
@@ -80,7 +78,7 @@ export class RateRows {
     const rate = block.one("rate");
     if (rate) {
       const value = this.rate(rate.value);
-      if (value) this.add({ keys: {}, value, origin: rate.origin }, {});
+      if (value) this.add({ keys: {}, value, origin: rate.origin });
     }
     const hasTable = block.rows.length > 0 || block.blocks.length > 0;
     if (rate && hasTable) {
@@ -99,7 +97,7 @@ export class RateRows {
         },
       );
     }
-    const free: Fixed = { keys: {}, places: {}, said: NOTHING };
+    const free: Fixed = { keys: {}, said: NOTHING };
     this.table(block.rows, free);
     for (const inner of block.blocks) this.keyBlock(inner, free);
     this.reportUnsaidAge();
@@ -188,10 +186,16 @@ export class RateRows {
     }
   }
 
-  private add(row: RateRow, keyPlaces: Readonly<Record<string, Place>>): void {
+  private add(row: RateRow): void {
     for (const id in row.keys) if (!this.keys.includes(id)) this.keys.push(id);
     this.rows.push(row);
-    this.keyed.push({ keys: row.keys, place: row.origin.place, keyPlaces });
+  }
+
+  /** A key, of which the place is kept when it is a band: that of a name is never asked for. */
+  private keyAt(id: string, cell: Cell, span: Span): Key | undefined {
+    const key = this.cells.keyOf(id, cell);
+    if (key && !("is" in key)) this.bandPlaces.set(key, placeOf(this.files.file, span));
+    return key;
   }
 
   /** `area bay_area { ... }`: the heading fixes a key of what is below it. */
@@ -201,12 +205,11 @@ export class RateRows {
     const cell: Cell = { kind: "cell", items: rest, marks: [], tail: undefined, span: node.span };
     const id = dimension && this.cells.keyId({ ...cell, items: [dimension] });
     if (!id) return;
-    const key = this.cells.keyOf(id, cell);
+    const key = this.keyAt(id, cell, node.span);
     const said = this.files.notes.originOf(this.files.file, node, node.span);
     if (!key) return;
     const fixed: Fixed = {
       keys: { ...outer.keys, [id]: key },
-      places: { ...outer.places, [id]: placeOf(this.block.file, node.span) },
       said: together(outer.said, said),
     };
     const bare = { ...node, items: [dimension] };
@@ -258,7 +261,6 @@ export class RateRows {
       return [
         {
           key: undefined,
-          place: placeOf(this.block.file, last.span),
           said: said[header.length - 1] ?? NOTHING,
         },
       ];
@@ -279,8 +281,8 @@ export class RateRows {
     said: readonly Said[],
   ): Column[] | undefined {
     const columns = header.slice(from).map((cell, i) => {
-      const key = this.cells.keyOf(across, cell);
-      return key && { key, place: placeOf(this.block.file, cell.span), said: said[from + i] ?? NOTHING };
+      const key = this.keyAt(across, cell, cell.span);
+      return key && { key, said: said[from + i] ?? NOTHING };
     });
     const complete = columns.filter((column) => column !== undefined);
     return complete.length === columns.length ? complete : undefined;
@@ -293,33 +295,28 @@ export class RateRows {
     columns: readonly Column[],
     fixed: Fixed,
   ): void {
-    const { files } = this;
+    const { file } = this.files;
     const keys: Record<string, Key> = { ...fixed.keys };
-    const places: Record<string, Place> = { ...fixed.places };
     const keyCells = row.cells.slice(0, ids.length);
     const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row)));
     for (const [i, id] of ids.entries()) {
       const cell = row.cells[i];
-      const key = cell && this.cells.keyOf(id, cell);
-      if (!cell || !key) return;
+      const key = cell && this.keyAt(id, cell, cell.span);
+      if (!key) return;
       keys[id] = key;
-      places[id] = placeOf(files.file, cell.span);
     }
-    for (const [c, column] of columns.entries()) {
-      const cell = row.cells[ids.length + c];
+    let c = ids.length;
+    for (const column of columns) {
+      const cell = row.cells[c++];
       if (!cell) continue;
       const value = this.cell(cell);
       if (value === undefined) continue;
-      const rowKeys = column.key && across ? { ...keys, [across]: column.key } : { ...keys };
-      // The place of a name is never asked for, so the cells of a row share the places of its bands.
-      const keyPlaces =
-        across && column.key && "range" in column.key ? { ...places, [across]: column.place } : places;
+      const rowKeys = column.key && across ? { ...keys, [across]: column.key } : keys;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
       const own = this.saidIn(cell, row);
       const { cites, notes } =
         rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
-      const place = placeOf(files.file, cell.span);
-      this.add({ keys: rowKeys, value, origin: { place, cites, notes } }, keyPlaces);
+      this.add({ keys: rowKeys, value, origin: { place: placeOf(file, cell.span), cites, notes } });
     }
   }
 
@@ -330,9 +327,10 @@ export class RateRows {
   }
 
   private cell(cell: Cell): RateRow["value"] | undefined {
-    const [first] = cell.items;
+    const { items } = cell;
+    const first = items[0];
     // A plain amount, as nearly every cell is, needs no grammar.
-    if (cell.items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
+    if (items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
       const figure = first.image.slice(1);
       const value = shortest(figure.includes(",") ? figure.replaceAll(",", "") : figure);
       return { op: "literal", value, percent: false };

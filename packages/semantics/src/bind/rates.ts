@@ -1,7 +1,7 @@
 import type { UnitNode } from "@planwright/syntax";
-import type { Coverage, RateTable } from "../model.js";
+import type { Coverage, Key, RateTable } from "../model.js";
+import type { Place } from "../places.js";
 import type { FileScope } from "../reading/block.js";
-import type { KeyedRow } from "../rules/cover.js";
 import { bindCondition } from "../types/condition.js";
 import { exact, isZero, shortest } from "../types/exact.js";
 import { bindExpression, bindStep } from "../types/expression.js";
@@ -19,7 +19,8 @@ const COUNTED = ["enrollment", "employee", "participant", "member", "dependent u
 export interface BoundRates {
   readonly table: RateTable;
   readonly block: RatesBlock;
-  readonly keyed: readonly KeyedRow[];
+  /** The cells and headings that say its bands. */
+  readonly bandPlaces: ReadonlyMap<Key, Place>;
   /** Every row was read, so what is missing is missing. */
   readonly complete: boolean;
   readonly notOffered: ReadonlyMap<string, string>;
@@ -75,7 +76,7 @@ export function bindRates(
   return {
     block,
     complete: block.isWhole && scope.reporter.troubles === troubles,
-    keyed: rows.keyed,
+    bandPlaces: rows.bandPlaces,
     notOffered: rows.notOffered,
     tierMembers: rows.tiers,
     table: {

@@ -103,9 +103,10 @@ export class TableKeys {
   keyOf(id: string, cell: Cell): Key | undefined {
     const { scope, block } = this;
     const members = this.membersOf(id);
-    const [first] = cell.items;
+    const { items } = cell;
+    const first = items[0];
     // One name, as nearly every cell holds, needs no grammar.
-    if (first && cell.items.length === 1 && members?.has(first.image)) {
+    if (first && items.length === 1 && members?.has(first.image)) {
       if (id === "tier") this.tiers.add(first.image);
       return { is: [first.image] };
     }

@@ -1,14 +1,7 @@
 import type { Reporter } from "../diagnostics/report.js";
-import type { Input, Key, Range } from "../model.js";
+import type { Input, Key, Range, RateRow } from "../model.js";
 import type { Place } from "../places.js";
 import { coverGaps, describePiece, type Interval, intervalOf, isWhole, piecesOf } from "./bands.js";
-
-/** A row of a table, reduced to its keys. `keyPlaces` are the cells that say its bands. */
-export interface KeyedRow {
-  readonly keys: Readonly<Record<string, Key>>;
-  readonly place: Place;
-  readonly keyPlaces: Readonly<Record<string, Place>>;
-}
 
 /** One key of a table: a closed list of members, or the figures of an input. */
 export type KeySpec =
@@ -32,9 +25,11 @@ export class CoverCheck {
     /** Where the table is, for what is missing. */
     private readonly table: Place,
     private readonly subject: string | undefined,
+    /** The cells and headings that say its bands. */
+    private readonly bandPlaces: ReadonlyMap<Key, Place>,
   ) {}
 
-  run(rows: readonly KeyedRow[]): void {
+  run(rows: readonly RateRow[]): void {
     this.level(rows, 0, []);
     if (this.holes.length === 0) return;
     const listed = this.holes.slice(0, MOST_HOLES).join("; ");
@@ -45,7 +40,7 @@ export class CoverCheck {
     });
   }
 
-  private level(rows: readonly KeyedRow[], depth: number, path: readonly string[]): void {
+  private level(rows: readonly RateRow[], depth: number, path: readonly string[]): void {
     const spec = this.keys[depth];
     if (!spec) {
       this.leaf(rows, path);
@@ -58,19 +53,25 @@ export class CoverCheck {
   }
 
   private members(
-    rows: readonly KeyedRow[],
+    rows: readonly RateRow[],
     spec: Extract<KeySpec, { readonly members: readonly string[] }>,
     depth: number,
     path: readonly string[],
   ): void {
     const isLast = depth + 1 === this.keys.length;
     if (isLast && isComplete(rows, spec.id, spec.members)) return;
-    const byMember = new Map<string, KeyedRow[]>();
+    const byMember = new Map<string, RateRow[]>();
     for (const member of spec.members) byMember.set(member, []);
+    let last: string | undefined;
+    let held: RateRow[] | undefined;
     for (const row of rows) {
       const key = row.keys[spec.id];
-      const members = key && "is" in key ? key.is : spec.members;
-      for (const member of members) byMember.get(member)?.push(row);
+      for (const member of key && "is" in key ? key.is : spec.members) {
+        // Rows of one member nearly always stand together.
+        if (member !== last) held = byMember.get(member);
+        last = member;
+        held?.push(row);
+      }
     }
     for (const [member, held] of byMember) {
       if (isLast && held.length === 1) continue;
@@ -81,17 +82,19 @@ export class CoverCheck {
   }
 
   private figures(
-    rows: readonly KeyedRow[],
+    rows: readonly RateRow[],
     spec: Extract<KeySpec, { readonly input: Input }>,
     depth: number,
     path: readonly string[],
   ): void {
     const { input } = spec;
-    const byBand = new Map<string, { range: Range; place: Place; rows: KeyedRow[] }>();
+    const byBand = new Map<string, { range: Range; place: Place; rows: RateRow[] }>();
     for (const row of rows) {
-      const range = rangeOf(row.keys[spec.id]);
+      const key = row.keys[spec.id];
+      const range = rangeOf(key);
       const id = JSON.stringify(range);
-      const band = byBand.get(id) ?? { range, place: row.keyPlaces[spec.id] ?? row.place, rows: [] };
+      const place = (key && this.bandPlaces.get(key)) ?? row.origin.place;
+      const band = byBand.get(id) ?? { range, place, rows: [] };
       byBand.set(id, band);
       band.rows.push(row);
     }
@@ -123,19 +126,19 @@ export class CoverCheck {
     for (const band of bands) down(band);
   }
 
-  private leaf(rows: readonly KeyedRow[], path: readonly string[]): void {
+  private leaf(rows: readonly RateRow[], path: readonly string[]): void {
     const [first, second] = rows;
     if (!first || !second || this.doubles >= MOST_DOUBLES) return;
     this.doubles++;
-    this.reporter.report("PW2012", { what: path.join(", ") || "everyone" }, second.place, {
+    this.reporter.report("PW2012", { what: path.join(", ") || "everyone" }, second.origin.place, {
       subject: this.subject,
-      related: [{ place: first.place, message: "stands here first" }],
+      related: [{ place: first.origin.place, message: "stands here first" }],
     });
   }
 }
 
 /** Whether the rows are one for each member, in order, as the columns of a table nearly always are. */
-function isComplete(rows: readonly KeyedRow[], id: string, members: readonly string[]): boolean {
+function isComplete(rows: readonly RateRow[], id: string, members: readonly string[]): boolean {
   if (rows.length !== members.length) return false;
   for (let i = 0; i < rows.length; i++) {
     const key = rows[i]?.keys[id];

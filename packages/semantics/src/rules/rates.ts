@@ -1,10 +1,10 @@
 import type { BoundRates } from "../bind/rates.js";
 import type { Scope } from "../bind/scope.js";
-import type { Coverage, Key, Period } from "../model.js";
+import type { Coverage, Key, Period, RateRow } from "../model.js";
 import { dayAfter, dayBefore } from "../types/days.js";
 import { showValue } from "../types/question.js";
 import { Cases, domainUnder, namesUnder } from "./conditions.js";
-import { CoverCheck, type KeyedRow, type KeySpec } from "./cover.js";
+import { CoverCheck, type KeySpec } from "./cover.js";
 
 /** Finds holes and doubles in each table, and days and cases of a coverage without rates or with two. */
 export function checkRates(
@@ -26,21 +26,21 @@ export function checkRates(
 }
 
 function checkTable(bound: BoundRates, scope: Scope): void {
-  const { table, keyed, block, complete } = bound;
-  if (!complete || keyed.length === 0) return;
+  const { table, bandPlaces, block, complete } = bound;
+  if (!complete || table.rows.length === 0) return;
   const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
   for (const coverage of table.coverages) {
     const own: Own[] = [{ id: "coverage", members: new Set([coverage]) }];
     for (const id of ["plan", "option"]) own.push({ id, members: new Set(scope.membersOf(id, coverage)) });
-    const rows: KeyedRow[] = [];
-    for (const row of keyed) {
+    const rows: RateRow[] = [];
+    for (const row of table.rows) {
       const seen = ownRow(row, own);
       if (seen) rows.push(seen);
     }
     const specs = table.keys
       .filter((id) => id !== "coverage")
       .map((id) => keySpec(id, coverage, bound, scope));
-    new CoverCheck(specs, scope.reporter, place, coverage).run(rows);
+    new CoverCheck(specs, scope.reporter, place, coverage, bandPlaces).run(rows);
   }
 }
 
@@ -51,11 +51,14 @@ interface Own {
 }
 
 /** A row as one coverage of the table sees it: without the plans and options of the others. */
-function ownRow(row: KeyedRow, own: readonly Own[]): KeyedRow | undefined {
+function ownRow(row: RateRow, own: readonly Own[]): RateRow | undefined {
   let keys: Record<string, Key> | undefined;
   for (const { id, members } of own) {
     const key = row.keys[id];
-    if (!key || !("is" in key) || key.is.every((member) => members.has(member))) continue;
+    if (!key || !("is" in key)) continue;
+    const [only, second] = key.is;
+    if (only !== undefined && second === undefined && members.has(only)) continue;
+    if (key.is.every((member) => members.has(member))) continue;
     const left = key.is.filter((member) => members.has(member));
     if (left.length === 0) return undefined;
     keys = { ...(keys ?? row.keys), [id]: { is: left } };
