@@ -271,7 +271,12 @@ export interface RateTable {
   readonly base: Base;
   /** The keys of its rows, in the order in which they are looked up. */
   readonly keys: readonly string[];
+  /** Made when they are asked for: a large program has so many that it is checked without them. */
   readonly rows: readonly RateRow[];
+  /** Those of their values that are more than an amount. */
+  readonly computed: readonly Expression[];
+  /** The tiers that they are for. */
+  readonly tiers: ReadonlySet<string>;
   /** The last day on which the rates are guaranteed. */
   readonly guaranteed: string | undefined;
   readonly load: { readonly percent: string; readonly rounding: Rounding | undefined } | undefined;

@@ -1,29 +1,20 @@
-import { type Block, type Cell, Money, type NameNode, readValue, type Span } from "@planwright/syntax";
+import { type Block, type Cell, type NameNode, readValue, type Span } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
-import type { Origin, Place } from "../places.js";
+import type { Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../reading/table.js";
-import { shortest } from "../types/exact.js";
+import type { KeyedLine } from "../rules/cover.js";
 import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
+import { type AmountLine, amountOf, areAmounts, type Column, rowsOf, type Said } from "./amounts.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
 import { type RatesBlock, TableKeys } from "./table-keys.js";
 
-/** What headings, corners and column headers say of the rows below them. */
-type Said = Pick<Origin, "cites" | "notes">;
-
 interface Fixed {
   readonly keys: Readonly<Record<string, Key>>;
-  readonly said: Said;
-}
-
-interface Column {
-  /** Absent where the table has one column of rates. */
-  readonly key: Key | undefined;
-  /** With what the corner of the table says, once that is known. */
   readonly said: Said;
 }
 
@@ -46,7 +37,15 @@ function together(...all: readonly Said[]): Said {
 /** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
 export class RateRows {
   readonly keys: string[] = [];
-  readonly rows: RateRow[] = [];
+  private readonly parts: (RateRow | AmountLine)[] = [];
+  /** How many rows there are. */
+  count = 0;
+  /** The values of rows that are more than an amount. */
+  readonly computed: Expression[] = [];
+  /** The tiers that rows are for. */
+  readonly tiersRated = new Set<string>();
+  /** The lines of its tables that have a rate in each of their columns. */
+  readonly lines: KeyedLine[] = [];
   /** The cells and headings that say its bands. */
   readonly bandPlaces = new Map<Key, Place>();
   /** Members that have no rate here on purpose, and the key that they are of. */
@@ -64,6 +63,13 @@ export class RateRows {
   ) {
     this.where = { file: block.file, coverage: coverages.length === 1 ? coverages[0] : undefined };
     this.cells = new TableKeys(block, files, scope, coverages, this.where);
+  }
+
+  private made: readonly RateRow[] | undefined;
+
+  get rows(): readonly RateRow[] {
+    this.made ??= this.parts.flatMap((part) => ("columns" in part ? rowsOf(part, this.files.file) : [part]));
+    return this.made;
   }
 
   /** The tiers that the table names: the other tiers of their block are needed as well. */
@@ -187,8 +193,25 @@ export class RateRows {
   }
 
   private add(row: RateRow): void {
-    for (const id in row.keys) if (!this.keys.includes(id)) this.keys.push(id);
-    this.rows.push(row);
+    const { keys, value } = row;
+    for (const id in keys) this.addKey(id, keys[id]);
+    if (value !== "not_offered" && value.op !== "literal") this.computed.push(value);
+    this.parts.push(row);
+    this.count++;
+  }
+
+  private addKey(id: string, key: Key | undefined): void {
+    if (!this.keys.includes(id)) this.keys.push(id);
+    if (id === "tier" && key && "is" in key) for (const tier of key.is) this.tiersRated.add(tier);
+  }
+
+  private addLine(line: AmountLine): void {
+    const { keys, across, columns } = line;
+    for (const id in keys) this.addKey(id, keys[id]);
+    if (across) for (const { key } of columns) this.addKey(across, key);
+    this.parts.push(line);
+    this.lines.push(line);
+    this.count += columns.length;
   }
 
   /** A key, of which the place is kept when it is a band: that of a name is never asked for. */
@@ -305,6 +328,12 @@ export class RateRows {
       if (!key) return;
       keys[id] = key;
     }
+    if (row.node.isPlain && rowSaid === NOTHING && areAmounts(row.cells, ids.length)) {
+      const { node } = row;
+      this.addLine({ keys, across, columns, cells: columns.length, node, from: ids.length });
+      return;
+    }
+    const before = this.count;
     let c = ids.length;
     for (const column of columns) {
       const cell = row.cells[c++];
@@ -318,6 +347,8 @@ export class RateRows {
         rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
       this.add({ keys: rowKeys, value, origin: { place: placeOf(file, cell.span), cites, notes } });
     }
+    const cells = this.count - before;
+    if (cells === columns.length) this.lines.push({ keys, across, columns, cells });
   }
 
   /** Of the marks and the tail of a cell: nearly every cell has none. */
@@ -327,14 +358,9 @@ export class RateRows {
   }
 
   private cell(cell: Cell): RateRow["value"] | undefined {
-    const { items } = cell;
-    const first = items[0];
     // A plain amount, as nearly every cell is, needs no grammar.
-    if (items.length === 1 && first?.tokenType === Money && !first.image.startsWith("-")) {
-      const figure = first.image.slice(1);
-      const value = shortest(figure.includes(",") ? figure.replaceAll(",", "") : figure);
-      return { op: "literal", value, percent: false };
-    }
+    const amount = amountOf(cell);
+    if (amount) return amount;
     const words = cellWords(cell);
     if (words === "not offered") return "not_offered";
     if (HOLES.test(words)) {

@@ -1,6 +1,7 @@
 import type { UnitNode } from "@planwright/syntax";
 import type { Coverage, Key, RateTable } from "../model.js";
 import type { Place } from "../places.js";
+import type { KeyedLine } from "../rules/cover.js";
 import type { FileScope } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import { exact, isZero, shortest } from "../types/exact.js";
@@ -19,6 +20,10 @@ const COUNTED = ["enrollment", "employee", "participant", "member", "dependent u
 export interface BoundRates {
   readonly table: RateTable;
   readonly block: RatesBlock;
+  /** How many rows the table has. */
+  readonly count: number;
+  /** The lines of its tables that have a rate in each of their columns. */
+  readonly lines: readonly KeyedLine[];
   /** The cells and headings that say its bands. */
   readonly bandPlaces: ReadonlyMap<Key, Place>;
   /** Every row was read, so what is missing is missing. */
@@ -76,6 +81,8 @@ export function bindRates(
   return {
     block,
     complete: block.isWhole && scope.reporter.troubles === troubles,
+    count: rows.count,
+    lines: rows.lines,
     bandPlaces: rows.bandPlaces,
     notOffered: rows.notOffered,
     tierMembers: rows.tiers,
@@ -89,7 +96,11 @@ export function bindRates(
           ? unit.value.base
           : { ...unit.value.base, amount: shortest(unit.value.base.amount), of: unit.value.base.of.name },
       keys: rows.keys,
-      rows: rows.rows,
+      get rows() {
+        return rows.rows;
+      },
+      computed: rows.computed,
+      tiers: rows.tiersRated,
       guaranteed: guaranteed(block, scope),
       load: load(block, scope),
       notOffered: [...rows.notOffered].map(([value, key]) => ({ key, value })),

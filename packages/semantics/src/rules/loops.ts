@@ -15,10 +15,10 @@ export function checkLoops(program: Program, scope: Scope): void {
     nodes.set(name, found);
     return found.asks;
   };
-  for (const { coverages, rows, furtherMembers, origin } of program.rates) {
+  for (const { coverages, computed, furtherMembers, origin } of program.rates) {
     for (const id of coverages) {
       const asks = node(`rate of ${id}`, origin);
-      for (const { value } of rows) if (value !== "not_offered") collect(value, program, asks, id);
+      for (const value of computed) collect(value, program, asks, id);
       for (const { adds } of furtherMembers) collect(adds, program, asks, id);
     }
   }

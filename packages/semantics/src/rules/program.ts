@@ -1,7 +1,7 @@
 import { type ProgramFacts, reportSilence } from "../bind/program.js";
 import type { Scope } from "../bind/scope.js";
 import type { Reporter } from "../diagnostics/report.js";
-import type { Contribution, Expression, Key, PremiumPart, Program, Requirement } from "../model.js";
+import type { Contribution, Expression, PremiumPart, Program, Requirement } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
 import type { FileNotes } from "../reading/notes.js";
 import { dollars, exact } from "../types/exact.js";
@@ -187,16 +187,7 @@ export function checkTierAlone(program: Program, scope: Scope): void {
     program.contributions.find(({ part }) => part !== "premium") ??
     program.participation.find(({ part }) => part !== "premium");
   if (!parted) return;
-  const used = new Set<string>();
-  const seen = new Set<Key>();
-  for (const { rows } of program.rates) {
-    for (const { keys } of rows) {
-      const { tier } = keys;
-      if (!tier || !("is" in tier) || seen.has(tier)) continue;
-      seen.add(tier);
-      for (const id of tier.is) used.add(id);
-    }
-  }
+  const used = new Set(program.rates.flatMap(({ tiers }) => [...tiers]));
   for (const { tiers } of program.tierSets) {
     const [first] = tiers;
     if (!first || !tiers.some(({ id }) => used.has(id)) || tiers.some(({ alone }) => alone)) continue;

@@ -4,7 +4,7 @@ import type { Coverage, Key, Period, RateRow } from "../model.js";
 import { dayAfter, dayBefore } from "../types/days.js";
 import { showValue } from "../types/question.js";
 import { Cases, domainUnder, namesUnder } from "./conditions.js";
-import { CoverCheck, type KeySpec } from "./cover.js";
+import { CoverCheck, isSound, type KeySpec } from "./cover.js";
 
 /** Finds holes and doubles in each table, and days and cases of a coverage without rates or with two. */
 export function checkRates(
@@ -26,10 +26,15 @@ export function checkRates(
 }
 
 function checkTable(bound: BoundRates, scope: Scope): void {
-  const { table, bandPlaces, block, complete } = bound;
-  if (!complete || table.rows.length === 0) return;
+  const { table, bandPlaces, block, complete, count, lines } = bound;
+  if (!complete || count === 0) return;
   const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
   for (const coverage of table.coverages) {
+    const specs = table.keys
+      .filter((id) => id !== "coverage")
+      .map((id) => keySpec(id, coverage, bound, scope));
+    // What only some coverages have is looked at row by row.
+    if (!table.keys.includes("coverage") && isSound(lines, count, specs)) continue;
     const own: Own[] = [{ id: "coverage", members: new Set([coverage]) }];
     for (const id of ["plan", "option"]) own.push({ id, members: new Set(scope.membersOf(id, coverage)) });
     const rows: RateRow[] = [];
@@ -37,9 +42,6 @@ function checkTable(bound: BoundRates, scope: Scope): void {
       const seen = ownRow(row, own);
       if (seen) rows.push(seen);
     }
-    const specs = table.keys
-      .filter((id) => id !== "coverage")
-      .map((id) => keySpec(id, coverage, bound, scope));
     new CoverCheck(specs, scope.reporter, place, coverage, bandPlaces).run(rows);
   }
 }
