@@ -31,7 +31,16 @@ export const JOINING_WORDS: ReadonlySet<string> = new Set(
 export type Title = { readonly text: string; readonly span: Span };
 
 /** Words after which a name cannot stand, because they continue the phrase instead. */
-const CLAUSE_WORDS = new Set(["for", "by", "when", "like", "effective", "formerly", "covers", "of"]);
+export const CLAUSE_WORDS: ReadonlySet<string> = new Set([
+  "for",
+  "by",
+  "when",
+  "like",
+  "effective",
+  "formerly",
+  "covers",
+  "of",
+]);
 
 /** Names, literals and ranges: what other values are made of. */
 export class BaseGrammar extends EmbeddedActionsParser {

@@ -4,6 +4,7 @@ import type { Span } from "../tree.js";
 import type * as A from "./ast.js";
 import { ValueGrammar } from "./grammar.js";
 import { withKeywords } from "./keywords.js";
+import { PLAIN } from "./plain.js";
 
 /** Each type of value and the tree that reading it gives. */
 export interface ValueTypes {
@@ -58,6 +59,16 @@ let grammar: ValueGrammar | undefined;
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(
+  type: T,
+  tokens: readonly Token[],
+  empty: Span,
+): ValueResult<ValueTypes[T]> {
+  const plain = PLAIN[type]?.(tokens);
+  return plain ? { ok: true, value: plain } : readByGrammar(type, tokens, empty);
+}
+
+/** Reads the tokens of a phrase as `readValue` does, with the grammar alone. */
+export function readByGrammar<T extends ValueType>(
   type: T,
   tokens: readonly Token[],
   empty: Span,
