@@ -67,7 +67,7 @@ function collect(here: Ahead | undefined, into: Step[]): boolean {
     const again = new Repetition({ definition: production.definition });
     return collect(start(production.definition, start([again], rest)), into);
   }
-  throw new Error("the value grammars have no such production");
+  throw new Error(`looking ahead knows no ${production.constructor.name} yet`);
 }
 
 function stepsOf(here: Ahead): readonly Step[] {
