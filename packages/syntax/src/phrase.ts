@@ -25,12 +25,15 @@ export function readCell(
   place: number,
   problems: SyntaxProblem[],
 ): Cell {
-  const read = tokens.slice(from, to);
-  const [only] = read;
   // The common case by far, a cell with one word or figure in it.
-  if (only && read.length === 1 && (only.tokenType === T.Word || T.isLiteral(only)))
-    return { kind: "cell", items: read, marks: NO_MARKS, tail: undefined, span: spanOfToken(only) };
-  const phrase = readPhrase(read, { start: place, end: place }, problems);
+  if (to - from === 1) {
+    const only = tokens.at(from);
+    if (only.tokenType === T.Word || T.isLiteral(only)) {
+      const span = { start: tokens.startAt(from), end: tokens.endAt(from) };
+      return { kind: "cell", items: [only], marks: NO_MARKS, tail: undefined, span };
+    }
+  }
+  const phrase = readPhrase(tokens.slice(from, to), { start: place, end: place }, problems);
   return { kind: "cell", items: phrase.items, marks: phrase.marks, tail: phrase.tail, span: phrase.span };
 }
 

@@ -145,11 +145,14 @@ export class Tokens {
   /** Tokens `from` to `to - 1`. */
   slice(from = 0, to = this.length): Token[] {
     const tokens = new Array<Token>(Math.max(0, to - from));
-    for (let i = from; i < to; i++) {
-      const start = this.startAt(i);
-      tokens[i - from] = makeToken(this.typeAt(i) ?? Stray, this.text.slice(start, this.endAt(i)), start);
-    }
+    for (let i = from; i < to; i++) tokens[i - from] = this.at(i);
     return tokens;
+  }
+
+  /** Token `i`, which must be there. */
+  at(i: number): Token {
+    const start = this.startAt(i);
+    return makeToken(this.typeAt(i) ?? Stray, this.text.slice(start, this.endAt(i)), start);
   }
 }
 

@@ -76,33 +76,39 @@ function stepsOf(here: Ahead): readonly Step[] {
   return steps;
 }
 
-/** The indexes of a kind of token and of the kinds that are one: a keyword is a word. */
-const indexesOf = ({ tokenTypeIdx = 0, categoryMatches = [] }: TokenType): readonly number[] => [
-  tokenTypeIdx,
-  ...categoryMatches,
-];
+const INDEXES = new Map<TokenType, readonly number[]>();
 
-/** How each alternative may begin: with one token where that tells it from the others, with two where it does not. */
-function beginningsOf(alternatives: readonly (readonly Step[])[]): Beginnings[] {
-  const firsts = alternatives.map((steps) => new Set(steps.flatMap(({ type }) => indexesOf(type))));
-  return alternatives.map((steps, own) => {
-    const beginnings: Beginnings = new Map();
-    for (const { type, rest } of steps) {
-      const indexes = indexesOf(type);
-      const shared = firsts.some((others, i) => i !== own && indexes.some((index) => others.has(index)));
-      const seconds: Step[] = [];
-      const alone = !shared || collect(rest, seconds);
-      for (const index of indexes) {
-        const known = beginnings.get(index);
-        if (alone) beginnings.set(index, true);
-        else if (known !== true) {
-          const more = seconds.flatMap((second) => indexesOf(second.type));
-          beginnings.set(index, new Set([...(known ?? []), ...more]));
-        }
-      }
+/** The indexes of a kind of token and of the kinds that are one: a keyword is a word. */
+function indexesOf(type: TokenType): readonly number[] {
+  let indexes = INDEXES.get(type);
+  if (!indexes) {
+    indexes = [type.tokenTypeIdx ?? 0, ...(type.categoryMatches ?? [])];
+    INDEXES.set(type, indexes);
+  }
+  return indexes;
+}
+
+const firstsOf = (steps: readonly Step[]): Set<number> => {
+  const firsts = new Set<number>();
+  for (const { type } of steps) for (const index of indexesOf(type)) firsts.add(index);
+  return firsts;
+};
+
+/** How a phrase may begin: with one token where that tells it from the others, with two where it does not. */
+function beginningsOf(steps: readonly Step[], isShared: (index: number) => boolean): Beginnings {
+  const beginnings: Beginnings = new Map();
+  for (const { type, rest } of steps) {
+    const indexes = indexesOf(type);
+    const seconds: Step[] = [];
+    const alone = !indexes.some(isShared) || collect(rest, seconds);
+    const more = alone ? undefined : firstsOf(seconds);
+    for (const index of indexes) {
+      const known = beginnings.get(index);
+      if (!more) beginnings.set(index, true);
+      else if (known !== true) beginnings.set(index, known ? new Set([...known, ...more]) : more);
     }
-    return beginnings;
-  });
+  }
+  return beginnings;
 }
 
 type Parent = Rule | Alternation | Alternative | Option | Repetition | RepetitionMandatory;
@@ -178,7 +184,12 @@ function alternation(rule: Rule, occurrence: number): readonly Beginnings[] {
   const wanted = (p: IProduction): p is Alternation => p instanceof Alternation && p.idx === occurrence;
   const found = find(rule, wanted);
   if (!found) throw new Error(`${rule.name} has no such alternation`);
-  return beginningsOf(found.production.definition.map((alternative) => stepsOf(start([alternative]))));
+  const alternatives = found.production.definition.map((alternative) => stepsOf(start([alternative])));
+  const having = new Map<number, number>();
+  for (const steps of alternatives) {
+    for (const index of firstsOf(steps)) having.set(index, (having.get(index) ?? 0) + 1);
+  }
+  return alternatives.map((steps) => beginningsOf(steps, (index) => (having.get(index) ?? 0) > 1));
 }
 
 type Loop = Option | Repetition | RepetitionMandatory;
@@ -191,6 +202,6 @@ function optional({ rule, prodType, prodOccurrence }: Parameters<Optional>[0]): 
     );
   const found = find(rule, wanted);
   if (!found) throw new Error(`${rule.name} has no such ${prodType}`);
-  const [beginnings] = beginningsOf([stepsOf(start(found.production.definition)), stepsOf(found.rest)]);
-  return beginnings ?? new Map();
+  const after = firstsOf(stepsOf(found.rest));
+  return beginningsOf(stepsOf(start(found.production.definition)), (index) => after.has(index));
 }
