@@ -177,7 +177,79 @@ export const VALUES = {
       "premium of basic_life $27.60",
       "premium of medical not offered",
       "error on volume of basic_life",
+      "used of deductible by a $500",
     ],
+  },
+  listed: {
+    name: "listed",
+    means: "A network, service, drug or channel: its name, the text that a reader sees, and its qualities.",
+    examples: [
+      'participating "Participating provider" balance written off',
+      'preventive "Preventive" groups exam, cleaning codes 010 to 160, 800',
+      'retail "Retail" supply 30 days',
+    ],
+  },
+  costShare: {
+    name: "cost share",
+    means: "Who pays what of a charge, step by step. [Steps](benefits.md#steps) says what each means.",
+    examples: [
+      "deductible then plan pays 80%",
+      "copay $20 per visit",
+      "member pays 30%, at most $150",
+      "same when prior_authorization, otherwise not covered",
+    ],
+    also: ["the cells of a schedule of benefits"],
+  },
+  accumulator: {
+    name: "accumulator",
+    means: "An amount that adds up: for whom, over which time, and what feeds it.",
+    examples: [
+      "$500 per person, $1,000 per family, embedded, each calendar year",
+      "emergency $25 per occurrence",
+      "of the medical plan",
+    ],
+  },
+  limit: {
+    name: "limit",
+    means: "The most that a plan pays, allows or covers.",
+    examples: ["at most 26 visits per person each calendar year for acupuncture", "without maximum"],
+  },
+  allowed: {
+    name: "allowed",
+    means: "What of a charge is allowed, in which networks, and what becomes of the rest.",
+    examples: ["negotiated", "lesser of usual_fee and charge in other, balance billed", "in full"],
+  },
+  namesWhen: {
+    name: "names when",
+    means: "Names, and when they hold.",
+    examples: ["rx_gold when status is active"],
+  },
+  requires: {
+    name: "requires",
+    means: "A condition of some services, and what happens without it.",
+    examples: ["prior_authorization for inpatient_hospital, otherwise plan pays less by 20%"],
+  },
+  waiting: {
+    name: "waiting",
+    means: "A time after a date, and the services that wait for it.",
+    examples: ["12 months after hire for major"],
+  },
+  carryOver: {
+    name: "carry over",
+    means: "The last months of a year, and the deductible that they carry over.",
+    examples: ["last 3 months of deductible"],
+  },
+  frequency: {
+    name: "frequency",
+    means: "How often services are covered, and in lieu of which others.",
+    examples: ["contacts once each 24 months, in lieu of lenses, frames"],
+  },
+  benefitsHeading: {
+    name: "benefits heading",
+    means:
+      "What follows the word `benefits`: the unit of its copays, or the services whose visits it counts.",
+    examples: ["per prescription", "for therapy, counselling together each calendar year"],
+    also: ["the heading of a schedule of benefits"],
   },
 };
 

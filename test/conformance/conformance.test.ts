@@ -15,6 +15,7 @@ import {
   marksOf,
   ownSources,
 } from "./cases.ts";
+import { explanations, unbalanced } from "./explanations.ts";
 import { outline } from "./outline.ts";
 
 const analyses = new Map(cases.map((one) => [one.name, analyzeCase(one)]));
@@ -67,15 +68,35 @@ describe("goldens", () => {
     const answers = censusOf(one).map((person) => book.rate(person));
     expectGolden(goldenFile(one, "answers.golden.json") ?? "", `${JSON.stringify(answers, null, 1)}\n`);
   });
+
+  it.each(wanted("claims.golden.txt"))("$name: the claims of its examples, explained", ({ one }) => {
+    expectGolden(goldenFile(one, "claims.golden.txt") ?? "", explanations(compiled(analysisOf(one))));
+  });
 });
 
-describe("examples in a case pass", () => {
+describe("examples in a case pass, or give what their golden says", () => {
   const withExamples = named.filter(({ one }) => (analysisOf(one).program?.examples.length ?? 0) > 0);
+  const isGolden = ({ one }: { one: Case }) => goldenFile(one, "examples.golden.json") !== undefined;
 
-  it.each(withExamples)("$name", ({ one }) => {
+  it.each(withExamples.filter((each) => !isGolden(each)))("$name", ({ one }) => {
     const results = runExamples(prepare(compiled(analysisOf(one))));
     expect(results.filter(({ status }) => status === "fail")).toEqual([]);
     expect(results.length).toBeGreaterThan(0);
+  });
+
+  it.each(withExamples.filter(isGolden))("$name: what its examples say", ({ one }) => {
+    const results = runExamples(prepare(compiled(analysisOf(one))));
+    expectGolden(goldenFile(one, "examples.golden.json") ?? "", `${JSON.stringify(results, null, 1)}\n`);
+  });
+});
+
+describe("the figures of each claim come to its charge", () => {
+  const withClaims = named.filter(({ one }) =>
+    analysisOf(one).program?.examples.some(({ claims }) => claims !== undefined),
+  );
+
+  it.each(withClaims)("$name", ({ one }) => {
+    expect(unbalanced(compiled(analysisOf(one)))).toEqual([]);
   });
 });
 

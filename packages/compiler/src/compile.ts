@@ -1,5 +1,6 @@
 import { FORMAT, hashOf, type RateBook } from "@planwright/ratebook";
 import type * as S from "@planwright/semantics";
+import { lowerBenefits, lowerClaims, lowerLists, noteBenefits } from "./benefits.js";
 import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
 import { lowerRates } from "./rates.js";
 import { Sources } from "./sources.js";
@@ -28,6 +29,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
         name: program.name,
         effective: { ...program.effective },
         operator: program.operator,
+        contractYear: program.contractYear && { ...program.contractYear },
         currency: program.currency,
         market: program.market,
         source: program.source,
@@ -71,6 +73,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
       when: lowerCondition(when),
     })),
     coverages: sources.list(program.coverages, "/coverages", lowerCoverage),
+    ...lowerLists(program, sources),
     plans: sources.list(program.plans, "/plans", lowerPlan),
     rates: lowerAllRates(program, sources),
     contributions: lowerContributions(program, sources),
@@ -80,6 +83,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
   });
   noteFeatures(program, sources);
   noteVolumes(program, sources);
+  noteBenefits(program.plans, sources);
   return { ...content, hash: hashOf(content), sources: sources.all() };
 }
 
@@ -128,6 +132,7 @@ function lowerInput(input: S.Input): RateBook["inputs"][number] {
         : undefined,
     of: input.of,
     from: input.from,
+    otherwise: input.otherwise,
   });
 }
 
@@ -140,6 +145,8 @@ function lowerPlan(plan: S.Plan): RateBook["plans"][number] {
     carrier: plan.carrier,
     available: optional(plan.available, lowerCondition),
     features: lowerFeatures(plan.features),
+    isSchedule: plan.isSchedule || undefined,
+    benefits: optional(plan.benefits, lowerBenefits),
   });
 }
 
@@ -213,7 +220,7 @@ function lowerParticipation(program: S.Program, sources: Sources): RateBook["par
 }
 
 function lowerExample(example: S.Example): RateBook["examples"][number] {
-  return {
+  return present({
     name: example.name,
     given: { ...example.given },
     expects: example.expects.map(({ what, ask, answer, printed, because }) =>
@@ -225,5 +232,6 @@ function lowerExample(example: S.Example): RateBook["examples"][number] {
         because,
       }),
     ),
-  };
+    claims: optional(example.claims, lowerClaims),
+  });
 }

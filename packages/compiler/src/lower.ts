@@ -10,6 +10,8 @@ export function lowerExpression(e: S.Expression): Expression {
     case "input":
     case "formula":
       return { op: e.op, ref: e.ref };
+    case "line":
+      return { op: e.op, ref: e.ref };
     case "add":
     case "subtract":
     case "multiply":
@@ -45,6 +47,8 @@ export function lowerCondition(c: S.Condition): Condition {
       return { op: "is", key: c.key, values: [...c.values] };
     case "compare":
       return { op: "compare", relation: c.relation, a: lowerExpression(c.a), b: lowerExpression(c.b) };
+    case "day":
+      return { op: "day", ref: c.ref, relation: c.relation, day: c.day };
     case "within":
       return { op: "within", a: lowerExpression(c.a), range: lowerRange(c.range) };
   }

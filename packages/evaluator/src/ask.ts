@@ -94,7 +94,8 @@ export class Ask {
     const input = this.book.inputs.get(id);
     if (!input) return refuse(id, `${id} is no input of this program.`);
     const fixed = Object.hasOwn(this.fixed, id) ? this.fixed[id] : undefined;
-    const text = fixed ?? this.column(id);
+    const text =
+      fixed ?? this.column(id) ?? (input.kind === "age" && input.from ? undefined : input.otherwise);
     if (input.kind === "age" && input.from) return this.readAge(input, input.from, text);
     if (text === undefined)
       refuse(
@@ -117,6 +118,12 @@ export class Ask {
       refuse(input.id, `${input.id} ${text} does not agree with ${from} ${birth}, which makes it ${age}.`);
     }
     return readInput(input, String(age));
+  }
+
+  /** The charge of the line of a claim that is asked about. */
+  charge(): Fraction {
+    const text = this.column("charge") ?? refuse("charge", "Nothing says what was charged.");
+    return exact(text);
   }
 
   /** A figure to calculate with; a percentage as its hundredth part. */

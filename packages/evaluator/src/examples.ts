@@ -1,5 +1,6 @@
 import type { RateBook } from "@planwright/ratebook";
 import { attempt } from "./ask.js";
+import { checkClaims } from "./claims/example.js";
 import { NOT_OFFERED } from "./coverage.js";
 import { type cents, decimal, exact, round } from "./exact.js";
 import { figureOf } from "./expressions.js";
@@ -33,7 +34,10 @@ export interface ExampleResult {
 export function runExamples(book: Book): ExampleResult[] {
   const { prepared } = book;
   return prepared.book.examples.map((example, i) => {
-    const checks = example.expects.map((expect) => check(prepared, example, expect));
+    const checks = [
+      ...example.expects.map((expect) => check(prepared, example, expect)),
+      ...(example.claims ? checkClaims(book, example.given, example.claims) : []),
+    ];
     const status = checks.every((c) => c.status === "pass") ? "pass" : "fail";
     return { name: example.name, status, checks, path: `/examples/${i}` };
   });

@@ -25,6 +25,8 @@ export function figureOf(e: Expression, book: Questions): Figure {
     }
     case "input":
       return (ask) => ask.figure(e.ref);
+    case "line":
+      return (ask) => ask.charge();
     case "formula":
       return (ask) =>
         ask.once(`formula ${e.ref}`, () => ask.nested(e.ref, () => book.formula(e.ref)(ask, undefined)));
@@ -100,6 +102,11 @@ export function testOf(c: Condition, book: Questions): Test {
     }
     case "compare":
       return comparison(c, book);
+    case "day":
+      return (ask) => {
+        const { key } = ask.value(c.ref);
+        return c.relation === "before" ? key < c.day : key > c.day;
+      };
     case "within": {
       const a = figureOf(c.a, book);
       return (ask, coverage) => holds(c.range, a(ask, coverage));

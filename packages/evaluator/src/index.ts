@@ -1,5 +1,16 @@
 /** Rate book to answers, each with a trace. Never sees a plan's text. */
 export type { Person } from "./ask.js";
+export { claimLine } from "./claims/example.js";
+export type {
+  Balance,
+  Claim,
+  ClaimAnswer,
+  ClaimLine,
+  Fact,
+  LineAnswer,
+  LineError,
+  Member,
+} from "./claims/types.js";
 export { type Check, type ExampleResult, runExamples } from "./examples.js";
 export { isDay, nearest } from "./inputs.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";

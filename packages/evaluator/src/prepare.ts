@@ -76,7 +76,7 @@ export class Prepared implements Questions {
     this.plansByCoverage = new Map(
       book.coverages.map(({ id }) => [
         id,
-        book.plans.filter((plan) => plan.coverage === id).map((plan) => plan.id),
+        book.plans.filter((plan) => plan.coverage === id && !plan.isSchedule).map((plan) => plan.id),
       ]),
     );
     this.coverages = new Map(

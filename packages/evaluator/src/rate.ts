@@ -1,5 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import { Ask, attempt, type Person } from "./ask.js";
+import { type ClaimOptions, Claims } from "./claims/claim.js";
+import type { Claim, ClaimAnswer } from "./claims/types.js";
 import type { PreparedCoverage } from "./coverage.js";
 import { decimal, type exact, ZERO } from "./exact.js";
 import { readDay } from "./inputs.js";
@@ -52,6 +54,11 @@ export interface Book {
   readonly program: RateBook["program"];
   /** Premiums of one person. Never throws for what a person says: what cannot be rated is in `errors`. */
   rate(person: Person, options?: RateOptions): RateAnswer;
+  /**
+   * Who pays what for the services of one household, line by line, with what its accumulators stand at afterwards.
+   * Never throws for what a claim says: what cannot be paid is in `errors`.
+   */
+  claim(claim: Claim, options?: ClaimOptions): ClaimAnswer;
   /** The columns that a census may have, with what they mean. */
   readonly columns: ReadonlyMap<string, string>;
   readonly prepared: Prepared;
@@ -60,11 +67,16 @@ export interface Book {
 /** Lays a rate book out for asking. Do it once, then ask for many people. */
 export function prepare(book: RateBook): Book {
   const prepared = new Prepared(book);
+  let claims: Claims | undefined;
   return {
     program: book.program,
     prepared,
     columns: columnsOf(prepared),
     rate: (person, options = {}) => rate(prepared, person, options),
+    claim: (claim, options) => {
+      claims ??= new Claims(prepared);
+      return claims.pay(claim, options);
+    },
   };
 }
 

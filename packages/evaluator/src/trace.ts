@@ -5,6 +5,9 @@ export interface TraceStep {
   readonly text: string;
   /** The figure that the line comes to, as it is shown. */
   readonly amount?: string | undefined;
+  /** Of a step of a claim: what was left before it, and after. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
   /** Where the plan says so: `life.plan:26`. */
   readonly source?: string | undefined;
   /** Where the document says so: `page 14`. */

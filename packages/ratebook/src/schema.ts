@@ -1,119 +1,14 @@
 import * as z from "zod";
+import { condition, day, decimal, expression, id, range, rounding, step, text } from "./base-schema.js";
+import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { FORMAT } from "./format.js";
+
+export { type Condition, type Expression, QUESTIONS } from "./base-schema.js";
 
 // The rate book: what a program computes with, without its text. Figures are decimal strings (`"0.276"`),
 // percentages decimal strings of the percentage (`"80"`), days `"2015-01-01"`, first and last days included.
 
-/** A decimal of at most 30 digits before its point and 20 after it. */
-const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, 'a decimal such as "0.276"');
-/** A decimal above zero: a step of a rounding, an amount that something is per. */
-const step = z
-  .string()
-  .regex(/^(?!0+(\.0+)?$)\d{1,30}(\.\d{1,20})?$/, 'a decimal above zero, such as "0.01"');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as "2015-01-01"');
-/** A declared name. */
-const id = z.string().min(1).max(200);
-const text = z.string().max(100_000);
-
-const mode = z.enum(["half_up", "half_even", "half_down", "up", "down"]);
-const rounding = z.strictObject({ mode, to: step });
 const period = z.strictObject({ from: day, to: day });
-
-/** An absent end is open; an end is held unless it says otherwise. */
-const range = z.strictObject({
-  min: decimal.optional(),
-  minOpen: z.literal(true).optional(),
-  max: decimal.optional(),
-  maxOpen: z.literal(true).optional(),
-});
-
-export const QUESTIONS = [
-  "rate",
-  "premium",
-  "employer_share",
-  "employee_share",
-  "volume",
-  "elected_volume",
-  "guaranteed_issue",
-  "evidence_of_insurability",
-  "benefit",
-] as const;
-
-export type Expression =
-  | { readonly op: "literal"; readonly value: string; readonly percent?: true | undefined }
-  | { readonly op: "input"; readonly ref: string }
-  | { readonly op: "formula"; readonly ref: string }
-  | {
-      readonly op: "add" | "subtract" | "multiply" | "divide" | "lesser" | "greater";
-      readonly a: Expression;
-      readonly b: Expression;
-    }
-  | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
-  | {
-      readonly op: "round";
-      readonly a: Expression;
-      readonly mode: z.infer<typeof mode>;
-      readonly to: string;
-    }
-  | {
-      readonly op: "ask";
-      readonly head: (typeof QUESTIONS)[number];
-      readonly of?: string | undefined;
-      readonly with?: Readonly<Record<string, string>> | undefined;
-    };
-
-const expression: z.ZodType<Expression> = z.lazy(() =>
-  z.union([
-    z.strictObject({ op: z.literal("literal"), value: decimal, percent: z.literal(true).optional() }),
-    z.strictObject({ op: z.literal("input"), ref: id }),
-    z.strictObject({ op: z.literal("formula"), ref: id }),
-    z.strictObject({
-      op: z.enum(["add", "subtract", "multiply", "divide", "lesser", "greater"]),
-      a: expression,
-      b: expression,
-    }),
-    z.strictObject({ op: z.literal("convert"), a: expression, times: step, over: step }),
-    z.strictObject({ op: z.literal("round"), a: expression, mode, to: step }),
-    z.strictObject({
-      op: z.literal("ask"),
-      head: z.enum(QUESTIONS),
-      of: id.optional(),
-      with: z.record(id, text).optional(),
-    }),
-  ]),
-);
-
-export type Condition =
-  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
-  | { readonly op: "not"; readonly a: Condition }
-  | { readonly op: "truth"; readonly ref: string }
-  | { readonly op: "condition"; readonly ref: string }
-  | { readonly op: "is"; readonly key: string; readonly values: readonly string[] }
-  | {
-      readonly op: "compare";
-      readonly relation: "at_least" | "at_most" | "under" | "over" | "equal";
-      readonly a: Expression;
-      readonly b: Expression;
-    }
-  /** The bounds of a percentage are hundredths here, as in all that is calculated: `"0.5"` for 50%. */
-  | { readonly op: "within"; readonly a: Expression; readonly range: z.infer<typeof range> };
-
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ op: z.enum(["all", "any"]), of: z.array(condition) }),
-    z.strictObject({ op: z.literal("not"), a: condition }),
-    z.strictObject({ op: z.enum(["truth", "condition"]), ref: id }),
-    z.strictObject({ op: z.literal("is"), key: id, values: z.array(text) }),
-    z.strictObject({
-      op: z.literal("compare"),
-      relation: z.enum(["at_least", "at_most", "under", "over", "equal"]),
-      a: expression,
-      b: expression,
-    }),
-    z.strictObject({ op: z.literal("within"), a: expression, range }),
-  ]),
-);
-
 const named = { id, name: text };
 const features = z.record(id, text);
 
@@ -130,6 +25,8 @@ const input = z.strictObject({
   /** Of an age: whose it is, and the date of birth that it follows from. */
   of: id.optional(),
   from: id.optional(),
+  /** What it is where nobody says it, as a census would. */
+  otherwise: text.optional(),
 });
 
 const volume = z.union([
@@ -172,6 +69,9 @@ const plan = z.strictObject({
   carrier: id.optional(),
   available: condition.optional(),
   features,
+  /** Nobody chooses it: other plans bring it along. */
+  isSchedule: z.literal(true).optional(),
+  benefits: benefits.optional(),
 });
 
 const base = z.union([
@@ -248,6 +148,7 @@ const example = z.strictObject({
       because: text.optional(),
     }),
   ),
+  claims: exampleClaims.optional(),
 });
 
 /** Where a part of the book was written: its path in the book, such as `/rates/0/rows/3`. */
@@ -270,6 +171,10 @@ export const rateBook = z.strictObject({
     ...named,
     effective: period,
     operator: text.optional(),
+    /** The month and the day on which each contract year begins. */
+    contractYear: z
+      .strictObject({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) })
+      .optional(),
     currency: z.string().regex(/^[A-Z]{3}$/),
     market: text.optional(),
     source: text.optional(),
@@ -277,7 +182,18 @@ export const rateBook = z.strictObject({
   }),
   rounding,
   conventions: z.partialRecord(
-    z.enum(["age", "shares", "dependent_premium", "volume_rounding"]),
+    z.enum([
+      "age",
+      "shares",
+      "dependent_premium",
+      "volume_rounding",
+      "family_deductible",
+      "family_out_of_pocket_maximum",
+      "out_of_pocket_maximum",
+      "allowed_charge",
+      "limit_counts",
+      "month_arithmetic",
+    ]),
     z.strictObject({ reading: id, amount: step.optional() }),
   ),
   carriers: z.array(z.strictObject({ ...named, formerly: text.optional() })),
@@ -305,6 +221,9 @@ export const rateBook = z.strictObject({
   conditions: z.array(z.strictObject({ id, when: condition })),
   classes: z.array(z.strictObject({ ...named, when: condition })),
   coverages: z.array(coverage),
+  networks: z.array(network),
+  services: z.array(service),
+  channels: z.array(channel),
   plans: z.array(plan),
   rates: z.array(rates),
   contributions: z.array(contribution),

@@ -9,6 +9,7 @@ import type {
   Token,
 } from "@planwright/syntax";
 import { applyAccepts } from "./accept.js";
+import { bindListed, checkGroups } from "./bind/benefits/names.js";
 import { bindContributions, bindParticipation } from "./bind/contributions.js";
 import { CoverageBinder } from "./bind/coverages.js";
 import {
@@ -40,6 +41,7 @@ import {
   type Read,
   type ReadBlock,
   readProperty,
+  respelt,
 } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
 import { checkClasses } from "./rules/classes.js";
@@ -82,12 +84,6 @@ function joined(items: readonly Token[], words: readonly string[], files: FileSc
   return nearest(image, words) ? [respelt(first, image, second.endOffset), ...rest] : items;
 }
 
-/** A word where it stands, read as another. */
-function respelt(token: Token, image: string, endOffset = token.endOffset): Token {
-  const { startOffset, tokenType, tokenTypeIdx } = token;
-  return { image, startOffset, endOffset, tokenType, tokenTypeIdx };
-}
-
 interface Found<W extends BlockWord> {
   readonly read: ReadBlock<Vocabulary[W]>;
   readonly files: FileScope;
@@ -108,6 +104,7 @@ const UNKNOWN_PROGRAM: ProgramFacts = {
   market: undefined,
   source: undefined,
   notes: [],
+  contractYear: undefined,
 };
 
 class Analyzer {
@@ -260,6 +257,7 @@ class Analyzer {
     for (const { read } of this.read("coverages")) bindCoverageNames(read, scope);
     for (const { read } of this.read("tiers")) bindTiers(read, scope);
     for (const { read } of this.read("places")) bindPlaces(read, scope);
+    this.bindLists();
     for (const input of this.inputs) bindInput(input, scope);
     checkInputs(this.inputs, scope);
     this.bindAreas();
@@ -277,6 +275,7 @@ class Analyzer {
     for (const { read, files } of this.read("coverage")) coverages.declare(read, files);
     const plans = new PlanBinder(scope);
     for (const { read, files } of this.read("plan")) plans.declare(read, files);
+    for (const { read, files } of this.read("schedule")) plans.declareSchedule(read, files);
     bindRemainingValues(this.formulas, this.conditions, scope);
     const classes = classBlocks.flatMap(({ read }) => bindClasses(read, scope));
     const boundPlans = plans.bindAll();
@@ -294,6 +293,16 @@ class Analyzer {
       const entry = { id: value.name.name, name: value.title?.text ?? value.name.name, when, origin };
       this.scope.classes.declare(value.name, read.file, entry);
     }
+  }
+
+  private bindLists(): void {
+    for (const { read } of this.read("networks")) bindListed(read, "network", this.scope);
+    for (const { read } of this.read("channels")) bindListed(read, "channel", this.scope);
+    const services = this.read("services").map(({ read }) => read);
+    const drugs = this.read("drugs").map(({ read }) => read);
+    for (const read of services) bindListed(read, "service", this.scope);
+    for (const read of drugs) bindListed(read, "drug", this.scope);
+    checkGroups([...services, ...drugs], this.scope);
   }
 
   private bindAreas(): void {
@@ -376,7 +385,9 @@ class Analyzer {
     const features = new Map(
       participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
     );
-    const examples = this.read("example", true).flatMap(({ read }) => bindExample(read, scope) ?? []);
+    const examples = this.read("example", true).flatMap(
+      ({ read, files }) => bindExample(read, files, scope) ?? [],
+    );
     const { effectivePlace: _place, block: _block, ...facts } = program;
     const result: Program = {
       ...facts,
@@ -385,6 +396,9 @@ class Analyzer {
       coverages,
       tierSets: scope.tierSets,
       areas: scope.areas,
+      networks: scope.lists.all("network"),
+      services: scope.lists.all("service"),
+      channels: scope.lists.all("channel"),
       inputs: [...scope.inputs.values()],
       formulas: [...scope.formulas.values()],
       conditions: [...scope.conditions.values()],

@@ -3,6 +3,8 @@ import { longestMatch } from "./reading/block.js";
 import { CONVENTIONS } from "./vocabulary/conventions.js";
 import { BLOCKS, type BlockSpec, LINES } from "./vocabulary/index.js";
 
+const SENTENCES: ReadonlySet<string> = new Set(["plan pays", "plan allows", "plan covers"]);
+
 const isBlock = (word: string): word is keyof typeof BLOCKS => Object.hasOwn(BLOCKS, word);
 const wordCount = (words: string | undefined): number => words?.split(" ").length ?? 1;
 
@@ -25,7 +27,10 @@ export const LAYOUT: Layout = {
     const spec: BlockSpec = BLOCKS[parent];
     if (items[0]?.image === "note" && !("note" in spec.properties)) return [2];
     const words = longestMatch(items, [...Object.keys(spec.properties), ...spec.later]);
-    if (words === undefined && spec.declares?.value === "declaration") return [1, ...afterTexts(items, 1)];
+    // A limit is a sentence: `plan pays at most $1,000 per person`.
+    if (words !== undefined && SENTENCES.has(words)) return [];
+    const lists = spec.declares?.value === "declaration" || spec.declares?.value === "listed";
+    if (words === undefined && lists) return [1, ...afterTexts(items, 1)];
     return [wordCount(words)];
   },
 };

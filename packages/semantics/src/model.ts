@@ -1,4 +1,5 @@
 import type { RoundingMode, SourceTree } from "@planwright/syntax";
+import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
 import type { Type, Units } from "./types/units.js";
@@ -15,6 +16,8 @@ export interface Program {
   readonly currency: string;
   readonly rounding: Rounding;
   readonly market: string | undefined;
+  /** The month and the day on which each contract year begins. */
+  readonly contractYear: { readonly month: number; readonly day: number } | undefined;
   readonly source: string | undefined;
   readonly notes: readonly string[];
   readonly conventions: ReadonlyMap<ConventionId, ConventionReading>;
@@ -26,6 +29,10 @@ export interface Program {
   readonly formulas: readonly Formula[];
   readonly conditions: readonly NamedCondition[];
   readonly classes: readonly NamedCondition[];
+  readonly networks: readonly Network[];
+  readonly services: readonly Service[];
+  readonly channels: readonly Channel[];
+  /** Plans, and the schedules that come with them. */
   readonly plans: readonly Plan[];
   readonly rates: readonly RateTable[];
   readonly contributions: readonly Contribution[];
@@ -128,6 +135,8 @@ export interface Input {
   /** Whether the plan says whose age it is; otherwise it is the employee's. */
   readonly ofSaid: boolean;
   readonly from: string | undefined;
+  /** What it is where nobody says it, as a census would. */
+  readonly otherwise: string | undefined;
   readonly origin: Origin;
 }
 
@@ -142,6 +151,8 @@ export interface Range {
 export type Expression =
   | { readonly op: "literal"; readonly value: string; readonly percent: boolean }
   | { readonly op: "input" | "formula"; readonly ref: string }
+  /** Of a line of a claim. */
+  | { readonly op: "line"; readonly ref: "charge" }
   | {
       readonly op: "add" | "subtract" | "multiply" | "divide" | "lesser" | "greater";
       readonly a: Expression;
@@ -179,7 +190,9 @@ export type Condition =
       readonly a: Expression;
       readonly b: Expression;
     }
-  | { readonly op: "within"; readonly a: Expression; readonly range: Range };
+  | { readonly op: "within"; readonly a: Expression; readonly range: Range }
+  /** A date of the person is before or after a day, which is left out. */
+  | { readonly op: "day"; readonly ref: string; readonly relation: "before" | "after"; readonly day: string };
 
 export interface Formula {
   readonly id: string;
@@ -206,6 +219,10 @@ export interface Plan {
   readonly carrier: string | undefined;
   readonly available: Condition | undefined;
   readonly features: Features;
+  /** Nobody chooses it: other plans bring it along. */
+  readonly isSchedule: boolean;
+  /** Absent when nothing says what it pays. */
+  readonly benefits: Benefits | undefined;
   readonly origin: Origin;
 }
 
@@ -325,6 +342,7 @@ export interface Example {
   /** The row of a census that it stands for. */
   readonly given: Readonly<Record<string, string>>;
   readonly expects: readonly Expectation[];
+  readonly claims: ExampleClaims | undefined;
   readonly origin: Origin;
 }
 

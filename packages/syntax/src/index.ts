@@ -15,6 +15,7 @@ export {
 } from "./tokens.js";
 export * from "./tree.js";
 export type * from "./values/ast.js";
+export type * from "./values/benefit-ast.js";
 export { type GrammarRule, valueGrammar } from "./values/describe.js";
 export {
   MOST_NESTING,

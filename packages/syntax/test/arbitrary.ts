@@ -11,7 +11,10 @@ const WORDS =
   because "a" "b \\" c" rate of premium employer employee share volume lesser greater rounded half up to cent any
   under over at least most times or and the formerly covers 2 more without adds error on offered guaranteed issue
   ( ) [ ] [1] , + - * / | { } ; : = “ \\ " // é Ω 👩 \ufeff \u2003 from until through in steps no maximum
-  evidence insurability elected benefit dependent unit monthly quarter days months years`.split(/[ \n]+/);
+  evidence insurability elected benefit dependent unit monthly quarter days months years copay coinsurance deductible no charge covered same then otherwise
+  embedded aggregate calendar lifetime together separately counts allow allowance discount visits in lieu once`.split(
+    /[ \n]+/,
+  );
 
 const SPACES = [
   " ",

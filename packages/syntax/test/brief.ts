@@ -64,6 +64,8 @@ export function condition(node: ConditionNode): string {
       return `${expression(node.value)} ${node.relation} ${expression(node.other)}`;
     case "within":
       return `${expression(node.value)} in ${range(node.range)}`;
+    case "dated":
+      return `${expression(node.value)} ${node.relation} ${literal(node.day)}`;
   }
 }
 
@@ -74,7 +76,9 @@ const SHOWN: Readonly<Record<string, (node: never) => string>> = {
   ...Object.fromEntries(
     ["name", "question", "binary", "pick", "convert", "rounded"].map((kind) => [kind, expression]),
   ),
-  ...Object.fromEntries(["all", "not", "fact", "is", "compare", "within"].map((kind) => [kind, condition])),
+  ...Object.fromEntries(
+    ["all", "not", "fact", "is", "compare", "within", "dated"].map((kind) => [kind, condition]),
+  ),
   range,
 };
 

@@ -1,12 +1,9 @@
 import { type Cell, Money, type Row } from "@planwright/syntax";
 import type { Expression, Key, RateRow } from "../model.js";
-import type { Origin } from "../places.js";
+import type { Said } from "../reading/table.js";
 import type { KeyedLine } from "../rules/cover.js";
 import { shortest } from "../types/exact.js";
 import { placeOf } from "./scope.js";
-
-/** What headings, corners and column headers say of the rows below them. */
-export type Said = Pick<Origin, "cites" | "notes">;
 
 /** A column of rates. */
 export interface Column {

@@ -1,6 +1,7 @@
-import type { ExpectNode, GivenNode, LiteralNode, NameNode } from "@planwright/syntax";
+import type { BalanceNode, ExpectNode, GivenValueNode, LiteralNode, NameNode } from "@planwright/syntax";
 import type { Example, Expectation } from "../model.js";
-import type { Read, ReadBlock } from "../reading/block.js";
+import type { FileScope, Read, ReadBlock } from "../reading/block.js";
+import { bindClaims, isClaimExample } from "./benefits/claims.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression } from "../types/expression.js";
 import type { Typed } from "../types/typed.js";
@@ -14,19 +15,27 @@ import { placeOf, type Scope } from "./scope.js";
 const CHOICES = ["plan", "tier", "option", "volume", "members", "date"] as const;
 
 /** Reads a worked example: the census row that it stands for, and what is expected of it. */
-export function bindExample(block: ReadBlock<(typeof BLOCKS)["example"]>, scope: Scope): Example | undefined {
+export function bindExample(
+  block: ReadBlock<(typeof BLOCKS)["example"]>,
+  files: FileScope,
+  scope: Scope,
+): Example | undefined {
   const name = block.heading?.title?.text;
   if (name === undefined) return undefined;
   const given: Record<string, string> = {};
   for (const read of block.all("given")) {
-    const pair = bindGiven(read, scope);
+    const pair = isValue(read) && bindGiven(read, scope);
     if (!pair) continue;
     const [key, value] = pair;
     if (Object.hasOwn(given, key)) scope.reporter.report("PW0024", { what: `\`given ${key}\`` }, read.place);
     given[key] = value;
   }
-  const expects = block.all("expect").flatMap((read) => bindExpect(read, scope) ?? []);
-  if (!block.isGiven("expect") && block.isWhole) {
+  const expects = block
+    .all("expect")
+    .flatMap((read) => (isQuestion(read) ? (bindExpect(read, scope) ?? []) : []));
+  const claims = isClaimExample(block) ? bindClaims(block, files, scope) : undefined;
+  const isAsked = block.isGiven("expect") || block.blocks.some(({ items }) => items[0]?.image === "expect");
+  if (!isAsked && block.isWhole) {
     scope.reporter.report(
       "PW0025",
       { block: "This example", what: "answer" },
@@ -36,10 +45,15 @@ export function bindExample(block: ReadBlock<(typeof BLOCKS)["example"]>, scope:
       },
     );
   }
-  return { name, given, expects, origin: block.origin };
+  return { name, given, expects, claims, origin: block.origin };
 }
 
-function bindGiven(read: Read<GivenNode>, scope: Scope): [key: string, value: string] | undefined {
+const isValue = (read: Read<GivenValueNode | BalanceNode>): read is Read<GivenValueNode> =>
+  read.value.kind === "value";
+const isQuestion = (read: Read<ExpectNode>): read is Read<Exclude<ExpectNode, BalanceNode>> =>
+  read.value.kind !== "balance";
+
+function bindGiven(read: Read<GivenValueNode>, scope: Scope): [key: string, value: string] | undefined {
   const { what, value, of } = read.value;
   const { file } = read.place;
   const coverage = of && scope.findCoverage(of, file);
@@ -118,7 +132,7 @@ function choiceText(
   return undefined;
 }
 
-function bindInputValue(
+export function bindInputValue(
   what: NameNode,
   value: NameNode | LiteralNode,
   scope: Scope,
@@ -151,7 +165,7 @@ function fitsInput(got: Type, wanted: Type): boolean {
   return plainMoney || JSON.stringify(got.units) === JSON.stringify(wanted.units);
 }
 
-function bindExpect(read: Read<ExpectNode>, scope: Scope): Expectation | undefined {
+function bindExpect(read: Read<Exclude<ExpectNode, BalanceNode>>, scope: Scope): Expectation | undefined {
   const { value: node, origin, node: line } = read;
   const { file } = read.place;
   const [note] = origin.notes;

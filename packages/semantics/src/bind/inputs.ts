@@ -6,6 +6,7 @@ import { bindRange } from "../types/condition.js";
 import { shortest } from "../types/exact.js";
 import { literalType } from "../types/literal.js";
 import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
+import { bindInputValue } from "./examples.js";
 import { placeOf, type Scope } from "./scope.js";
 
 const KINDS: readonly InputKind[] = [
@@ -87,6 +88,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
     of: isAge ? roleOf(node) : undefined,
     ofSaid: node.of.length > 0,
     from: node.from?.kind === "name" ? node.from.name : undefined,
+    otherwise: undefined,
     origin: read.origin,
   });
 }
@@ -170,6 +172,10 @@ export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): vo
   for (const { value: node, place } of reads) {
     const input = scope.inputs.get(node.name.name);
     const from = node.from;
+    if (input && node.otherwise) {
+      const [, otherwise] = bindInputValue(node.name, node.otherwise, scope, place.file, input.id) ?? [];
+      scope.inputs.set(input.id, { ...input, otherwise });
+    }
     if (!input || from?.kind !== "name") continue;
     const source: Input | undefined = scope.inputs.get(from.name);
     const at = placeOf(place.file, from.span);

@@ -1,14 +1,16 @@
-import { type Block, type HeadingNode, Text, textValue, type Token } from "@planwright/syntax";
+import { type Block, type HeadingNode, type NameNode, Text, textValue, type Token } from "@planwright/syntax";
 import type { Condition, Features, Plan } from "../model.js";
 import type { Origin } from "../places.js";
 import { BlockReader, type FileScope, type ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import { BLOCKS } from "../vocabulary/index.js";
+import { type BenefitDraft, bindBenefits, draftBenefits } from "./benefits/benefits.js";
 import { isTaken, placeOf, reportTaken, type Scope } from "./scope.js";
 
 const PRODUCTS = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
 
 type PlanBlock = ReadBlock<(typeof BLOCKS)["plan"]>;
+type ScheduleBlock = ReadBlock<(typeof BLOCKS)["schedule"]>;
 
 /** Facts that nothing computes with, as written. A feature begins with its name. */
 export function bindFeatures(blocks: readonly Block[], files: FileScope): Features {
@@ -34,6 +36,7 @@ const words = (tokens: readonly Token[]): string =>
     .replaceAll(" ,", ",");
 
 interface Draft {
+  /** Of a schedule as well: it has no line that a plan does not have. */
   readonly block: PlanBlock;
   readonly heading: HeadingNode;
   readonly files: FileScope;
@@ -43,10 +46,15 @@ interface Draft {
 export class PlanBinder {
   private readonly drafts = new Map<string, Draft>();
   private readonly bound = new Map<string, Plan>();
+  private readonly benefits = new Map<string, BenefitDraft>();
 
   constructor(private readonly scope: Scope) {}
 
-  declare(block: PlanBlock, files: FileScope): void {
+  declareSchedule(block: ScheduleBlock, files: FileScope): void {
+    this.declare(block as unknown as PlanBlock, files, true);
+  }
+
+  declare(block: PlanBlock, files: FileScope, isSchedule = false): void {
     const { heading } = block;
     const name = heading?.name;
     if (!heading || !name) {
@@ -73,6 +81,8 @@ export class PlanBinder {
       carrier: undefined,
       available: undefined,
       features: new Map(),
+      isSchedule,
+      benefits: undefined,
       origin: block.origin,
     };
     if (this.scope.plans.declare(name, block.file, plan))
@@ -102,7 +112,8 @@ export class PlanBinder {
       this.scope.reporter.report("PW1004", { path: [...path, heading.like.name] }, place);
       return undefined;
     }
-    if (!this.scope.plans.find(heading.like, block.file)) return undefined;
+    const parent = this.scope.plans.find(heading.like, block.file);
+    if (!parent) return undefined;
     return this.bind(heading.like.name, path);
   }
 
@@ -118,12 +129,24 @@ export class PlanBinder {
     const available = block.one("available when");
     const where = { file: block.file, coverage: declared.coverage };
     const condition: Condition | undefined = available && bindCondition(available.value, this.scope, where);
+    const { coverage } = declared;
+    const inherited = parent && this.benefits.get(parent.id);
+    const draft = draftBenefits(block, files, coverage, inherited, this.scope);
+    if (draft) this.benefits.set(declared.id, draft);
+    const benefits =
+      draft && bindBenefits(draft, coverage, (names, file) => this.named(names, file), this.scope);
     return {
       ...declared,
       product: product?.value.name ?? parent?.product,
       carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
       available: condition ?? parent?.available,
       features: new Map([...(parent?.features ?? []), ...bindFeatures(block.blocks, files)]),
+      benefits,
     };
+  }
+
+  /** Plans and schedules by their names; those that are not declared are reported. */
+  private named(names: readonly NameNode[], file: string): string[] {
+    return names.flatMap((name) => this.scope.plans.find(name, file)?.id ?? []);
   }
 }

@@ -1,4 +1,4 @@
-import { Money, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
+import { isCalendarDay, Money, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
 import { nearest } from "../diagnostics/report.js";
 import type { ConventionReading, Period, Rounding } from "../model.js";
 import type { Origin, Place } from "../places.js";
@@ -23,6 +23,7 @@ export interface ProgramFacts {
   readonly market: string | undefined;
   readonly source: string | undefined;
   readonly notes: readonly string[];
+  readonly contractYear: { readonly month: number; readonly day: number } | undefined;
 }
 
 /** Currencies whose amounts are written with `$`. */
@@ -117,7 +118,46 @@ export function bindProgram(
     market: market && wordsOf(market.value),
     source: source && wordsOf(source.value),
     notes: block.all("note").map(({ value }) => value.value),
+    contractYear: bindContractYear(block.one("contract year begins"), scope),
   };
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `July 1`: a day that each year has. */
+function bindContractYear(
+  read: Read<readonly Token[]> | undefined,
+  scope: Scope,
+): { month: number; day: number } | undefined {
+  if (!read) return undefined;
+  const [month, day, surplus] = read.value;
+  const found = MONTHS.indexOf(month?.image ?? "") + 1;
+  const number = Number(day?.image);
+  const text = `2001-${String(found).padStart(2, "0")}-${String(number).padStart(2, "0")}`;
+  if (found > 0 && !surplus && Number.isInteger(number) && isCalendarDay(text))
+    return { month: found, day: number };
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "A month and a day", got: wordsOf(read.value) || "nothing" },
+    read.place,
+    {
+      why: "It is written like `contract year begins July 1`.",
+    },
+  );
+  return undefined;
 }
 
 export function bindConventions(
@@ -207,20 +247,21 @@ export function reportSilence(
 ): void {
   const convention = CONVENTIONS.find((candidate) => candidate.id === id);
   const readings = convention?.readings.filter(({ later }) => !later) ?? [];
-  const host = conventionsBlock ?? program.block;
-  if (!host) return;
-  const block = host.node;
+  const block = conventionsBlock ? conventionsBlock.node : program.block?.node;
+  const file = conventionsBlock ? conventionsBlock.file : program.block?.file;
+  if (!block || file === undefined) return;
   const end = block.whole.end - (conventionsBlock ? 1 : 0);
   const edit = (words: string) => {
     const line = `  ${convention?.words}  ${words.replace("AMOUNT", "$1,000")}  chosen because ""\n`;
     return {
-      file: host.file,
+      file,
       span: { start: end, end },
       text: conventionsBlock ? line : `\n\nconventions {\n${line}}`,
     };
   };
   scope.reporter.report("PW2501", { what }, place, {
     why: `${why} Say it in \`conventions\`, in one of these ways:`,
+    cause: `convention ${id}`,
     fixes: readings.map(({ words }) => ({
       title: `\`${convention?.words} ${words}\``,
       edits: [edit(words)],

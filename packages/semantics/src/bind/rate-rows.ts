@@ -3,13 +3,21 @@ import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
 import type { Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
-import { cellWords, readTable, type TableRow } from "../reading/table.js";
+import {
+  cellWords,
+  NOTHING,
+  readTable,
+  type Said,
+  type TableRow,
+  together,
+  withoutBy,
+} from "../reading/table.js";
 import type { KeyedLine } from "../rules/cover.js";
 import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import { type AmountLine, amountOf, areAmounts, type Column, rowsOf, type Said } from "./amounts.js";
+import { type AmountLine, amountOf, areAmounts, type Column, rowsOf } from "./amounts.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
 import { type RatesBlock, TableKeys } from "./table-keys.js";
 
@@ -20,19 +28,6 @@ interface Fixed {
 
 /** What rate sheets write where nothing is offered. */
 const HOLES = /^(n ?\/ ?a|na|none|not available|-+)$/i;
-
-const NOTHING: Said = { cites: [], notes: [] };
-
-function together(...all: readonly Said[]): Said {
-  const saying = all.filter(({ cites, notes }) => cites.length > 0 || notes.length > 0);
-  const [only, second] = saying;
-  if (!only) return NOTHING;
-  if (!second) return { cites: only.cites, notes: only.notes };
-  return {
-    cites: [...new Set(saying.flatMap(({ cites }) => cites))],
-    notes: saying.flatMap(({ notes }) => notes),
-  };
-}
 
 /** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
 export class RateRows {
@@ -446,11 +441,4 @@ export class RateRows {
       },
     );
   }
-}
-
-function withoutBy(cell: Cell, side: "before" | "after"): Cell {
-  const at = cell.items.findIndex(({ image }) => image === "by");
-  const { kind, marks, tail, span } = cell;
-  const items = side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1);
-  return { kind, items, marks, tail, span };
 }

@@ -15,6 +15,8 @@ import type {
 } from "../model.js";
 import type { Origin, Place } from "../places.js";
 import type { Type, Units } from "../types/units.js";
+import { BenefitNames } from "./benefits/names.js";
+import { OCCASIONS } from "./benefits/units.js";
 
 /** The dimensions of a table that are no inputs. */
 export const DIMENSIONS = ["plan", "tier", "area", "option", "coverage", "class"] as const;
@@ -25,6 +27,9 @@ export const isDimension = (word: string): word is Dimension =>
 
 /** Columns that a census has beside the inputs. */
 const CENSUS_COLUMNS = new Set(["id", "date", "members"]);
+
+/** Columns of a claim that are no facts: what a line is, and what it belongs to. */
+const CLAIM_COLUMNS = new Set([..."charge allowed voids".split(" "), ...OCCASIONS]);
 
 /** Words that begin a question; no value can have such a name. */
 const HEADS = new Set(["rate", "premium", "volume", "benefit"]);
@@ -149,6 +154,8 @@ export class Scope {
   readonly tiers: Namespace<Tier>;
   readonly places: Namespace<Places>;
   readonly plans: Namespace<Plan>;
+  /** Networks, services and channels of each coverage. */
+  readonly lists: BenefitNames;
   /** Inputs, formulas and conditions are one namespace: each may stand in an expression or a condition. */
   readonly values: Namespace<Declared & { readonly id: string }>;
   readonly inputs = new Map<string, Input>();
@@ -180,6 +187,7 @@ export class Scope {
     this.tiers = new Namespace("a tier", reporter, this.broken);
     this.places = new Namespace("a list of places", reporter, this.broken);
     this.plans = new Namespace("a plan", reporter, this.broken);
+    this.lists = new BenefitNames(reporter, this.broken);
     this.values = new Namespace("an input, formula or condition", reporter, this.broken);
     this.classes = new Namespace("a class", reporter, this.broken);
     this.areaNames = new Namespace("an area", reporter, this.broken);
@@ -207,6 +215,15 @@ export class Scope {
       );
       return false;
     }
+    if (CLAIM_COLUMNS.has(name.name)) {
+      this.broken.add(name.name);
+      this.reporter.report(
+        "PW1003",
+        { name: name.name, why: "every claim may have a column of this name" },
+        place,
+      );
+      return false;
+    }
     const coverage = this.coverages.get(name.name);
     if (coverage) {
       this.broken.add(name.name);
@@ -229,7 +246,7 @@ export class Scope {
       case "plan":
         return this.plans
           .values()
-          .filter((p) => coverage === undefined || p.coverage === coverage)
+          .filter((p) => !p.isSchedule && (coverage === undefined || p.coverage === coverage))
           .map(({ id }) => id);
       case "tier":
         return this.tiers.names();

@@ -484,23 +484,27 @@ rates for dental {
   "PW0022": `# PW0022 Not supported yet
 
 The word is part of the language, but nothing is computed with it yet. The line is kept, and every
-premium comes out as if it were not there: Gold costs $612.40 a month whether its deductible is $500
-or $5,000. This finding says so, and nobody has to believe that the line was checked.
+answer comes out as if it were not there: with $100,000 of cover, whoever is terminally ill may have
+$50,000 ahead of time, and no answer says so. This finding does, and nobody has to believe that the
+line was checked.
 
 ## Wrong
 
 \`\`\`plan
-plan gold "Gold" for medical {
-  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+coverage life {
+  volume          $10,000 to $100,000 in steps of $10,000
+  accelerated     50% of volume, at most $50,000
 }
 \`\`\`
 
 ## Right
 
 \`\`\`plan
-plan gold "Gold" for medical {
+coverage life {
+  volume  $10,000 to $100,000 in steps of $10,000
+
   features {
-    deductible  $500 per person, $1,000 per family, embedded, each calendar year
+    accelerated  50% of volume, at most $50,000
   }
 }
 \`\`\`
@@ -510,15 +514,16 @@ plan gold "Gold" for medical {
 - To keep the fact for readers and for the rate book, move it into a block \`features\`. It then says
   by its place that nothing is computed with it.
 - To leave the line where it will one day be computed with, accept the finding. One \`accept\` holds
-  for every line of this kind in the program, so say why none of them matters to a premium.
+  for every line of this kind in the program, so say why none of them matters to a premium or a
+  claim.
 
 \`\`\`plan
 accept PW0022 "not supported yet"
-    because "Premiums do not depend on cost shares; the brochure prevails for claims"
+    because "No premium depends on them; the certificate of the carrier prevails"
 \`\`\`
 
-- If a premium does depend on the line, do not accept it: ask for the amount with an \`input\`, or
-  write it into the rates.
+- If a premium or a claim does depend on the line, do not accept it: ask for the amount with an
+  \`input\`, or write it into the rates or the shares.
 
 ## See also
 
@@ -1494,6 +1499,7 @@ rates for medical effective 2026-07-01 to 2026-12-31 {
 
 - [PW2002](PW2002.md) A value is in two bands
 - [PW2015](PW2015.md) Two rate tables hold at once
+- [PW2307](PW2307.md) Two lines hold at once
 - [PW0024](PW0024.md) A line is given twice
 `,
   "PW2013": `# PW2013 A table is not by what it names
@@ -1538,6 +1544,9 @@ plan | age | rate                                 two keys, and the rate
 plan by tier | employee_only | plus_one           a plan in each row, a tier in each column
 class | employee premium | dependent premium      in contributions
 age | volume                                      in reduction
+service by network | participating | other        in benefits
+service | pays                                    in benefits, the same in every network
+visit by network | participating | other          in benefits for therapy each calendar year
 \`\`\`
 
 - A key stands once: a table by plan is not also by plan across.
@@ -1776,6 +1785,8 @@ rates for medical {
 ## What to do
 
 - Write the rates of the coverage.
+- If only claims are asked about, and no premium, say what the plan pays: a plan with a block
+  \`benefits\` may leave its price out.
 - If the rates come later, say so, and accept the finding until then.
 
 \`\`\`plan
@@ -1965,6 +1976,323 @@ coverage life {
 - [PW2501](PW2501.md) The plan is silent where plans differ
 - [PW3001](PW3001.md) Types do not fit
 `,
+  "PW2301": `# PW2301 A service has no share
+
+The plan says what it pays for other services, and not for this one, or not in this network. Whether
+a hospital stay of $10,000 at another provider is covered in full, by half or not at all, nobody
+could read from it: the member may owe nothing, $5,000 or $10,000. A claim for it is refused, so
+that nothing is guessed.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service by network   | participating        | other
+    office_visit         | copay $20 per visit  | plan pays 50%
+    therapy              | copay $20 per visit  | not covered
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service by network   | participating        | other
+    office_visit         | copay $20 per visit  | plan pays 50%
+    therapy              | copay $20 per visit  | not covered
+    hospital_stay        | plan pays 80%        | plan pays 50%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Write the row. A row of a group holds for each service that the group names.
+- If the plan does not pay for the service, write \`not covered\`; if it pays for all that has no row
+  of its own, write a row \`every other service\`.
+- If the source is silent, write \`not printed\`. A claim is then refused with the name of the
+  service, and a reader sees that the question is open.
+- If the plan pays in some networks alone, name them: \`networks participating\`. If another schedule
+  says what is paid, bring it along: \`with drug_schedule\`.
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  networks        participating
+  allowed charge  negotiated
+
+  benefits {
+    service by network   | participating
+    hospital_stay        | not printed
+    every other service  | copay $20 per visit
+  }
+}
+\`\`\`
+
+## See also
+
+- [PW2307](PW2307.md) Two lines hold at once
+- [PW2501](PW2501.md) The plan is silent where plans differ
+- [PW2011](PW2011.md) A table has a hole
+`,
+  "PW2304": `# PW2304 A cost share does not fit together
+
+Each step of a share acts on what the steps before it have left of the charge. Here a step comes
+after one that leaves nothing, or a word stands where it cannot act. After \`plan pays 80%\` the other
+20% are the member's, and nothing is left for the copay: of a stay of $10,000 the member owes
+$2,000. Had the copay of $250 come first, it would be $2,200.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service              | pays
+    hospital_stay        | plan pays 80% then copay $250 per admission
+    every other service  | no charge
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service              | pays
+    hospital_stay        | copay $250 per admission then plan pays 80%
+    every other service  | no charge
+  }
+}
+\`\`\`
+
+## What to do
+
+- Put the steps in the order in which they act: deductible, copay, then the share of what is left.
+
+\`\`\`text
+leaves something                                leaves nothing
+  deductible                                      no charge
+  copay $20 per visit                             plan pays 80%, member pays 20%
+  plan pays 80% of first $5,000 per person ...    discount 20%
+  plan pays 70% until member paid $1,000 ...
+  allow at most $600 per day
+  allowance $130
+\`\`\`
+
+- \`not covered\` and \`not printed\` stand alone in their cell.
+- Of several shares with \`otherwise\` between them each has its condition, and the last one has none.
+- \`same\` repeats the cell to its left, so the first column has none: \`same as office_visit\` repeats
+  the row of another service.
+- A copay per day is \`for first 3 days\`, one per visit \`for first 3 visits\`.
+- After \`at least\` and \`at most\` of one step the second amount is not below the first.
+
+## See also
+
+- [PW2305](PW2305.md) A deductible or copay is not declared
+- [PW0023](PW0023.md) A value is not understood
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
+  "PW2305": `# PW2305 A deductible or copay is not declared
+
+A share says a deductible or a copay that the plan does not have, or has in other networks only.
+What the member pays first is then open: with a deductible of $500, a bill of $800 of which the plan
+pays half leaves $650 to the member, and without one $400.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating
+
+  benefits {
+    service by network   | participating                    | other
+    every other service  | deductible then plan pays 80%    | deductible then plan pays 50%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating, other
+
+  benefits {
+    service by network   | participating                    | other
+    every other service  | deductible then plan pays 80%    | deductible then plan pays 50%
+  }
+}
+\`\`\`
+
+## What to do
+
+- If the networks share one deductible, name both after \`in\`. What is paid in one then counts in the
+  other as well.
+- If each network has its own, write a line for each.
+- A schedule that says \`deductible of the medical plan\` comes with a medical plan that has one.
+- If there is none in that network, take the word out of the share: \`plan pays 50%\`.
+- A deductible with a name is said with its name: \`deductible emergency $25 per occurrence\` on a
+  line of the plan, \`deductible emergency then plan pays 80%\` in the share. So is a copay that
+  several services have in common: \`copay materials $25 per person each calendar year\`.
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating
+  deductible      $1,000 per person, each calendar year, in other
+
+  benefits {
+    service by network   | participating                    | other
+    every other service  | deductible then plan pays 80%    | deductible then plan pays 50%
+  }
+}
+\`\`\`
+
+## See also
+
+- [PW2306](PW2306.md) Nothing uses this line
+- [PW2307](PW2307.md) Two lines hold at once
+- [PW1001](PW1001.md) A name is not declared
+`,
+  "PW2306": `# PW2306 Nothing uses this line
+
+The plan has a deductible or a copay that no share says, or a line for a network in which it does
+not pay. No answer depends on it. A deductible does not come before a share by itself: of a stay of
+$10,000 this plan lets the member pay $2,000, not $500 and 20% of $9,500, which are $2,400.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year
+
+  benefits {
+    service              | pays
+    hospital_stay        | plan pays 80%
+    every other service  | copay $20 per visit
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating, other
+
+  benefits {
+    service              | pays
+    hospital_stay        | deductible then plan pays 80%
+    every other service  | copay $20 per visit
+  }
+}
+\`\`\`
+
+## What to do
+
+- Say the deductible in each share before which it comes: \`deductible then plan pays 80%\`. A copay
+  that several services have in common is said by its name: \`copay materials\`.
+- If the deductible has a name, the share says it too: \`deductible emergency\`.
+- If the line is for a network in which the plan does not pay, take it out, or name that network in
+  the line \`networks\` of the plan.
+- If the plan has none, delete the line, or write \`deductible none\`.
+- If the line is right as it stands, because a plan that is \`like\` this one uses it, accept the
+  finding.
+
+\`\`\`plan
+accept PW2306 "nothing uses this line" for gold  because "Its shares come with the renewal in May"
+\`\`\`
+
+## See also
+
+- [PW2305](PW2305.md) A deductible or copay is not declared
+- [PW4002](PW4002.md) An accepted finding does not occur
+`,
+  "PW2307": `# PW2307 Two lines hold at once
+
+Two lines of the plan are for the same service or the same network, and say different things. Which
+of them holds would depend on who reads the plan: for a visit of $150 the member pays $20 by the one
+row, and half of it, $75, by the other.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  networks        participating
+  allowed charge  negotiated
+
+  benefits {
+    service          | pays
+    office_visit     | copay $20 per visit
+    hospital_stay    | plan pays 80%
+    therapy          | copay $20 per visit
+    office_visit     | plan pays 50%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  networks        participating
+  allowed charge  negotiated
+
+  benefits {
+    service          | pays
+    office_visit     | copay $20 per visit
+    hospital_stay    | plan pays 80%
+    therapy          | copay $20 per visit
+  }
+}
+\`\`\`
+
+## What to do
+
+- If a name is wrong, as after a row was copied, put the right service or network there. If one line
+  is left from an earlier version, delete it.
+- If each holds in its own network, say so: a column for each network in the table, \`in\` on a
+  deductible, an out of pocket maximum or an allowed charge.
+- If each holds for other persons, give the condition: \`when\` on the line, or in the cell
+  \`copay $20 per visit when status is active, otherwise plan pays 50%\`.
+- A row of a service beside one of its group is no contradiction: what is said of the service goes
+  before what is said of the group.
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating
+  deductible      $1,000 per person, each calendar year, in other
+
+  benefits {
+    service by network   | participating                    | other
+    office_visit         | copay $20 per visit              | deductible then plan pays 50%
+    every other service  | deductible then plan pays 80%    | deductible then plan pays 50%
+  }
+}
+\`\`\`
+
+## See also
+
+- [PW2301](PW2301.md) A service has no share
+- [PW2012](PW2012.md) A key stands twice
+- [PW2015](PW2015.md) Two rate tables hold at once
+`,
   "PW2501": `# PW2501 The plan is silent where plans differ
 
 Plans differ on this point, and the program says nothing about it. To fill the silence with what
@@ -2016,7 +2344,13 @@ rates for spouse_life {
 - Whose age it is may be anyone's for whom an input asks: \`age of spouse\` goes with
   \`input spouse_age age of spouse\`.
 - What holds for the whole program stands once, in \`conventions\`: how an age is counted, which share
-  of a premium is rounded, how a volume that follows from pay is rounded.
+  of a premium is rounded, how a volume that follows from pay is rounded, whether the deductible of
+  a family is embedded or aggregate, what counts toward an out of pocket maximum, what is allowed of
+  a charge.
+- What holds for one plan stands on its line. Of $1,200 that one member of a family pays first, a
+  deductible of $500 per person and $1,000 per family takes $500 when it is \`embedded\`, and $1,000
+  when it is \`aggregate\`:
+  \`deductible $500 per person, $1,000 per family, embedded, each calendar year\`.
 
 \`\`\`plan
 coverage life {

@@ -145,6 +145,14 @@ export const REGISTRY = {
       `The rates of ${p.coverage} are guaranteed through ${p.last}, the program runs to ${p.program}`,
   ),
   PW2201: error("a volume cannot be reached", (p: { what: string }) => p.what),
+  PW2301: error(
+    "a service has no share",
+    (p: { plan: string; what: string }) => `${p.plan} does not say what it pays for ${p.what}`,
+  ),
+  PW2304: error("a cost share does not fit together", (p: { what: string }) => p.what),
+  PW2305: error("a deductible or copay is not declared", (p: { what: string }) => p.what),
+  PW2306: warning("nothing uses this line", (p: { what: string }) => p.what),
+  PW2307: error("two lines hold at once", (p: { what: string }) => p.what),
   PW2501: error("the plan is silent where plans differ", (p: { what: string }) => `Nothing says ${p.what}`),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(

@@ -105,7 +105,8 @@ export class Reporter {
 function together(same: readonly Diagnostic[]): Diagnostic[] {
   const [first, ...rest] = same;
   const others = rest.filter(
-    ({ place }) => place.file !== first?.place.file || place.span.start !== first.place.span.start,
+    ({ place }, i) =>
+      !samePlace(place, first?.place) && rest.findIndex((other) => samePlace(other.place, place)) === i,
   );
   if (!first || others.length === 0) return first ? [first] : [];
   const more = others.length - MOST_PLACES;
@@ -125,6 +126,9 @@ function together(same: readonly Diagnostic[]): Diagnostic[] {
     },
   ];
 }
+
+const samePlace = (a: Place, b: Place | undefined): boolean =>
+  a.file === b?.file && a.span.start === b.span.start;
 
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;

@@ -235,7 +235,15 @@ export class BlockReader<S extends BlockSpec> {
     }
     const later = longestMatch(block.items, spec.later);
     if (later) scope.reporter.report("PW0022", { words: later }, this.place(block.span));
-    else this.unknown(block, block.items);
+    else this.misspeltBlock(block);
+  }
+
+  /** Reads a misspelt block as the one that was probably meant, so that one slip is one finding. */
+  private misspeltBlock(block: Block): void {
+    const meant = this.unknown(block, block.items);
+    const [first, ...rest] = block.items;
+    if (!meant || !first || !this.spec.blocks.includes(meant.words)) return;
+    this.blocks.push({ ...block, items: [respelt(first, meant.words), ...rest] });
   }
 
   private unknown(node: Property | Block, items: readonly Token[]): Meant | undefined {
@@ -345,6 +353,12 @@ function nearestWords(typed: readonly string[], candidates: readonly string[]): 
     if (words) return { words, taken };
   }
   return undefined;
+}
+
+/** A word where it stands, read as another. */
+export function respelt(token: Token, image: string, endOffset = token.endOffset): Token {
+  const { startOffset, tokenType, tokenTypeIdx } = token;
+  return { image, startOffset, endOffset, tokenType, tokenTypeIdx };
 }
 
 /** Reads what stands after the first `count` words of a line, as the vocabulary says. */

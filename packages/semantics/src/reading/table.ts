@@ -1,4 +1,5 @@
 import type { Cell, Row } from "@planwright/syntax";
+import type { Origin } from "../places.js";
 import type { FileScope } from "./block.js";
 
 export interface TableRow {
@@ -82,3 +83,27 @@ function reportEmpty(row: Row, cells: readonly Cell[], scope: FileScope): boolea
 
 /** The words of a cell, as written: `age`, `employee premium`. */
 export const cellWords = (cell: Cell): string => cell.items.map(({ image }) => image).join(" ");
+
+/** What headings, corners and column headers say of the rows below them. */
+export type Said = Pick<Origin, "cites" | "notes">;
+
+export const NOTHING: Said = { cites: [], notes: [] };
+
+/** What several of them say. */
+export function together(...all: readonly Said[]): Said {
+  const saying = all.filter(({ cites, notes }) => cites.length > 0 || notes.length > 0);
+  const [only, second] = saying;
+  if (!only) return NOTHING;
+  if (!second) return { cites: only.cites, notes: only.notes };
+  return {
+    cites: [...new Set(saying.flatMap(({ cites }) => cites))],
+    notes: saying.flatMap(({ notes }) => notes),
+  };
+}
+
+export function withoutBy(cell: Cell, side: "before" | "after"): Cell {
+  const at = cell.items.findIndex(({ image }) => image === "by");
+  const { kind, marks, tail, span } = cell;
+  const items = side === "before" ? cell.items.slice(0, at) : cell.items.slice(at + 1);
+  return { kind, items, marks, tail, span };
+}

@@ -139,6 +139,8 @@ function collect(
       names.set(c.key, new Set(members));
       return true;
     }
+    case "day":
+      return false;
     case "compare":
     case "within": {
       const band = bandOf(c);
@@ -192,6 +194,8 @@ function holds(c: Condition, assignment: Assignment, scope: Scope): boolean {
     }
     case "is":
       return c.values.includes(nameIn(assignment, c.key) ?? "");
+    case "day":
+      return false;
     case "compare":
     case "within": {
       const band = bandOf(c);

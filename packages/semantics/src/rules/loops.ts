@@ -56,6 +56,7 @@ function collect(e: Expression, program: Program, into: Set<string>, coverage: s
   switch (e.op) {
     case "literal":
     case "input":
+    case "line":
       return;
     case "formula": {
       const formula = program.formulas.find(({ id }) => id === e.ref);

@@ -1,5 +1,6 @@
 import { type ProgramFacts, reportSilence } from "../bind/program.js";
 import type { Scope } from "../bind/scope.js";
+import { checkBenefits } from "./benefits.js";
 import type { Reporter } from "../diagnostics/report.js";
 import type { Contribution, Expression, PremiumPart, Program, Requirement } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
@@ -64,6 +65,7 @@ export function checkSilence(
       volume.origin.place,
     );
   }
+  checkBenefits(program, scope, say);
 }
 
 /** Whether a figure depends on a person: one that does not is as round as it was written. */
@@ -72,6 +74,7 @@ function asksAnything(e: Expression, program: Program): boolean {
     case "literal":
       return false;
     case "input":
+    case "line":
     case "ask":
       return true;
     case "formula": {
@@ -228,7 +231,9 @@ function checkOne(requirement: Requirement, contribution: Contribution, scope: S
 export function checkPlansWithoutRates(program: Program, scope: Scope): void {
   if (program.rates.length === 0) return;
   for (const { id, origin } of program.coverages) {
-    const plan = program.plans.find(({ coverage }) => coverage === id);
+    const plan = program.plans.find(({ coverage, isSchedule }) => coverage === id && !isSchedule);
+    // A program may say what its plans pay and leave their price out.
+    if (plan?.benefits) continue;
     const rated = program.rates.some(({ coverages }) => coverages.includes(id));
     if (!plan || rated || scope.brokenRates.has(id)) continue;
     scope.reporter.report("PW2018", { coverage: id }, plan.origin.place, {

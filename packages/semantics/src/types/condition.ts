@@ -28,6 +28,8 @@ export function bindCondition(node: ConditionNode, scope: Scope, where: Where): 
       return bindIs(node, scope, where);
     case "compare":
       return bindComparison(node, scope, where);
+    case "dated":
+      return bindDay(node, scope, where);
     case "within": {
       const value = bindExpression(node.value, scope, where);
       const range = value && bindRange(node.range, value.type, scope, where);
@@ -92,6 +94,27 @@ function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where
   if (complete.length !== of.length) return undefined;
   const [only] = complete;
   return wrap(complete.length === 1 && only ? only : { op: "any", of: complete });
+}
+
+/** `hire before 2015-01-01`: a date of the person and a day. */
+function bindDay(node: ConditionNode & { kind: "dated" }, scope: Scope, where: Where): Condition | undefined {
+  const { value, day, relation } = node;
+  if (day.kind !== "day") {
+    const got = describe(literalType(day));
+    scope.reporter.report("PW3003", { wanted: "A day", got }, placeOf(where.file, day.span), {
+      why: "A day is written like `2015-01-01`.",
+    });
+    return undefined;
+  }
+  const place = placeOf(where.file, value.span);
+  const input = value.kind === "name" ? scope.inputs.get(value.name) : undefined;
+  if (input?.kind === "date") return { op: "day", ref: input.id, relation, day: day.value };
+  if (value.kind === "name" && !input) scope.values.missing(value.name, place);
+  else {
+    const got = input ? `${input.id}, which is ${describe(input.type)}` : "a figure";
+    scope.reporter.report("PW3003", { wanted: "A date", got }, place);
+  }
+  return undefined;
 }
 
 /** Inputs with an open list of figures are compared; closed lists are looked up. */

@@ -11,4 +11,6 @@ export interface Typed {
 export interface Where {
   readonly file: string;
   readonly coverage: string | undefined;
+  /** The expression is about a line of a claim, and may name its charge. */
+  readonly line?: boolean;
 }

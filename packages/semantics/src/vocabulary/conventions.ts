@@ -13,7 +13,33 @@ export interface Convention {
   readonly readings: readonly Reading[];
 }
 
-export type ConventionId = "age" | "shares" | "dependent_premium" | "volume_rounding";
+export type ConventionId =
+  | "age"
+  | "shares"
+  | "dependent_premium"
+  | "volume_rounding"
+  | "family_deductible"
+  | "family_out_of_pocket_maximum"
+  | "out_of_pocket_maximum"
+  | "allowed_charge"
+  | "limit_counts"
+  | "month_arithmetic";
+
+const MANNERS = [
+  {
+    words: "embedded",
+    id: "embedded",
+    means: "each person has the person amount, and all together no more than the family amount",
+  },
+  { words: "aggregate", id: "aggregate", means: "a family has the family amount alone" },
+] as const;
+
+const COUNTS = [
+  ["deductible", "copay", "coinsurance"],
+  ["copay", "coinsurance"],
+  ["deductible", "coinsurance"],
+  ["coinsurance"],
+] as const;
 
 const AGE_WAYS = [
   ["in completed years", "completed", "the age at the last birthday"],
@@ -96,6 +122,63 @@ export const CONVENTIONS: readonly Convention[] = [
         id: "half_up",
         means: "to the nearest multiple of the amount, a half upwards",
       },
+    ],
+  },
+  {
+    words: "family deductible",
+    id: "family_deductible",
+    means: "how a family meets a deductible that has an amount per person and one per family",
+    readings: MANNERS,
+  },
+  {
+    words: "family out of pocket maximum",
+    id: "family_out_of_pocket_maximum",
+    means: "how a family reaches an out of pocket maximum that has an amount per person and one per family",
+    readings: MANNERS,
+  },
+  {
+    words: "out of pocket maximum",
+    id: "out_of_pocket_maximum",
+    means: "which payments of a member count toward an out of pocket maximum that does not say it",
+    readings: COUNTS.map((parts) => ({
+      words: `counts ${parts.join(", ")}`,
+      id: parts.join("_"),
+      means: `the member's ${parts.join(", ")}`,
+    })),
+  },
+  {
+    words: "allowed charge",
+    id: "allowed_charge",
+    means: "what of a charge is allowed where a plan does not say it",
+    readings: [
+      { words: "negotiated", id: "negotiated", means: "what the claim says is allowed" },
+      { words: "in full", id: "charge", means: "the whole charge" },
+    ],
+  },
+  {
+    words: "limit counts",
+    id: "limit_counts",
+    means: "which visits, days and other units a limit of units counts",
+    readings: [
+      { words: "covered units", id: "covered", means: "each covered unit, paid by whom it may be" },
+      {
+        words: "units that the plan pays",
+        id: "paid",
+        means: "units of lines for which the plan pays something",
+      },
+    ],
+  },
+  {
+    words: "month arithmetic",
+    id: "month_arithmetic",
+    means: "what adding months does when the month that it leads to has no such day",
+    readings: [
+      {
+        words: "last day of a shorter month",
+        id: "last_day",
+        means: "31 January and a month is 28 February",
+      },
+      { words: "first day of the next month", id: "next_month", means: "31 January and a month is 1 March" },
     ],
   },
 ];

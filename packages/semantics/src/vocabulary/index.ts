@@ -1,3 +1,5 @@
+import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
+import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
 
 export type { BlockSpec, HeadingSpec, LineSpec, PropertySpec, SpecValue } from "./spec.js";
@@ -33,6 +35,11 @@ const PROGRAM = {
       means: "how a premium and a share of it are rounded",
       example: "rounding half up to cent",
     },
+    "contract year begins": {
+      value: "words",
+      means: "the month and the day on which each contract year begins",
+      example: "contract year begins July 1",
+    },
     market: { value: "words", means: "the market it is sold in", example: "market self funded pool" },
     source: {
       value: "words",
@@ -47,7 +54,7 @@ const PROGRAM = {
     },
   },
   blocks: [],
-  later: ["approved", "contract year"],
+  later: ["approved"],
 } as const satisfies BlockSpec;
 
 const declarations = (
@@ -168,47 +175,6 @@ const FEATURES = {
   },
   blocks: [],
   later: [],
-} as const satisfies BlockSpec;
-
-const PLAN = {
-  word: "plan",
-  means: "A plan of a coverage. `like` takes over what another plan says, but for the lines below.",
-  example: 'plan gold_ppo "Gold PPO" for medical {',
-  heading: { name: "must", title: "may", for: "must", like: "may" },
-  properties: {
-    product: { value: "name", means: "ppo, epo, hmo, hdhp, indemnity or prepaid", example: "product ppo" },
-    carrier: { value: "name", means: "a declared carrier", example: "carrier blue_shield" },
-    "available when": {
-      value: "condition",
-      means: "whom the plan is offered to; a person for whom it does not hold is not rated",
-      example: "available when area is not out_of_state",
-    },
-  },
-  blocks: ["features"],
-  later: [
-    "with",
-    "deductible",
-    "out of pocket maximum",
-    "copay",
-    "allowed charge",
-    "allowed",
-    "benefits",
-    "frequency",
-    "plan pays",
-    "plan covers",
-    "prior authorization",
-    "notice",
-    "referral",
-    "covers",
-    "includes",
-    "excludes",
-    "rider to",
-    "condition",
-    "carry over",
-    "waiting period",
-    "coordination",
-    "networks",
-  ],
 } as const satisfies BlockSpec;
 
 const COVERAGE = {
@@ -376,29 +342,6 @@ const PARTICIPATION = {
   later: ["documents"],
 } as const satisfies BlockSpec;
 
-const EXAMPLE = {
-  word: "example",
-  means: "A worked example. `planwright test` runs it.",
-  example: 'example "Basic life of $100,000" {',
-  heading: { title: "must" },
-  properties: {
-    given: {
-      value: "given",
-      means: "an input, or what a person has chosen",
-      example: "given tier family",
-      many: true,
-    },
-    expect: {
-      value: "expect",
-      means: "a question and its answer",
-      example: "expect premium of basic_life $27.60",
-      many: true,
-    },
-  },
-  blocks: [],
-  later: ["plan", "household", "claims"],
-} as const satisfies BlockSpec;
-
 /** Every block, by the words that begin it. */
 export const BLOCKS = {
   program: PROGRAM,
@@ -409,7 +352,14 @@ export const BLOCKS = {
   places: PLACES,
   conventions: CONVENTIONS,
   classes: CLASSES,
+  networks: NETWORKS,
+  services: SERVICES,
+  drugs: DRUGS,
+  channels: CHANNELS,
   plan: PLAN,
+  schedule: SCHEDULE,
+  benefits: BENEFITS,
+  frequency: FREQUENCY,
   coverage: COVERAGE,
   reduction: REDUCTION,
   features: FEATURES,
@@ -417,10 +367,19 @@ export const BLOCKS = {
   contributions: CONTRIBUTIONS,
   participation: PARTICIPATION,
   example: EXAMPLE,
+  claims: CLAIMS,
+  expect: EXPECTED,
 } as const satisfies Readonly<Record<string, BlockSpec>>;
 
 /** Blocks that stand only in other blocks. */
-export const INNER_BLOCKS: readonly string[] = ["reduction", "features"];
+export const INNER_BLOCKS: readonly string[] = [
+  "reduction",
+  "features",
+  "benefits",
+  "frequency",
+  "claims",
+  "expect",
+];
 
 /** Statements of one line at the top of a file. */
 export const LINES = {
@@ -459,12 +418,7 @@ export const LINES = {
 /** Blocks and lines that the language will have. They are reported, and nothing in them is read. */
 export const LATER_AT_TOP: readonly string[] = [
   "tier bases",
-  "networks",
-  "services",
-  "drugs",
-  "channels",
   "options",
-  "schedule",
   "eligibility",
   "funding",
   "account",
@@ -473,7 +427,6 @@ export const LATER_AT_TOP: readonly string[] = [
   "corridors",
   "history",
   "limits",
-  "facts",
   "members",
   "administration",
   "rule",

@@ -132,6 +132,13 @@ export type ConditionNode =
       readonly value: ExpressionNode;
       readonly range: RangeNode;
       readonly span: Span;
+    }
+  | {
+      readonly kind: "dated";
+      readonly value: ExpressionNode;
+      readonly relation: "before" | "after";
+      readonly day: LiteralNode;
+      readonly span: Span;
     };
 
 export interface DatesNode {
@@ -166,6 +173,8 @@ export interface InputNode {
   /** `hours per week` after `of`: kept as written, for the reader. */
   readonly unitWords: string | undefined;
   readonly from: RangeNode | NameNode | undefined;
+  /** What it is where nobody says it. */
+  readonly otherwise: NameNode | LiteralNode | undefined;
   readonly meaning: string | undefined;
   readonly span: Span;
 }
@@ -264,19 +273,35 @@ export interface ConditionDefinitionNode {
   readonly span: Span;
 }
 
+/** What an accumulator holds: `used $500 of deductible by a`. */
+export interface BalanceNode {
+  readonly kind: "balance";
+  readonly side: "used" | "remaining";
+  readonly of: readonly NameNode[];
+  readonly by: NameNode;
+  readonly amount: LiteralNode;
+  /** Of a count: `visits`. */
+  readonly unit: NameNode | undefined;
+  readonly span: Span;
+}
+
 export type GivenValue =
   | LiteralNode
   | NameNode
   | { readonly kind: "times"; readonly multiple: string; readonly pay: NameNode; readonly span: Span };
 
-export interface GivenNode {
+export interface GivenValueNode {
+  readonly kind: "value";
   readonly what: NameNode;
   readonly value: GivenValue;
   readonly of: NameNode | undefined;
   readonly span: Span;
 }
 
+export type GivenNode = GivenValueNode | BalanceNode;
+
 export type ExpectNode =
+  | BalanceNode
   | {
       readonly kind: "answer";
       readonly ask: ExpressionNode;

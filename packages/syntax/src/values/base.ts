@@ -42,6 +42,13 @@ export const CLAUSE_WORDS: ReadonlySet<string> = new Set([
   "of",
 ]);
 
+/** Words that continue the phrase after the comma behind a list, and so are no further item of it. */
+const LIST_ENDS = new Set(
+  "for by when like effective formerly covers of otherwise each embedded aggregate counts in adds at balance".split(
+    " ",
+  ),
+);
+
 /** Names, literals and ranges: what other values are made of. */
 export class BaseGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig = {}) {
@@ -65,6 +72,11 @@ export class BaseGrammar extends EmbeddedActionsParser {
     return words.includes(this.LA(ahead).image);
   }
 
+  /** Whether the list goes on: a comma comes next, and an item after it. */
+  protected listGoesOn(): boolean {
+    return this.LA(1).tokenType === T.Comma && !LIST_ENDS.has(this.LA(2).image);
+  }
+
   protected nextIsClause(ahead: number): boolean {
     return CLAUSE_WORDS.has(this.LA(ahead).image);
   }
@@ -77,7 +89,7 @@ export class BaseGrammar extends EmbeddedActionsParser {
   readonly names: ParserMethod<[], NameNode[]> = this.RULE("names", (): NameNode[] => {
     const names = [this.SUBRULE(this.name)];
     this.MANY({
-      GATE: () => this.LA(1).tokenType === T.Comma && !this.nextIsClause(2),
+      GATE: () => this.listGoesOn(),
       DEF: () => {
         this.CONSUME(T.Comma);
         names.push(this.SUBRULE2(this.name));

@@ -25,7 +25,9 @@ describe("the grammar of values in words", () => {
     expect(definitionOf("names")).toBe('name { "," name }');
     expect(definitionOf("guarantee")).toBe('( "until" | "through" ) literal');
     expect(definitionOf("load")).toBe('literal [ "," "rounded" rounding ]');
-    expect(definitionOf("given")).toBe('name ( NUMBER "times" name | name-or-literal ) [ "of" name ]');
+    expect(definitionOf("given")).toContain(
+      '"used" amount-or-count "of" whose | name ( NUMBER "times" name | name-or-literal ) [ "of" name ]',
+    );
   });
 
   it("joins words of the language that follow each other", () => {
@@ -34,8 +36,8 @@ describe("the grammar of values in words", () => {
   });
 
   it("writes a short rule out where it is used once, and a long one apart", () => {
-    expect(definitionOf("expect")).toBe(
-      '"error on" name [ "of" name ] | expression ( "not offered" | name-or-literal )',
+    expect(definitionOf("expect")?.replace(/\s+/g, " ")).toBe(
+      '( "used" | "remaining" ) "of" whose amount-or-count | "error on" name [ "of" name ] | expression ( "not offered" | name-or-literal )',
     );
     expect(definitionOf("answer")).toBeUndefined();
     expect(definitionOf("factor")).toMatch(/\| question \|/);

@@ -10,6 +10,7 @@ import {
   type TokenType,
 } from "chevrotain";
 import * as T from "../tokens.js";
+import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 import type { ValueType } from "./index.js";
 
@@ -55,6 +56,17 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   accept: true,
   given: true,
   expect: true,
+  listed: true,
+  costShare: true,
+  accumulator: true,
+  limit: true,
+  allowed: true,
+  namesWhen: true,
+  requires: true,
+  waiting: true,
+  carryOver: true,
+  frequency: true,
+  benefitsHeading: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([
@@ -89,7 +101,10 @@ const joined = (rule: string): string => spoken(rule).replaceAll(" ", "-");
  * those that they are made of. A short rule that is used in one place is written out there.
  */
 export function valueGrammar(): readonly GrammarRule[] {
-  const productions = new ValueGrammar().getGAstProductions();
+  const productions = {
+    ...new BenefitGrammar().getGAstProductions(),
+    ...new ValueGrammar().getGAstProductions(),
+  };
   const bodies = new Map(Object.values(productions).map(({ name, definition }) => [name, definition]));
   const inlined = writtenOut(bodies);
   const order = [...Object.keys(ENTRIES), ...[...bodies.keys()].filter((rule) => !isEntry(rule))];

@@ -103,6 +103,8 @@ describe("a condition", () => {
     ["life_expectancy under 6 months", "life_expectancy under 6 months"],
     ["pay over base_pay * 2", "pay over (base_pay * 2)"],
     ["status is active, retiree", "status is active | retiree"],
+    ["hire before 2015-01-01", "hire before 2015-01-01"],
+    ["not hire after 2015-01-01", "not hire after 2015-01-01"],
     ["status is not medicare_retiree", "status is not medicare_retiree"],
     ['county is "Marin"', 'county is "Marin"'],
     ["lives is 12 and safety", "all(lives is 12, safety?)"],

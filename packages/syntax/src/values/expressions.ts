@@ -13,7 +13,9 @@ import type {
 import { BaseGrammar, JOINING_WORDS, means } from "./base.js";
 import { keyword as k } from "./keywords.js";
 
-const AFTER_OPERAND_WORDS: ReadonlySet<string> = new Set("is at under over up any of by".split(" "));
+const AFTER_OPERAND_WORDS: ReadonlySet<string> = new Set(
+  "is at under over up any of by before after".split(" "),
+);
 const AFTER_OPERAND_KINDS: ReadonlySet<unknown> = new Set([
   T.Plus,
   T.Minus,
@@ -101,7 +103,7 @@ export class ExpressionGrammar extends BaseGrammar {
     return value;
   });
 
-  private readonly pick: ParserMethod<[], ExpressionNode> = this.RULE("pick", (): ExpressionNode => {
+  protected readonly pick: ParserMethod<[], ExpressionNode> = this.RULE("pick", (): ExpressionNode => {
     const first = this.LA(1);
     const pick = this.OR<"lesser" | "greater">([
       { ALT: () => means("lesser", this.CONSUME(k("lesser"))) },
@@ -258,6 +260,7 @@ export class ExpressionGrammar extends BaseGrammar {
           result = this.OR<ConditionNode>({
             DEF: [
               { ALT: () => this.SUBRULE(this.isTest, { ARGS: [first, value] }) },
+              { ALT: () => this.SUBRULE(this.dayTest, { ARGS: [first, value] }) },
               {
                 GATE: () => this.nextIs(1, "at") || !this.rangeFollows(),
                 ALT: () => {
@@ -309,11 +312,27 @@ export class ExpressionGrammar extends BaseGrammar {
         not = true;
       });
       const values = [this.SUBRULE(this.nameOrLiteral)];
-      this.MANY(() => {
-        this.CONSUME(T.Comma);
-        values.push(this.SUBRULE2(this.nameOrLiteral));
+      this.MANY({
+        GATE: () => this.listGoesOn(),
+        DEF: () => {
+          this.CONSUME(T.Comma);
+          values.push(this.SUBRULE2(this.nameOrLiteral));
+        },
       });
       return { kind: "is", value, not, values, span: this.ACTION(() => this.spanFrom(first)) };
+    },
+  );
+
+  /** `hire before 2015-01-01`; `after` leaves its day out as well. */
+  private readonly dayTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
+    "dayTest",
+    (first: IToken, value: ExpressionNode): ConditionNode => {
+      const relation = this.OR<"before" | "after">([
+        { ALT: () => means("before", this.CONSUME(k("before"))) },
+        { ALT: () => means("after", this.CONSUME(k("after"))) },
+      ]);
+      const day = this.SUBRULE(this.literal);
+      return { kind: "dated", value, relation, day, span: this.ACTION(() => this.spanFrom(first)) };
     },
   );
 

@@ -49,6 +49,7 @@ export class FigureGrammar extends ExpressionGrammar {
     let of: (A.NameNode | A.LiteralNode)[] = [];
     let unitWords: string | undefined;
     let from: A.RangeNode | A.NameNode | undefined;
+    let otherwise: A.NameNode | A.LiteralNode | undefined;
     this.MANY(() =>
       this.OR<unknown>([
         {
@@ -85,13 +86,19 @@ export class FigureGrammar extends ExpressionGrammar {
             from = this.SUBRULE(this.bound);
           },
         },
+        {
+          ALT: () => {
+            this.CONSUME(k("otherwise"));
+            otherwise = this.SUBRULE(this.nameOrLiteral);
+          },
+        },
       ]),
     );
     let meaning: string | undefined;
     this.OPTION2(() => {
       meaning = this.SUBRULE(this.title).text;
     });
-    return { name, type, per, of, unitWords, from, meaning, span: this.spanFrom(first) };
+    return { name, type, per, of, unitWords, from, otherwise, meaning, span: this.spanFrom(first) };
   });
 
   private readonly choices: ParserMethod<[], (A.NameNode | A.LiteralNode)[]> = this.RULE(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
+import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 
 describe("the grammar of values", () => {
   it("has no two readings of one phrase, and no other fault that chevrotain finds", () => {
     expect(() => new ValueGrammar({ skipValidations: false })).not.toThrow();
+    expect(() => new BenefitGrammar({ skipValidations: false })).not.toThrow();
   });
 });
 
@@ -210,7 +212,7 @@ describe("what an example is given", () => {
     ],
     ["waiting_period 3 months", { what: "waiting_period", value: "3 months" }],
   ])("%s", (phrase, expected) => {
-    expect(read("given", phrase)).toEqual(expected);
+    expect(read("given", phrase)).toEqual({ kind: "value", ...expected });
   });
 
   it.each([

@@ -189,23 +189,86 @@ export class ValueGrammar extends FigureGrammar {
     },
   );
 
-  readonly given: ParserMethod<[], A.GivenNode> = this.RULE("given", (): A.GivenNode => {
-    const first = this.LA(1);
-    const what = this.SUBRULE(this.name);
-    const value = this.OR<A.GivenValue>({
-      DEF: [
-        { GATE: () => this.nextIs(2, "times"), ALT: () => this.SUBRULE(this.givenTimes) },
-        { ALT: () => this.SUBRULE(this.nameOrLiteral) },
-      ],
-      IGNORE_AMBIGUITIES: true,
-    });
-    let of: A.NameNode | undefined;
-    this.OPTION(() => {
+  readonly given: ParserMethod<[], A.GivenNode> = this.RULE(
+    "given",
+    (): A.GivenNode =>
+      this.OR<A.GivenNode>({
+        DEF: [
+          { GATE: () => this.givesBalance(), ALT: () => this.SUBRULE(this.givenBalance) },
+          { ALT: () => this.SUBRULE(this.givenValue) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+        MAX_LOOKAHEAD: 1,
+      }),
+  );
+
+  /** `used $300 of deductible by a`, and not an input that is called `used`. */
+  private givesBalance(): boolean {
+    if (!this.nextIs(1, "used")) return false;
+    const last = [3, 4, 5, 6, 7, 8].some((ahead) => this.nextIs(ahead, "by"));
+    return last;
+  }
+
+  private readonly givenBalance: ParserMethod<[], A.BalanceNode> = this.RULE(
+    "givenBalance",
+    (): A.BalanceNode => {
+      const first = this.CONSUME(k("used"));
+      const { amount, unit } = this.SUBRULE(this.amountOrCount);
       this.CONSUME(k("of"));
-      of = this.SUBRULE2(this.name);
-    });
-    return { what, value, of, span: this.spanFrom(first) };
-  });
+      const { of, by } = this.SUBRULE(this.whose);
+      return { kind: "balance", side: "used", of, by, amount, unit, span: this.spanFrom(first) };
+    },
+  );
+
+  private readonly amountOrCount: ParserMethod<[], Pick<A.BalanceNode, "amount" | "unit">> = this.RULE(
+    "amountOrCount",
+    (): Pick<A.BalanceNode, "amount" | "unit"> => {
+      const amount = this.SUBRULE(this.literal);
+      let unit: A.NameNode | undefined;
+      this.OPTION({
+        GATE: () => !this.nextIs(1, "of"),
+        DEF: () => {
+          unit = this.SUBRULE(this.name);
+        },
+      });
+      return { amount, unit };
+    },
+  );
+
+  /** `deductible emergency by a`. */
+  private readonly whose: ParserMethod<[], Pick<A.BalanceNode, "of" | "by">> = this.RULE(
+    "whose",
+    (): Pick<A.BalanceNode, "of" | "by"> => {
+      const of: A.NameNode[] = [];
+      this.AT_LEAST_ONE({
+        GATE: () => !this.nextIs(1, "by"),
+        DEF: () => of.push(this.SUBRULE(this.name)),
+      });
+      this.CONSUME(k("by"));
+      return { of, by: this.SUBRULE2(this.name) };
+    },
+  );
+
+  private readonly givenValue: ParserMethod<[], A.GivenValueNode> = this.RULE(
+    "givenValue",
+    (): A.GivenValueNode => {
+      const first = this.LA(1);
+      const what = this.SUBRULE(this.name);
+      const value = this.OR<A.GivenValue>({
+        DEF: [
+          { GATE: () => this.nextIs(2, "times"), ALT: () => this.SUBRULE(this.givenTimes) },
+          { ALT: () => this.SUBRULE(this.nameOrLiteral) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+      });
+      let of: A.NameNode | undefined;
+      this.OPTION(() => {
+        this.CONSUME(k("of"));
+        of = this.SUBRULE2(this.name);
+      });
+      return { kind: "value", what, value, of, span: this.spanFrom(first) };
+    },
+  );
 
   private readonly givenTimes: ParserMethod<[], A.GivenValue> = this.RULE("givenTimes", (): A.GivenValue => {
     const token = this.CONSUME(T.Numeral);
@@ -218,6 +281,10 @@ export class ValueGrammar extends FigureGrammar {
     const first = this.LA(1);
     return this.OR<A.ExpectNode>({
       DEF: [
+        {
+          GATE: () => this.nextIs(1, "used", "remaining") && this.nextIs(2, "of"),
+          ALT: () => this.SUBRULE(this.expectBalance),
+        },
         {
           GATE: () => this.nextIs(2, "on"),
           ALT: () => {
@@ -243,6 +310,22 @@ export class ValueGrammar extends FigureGrammar {
       IGNORE_AMBIGUITIES: true,
     });
   });
+
+  /** `used of deductible by a $500`, `remaining of deductible by family $0`. */
+  private readonly expectBalance: ParserMethod<[], A.BalanceNode> = this.RULE(
+    "expectBalance",
+    (): A.BalanceNode => {
+      const first = this.LA(1);
+      const side = this.OR<"used" | "remaining">([
+        { ALT: () => means("used", this.CONSUME(k("used"))) },
+        { ALT: () => means("remaining", this.CONSUME(k("remaining"))) },
+      ]);
+      this.CONSUME(k("of"));
+      const { of, by } = this.SUBRULE(this.whose);
+      const { amount, unit } = this.SUBRULE(this.amountOrCount);
+      return { kind: "balance", side, of, by, amount, unit, span: this.spanFrom(first) };
+    },
+  );
 
   private readonly answer: ParserMethod<
     [],

@@ -7,7 +7,7 @@ describe("the place of a value", () => {
   it("is that of its words", () => {
     const text = "given volume $100,000 of basic_life";
     const result = readValue("given", tree(text).tokens.slice(1), { start: 0, end: 0 });
-    if (!result.ok) throw new Error("not understood");
+    if (!result.ok || result.value.kind !== "value") throw new Error("not understood");
     const { span, what, value, of } = result.value;
     expect([span, what.span, value.span].map((place) => excerpt(text, place))).toEqual([
       "volume $100,000 of basic_life",

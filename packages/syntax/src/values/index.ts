@@ -2,12 +2,29 @@ import type { IRecognitionException, ParserMethod } from "chevrotain";
 import type { Token } from "../tokens.js";
 import type { Span } from "../tree.js";
 import type * as A from "./ast.js";
+import type * as B from "./benefit-ast.js";
+import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 import { withKeywords } from "./keywords.js";
 import { PLAIN } from "./plain.js";
 
+/** Values of a schedule of benefits. They have a parser of their own, so that a program of rates does not wait for it. */
+export interface BenefitTypes {
+  costShare: B.CostShareNode;
+  accumulator: B.AccumulatorNode;
+  limit: B.LimitNode;
+  allowed: B.AllowedNode;
+  frequency: B.FrequencyNode;
+  namesWhen: B.NamesWhenNode;
+  requires: B.RequiresNode;
+  waiting: B.WaitingNode;
+  carryOver: B.CarryOverNode;
+  listed: B.ListedNode;
+  benefitsHeading: B.BenefitsHeadingNode;
+}
+
 /** Each type of value and the tree that reading it gives. */
-export interface ValueTypes {
+export interface ValueTypes extends BenefitTypes {
   expression: A.ExpressionNode;
   figure: A.ExpressionNode;
   condition: A.ConditionNode;
@@ -55,7 +72,34 @@ export const MOST_NESTING = 60;
 /** A phrase may join this many operands: each makes the tree of an expression deeper. */
 export const MOST_OPERATORS = 1000;
 
-let grammar: ValueGrammar | undefined;
+const BENEFIT_TYPES: Readonly<Record<keyof BenefitTypes, true>> = {
+  costShare: true,
+  accumulator: true,
+  limit: true,
+  allowed: true,
+  frequency: true,
+  namesWhen: true,
+  requires: true,
+  waiting: true,
+  carryOver: true,
+  listed: true,
+  benefitsHeading: true,
+};
+
+export const isBenefitType = (type: ValueType): type is keyof BenefitTypes =>
+  Object.hasOwn(BENEFIT_TYPES, type);
+
+let values: ValueGrammar | undefined;
+let benefits: BenefitGrammar | undefined;
+
+function parserOf(type: ValueType): ValueGrammar | BenefitGrammar {
+  if (isBenefitType(type)) {
+    benefits ??= new BenefitGrammar();
+    return benefits;
+  }
+  values ??= new ValueGrammar();
+  return values;
+}
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(
@@ -78,9 +122,9 @@ export function readByGrammar<T extends ValueType>(
   if (!end) return { ok: false, span: empty, found: undefined };
   const tooDeep = whereTooDeep(tokens);
   if (tooDeep) return failure(tooDeep, after);
-  grammar ??= new ValueGrammar();
+  const grammar = parserOf(type);
   grammar.input = withKeywords(tokens);
-  const rule: ParserMethod<[], ValueTypes[T]> = grammar[type] as unknown as ParserMethod<[], ValueTypes[T]>;
+  const rule = grammar[type as keyof typeof grammar] as unknown as ParserMethod<[], ValueTypes[T]>;
   const value = rule.call(grammar);
   const [error] = grammar.errors;
   if (!error) return { ok: true, value };

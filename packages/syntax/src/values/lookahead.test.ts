@@ -11,6 +11,7 @@ import {
   type Rule,
 } from "chevrotain";
 import { describe, expect, it } from "vitest";
+import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 import { ALL_TOKEN_TYPES } from "./keywords.js";
 import { Lookahead, MOST_LOOKAHEAD } from "./lookahead.js";
@@ -47,7 +48,9 @@ function decisionsOf(rule: Rule, strategy: ILookaheadStrategy): Named[] {
   const all: Named[] = [];
   const visit = (production: IProduction): void => {
     if (production instanceof Alternation) {
-      const options = { ...shared, prodOccurrence: production.idx, hasPredicates: true };
+      const own = production as Alternation & { readonly maxLookahead?: number };
+      const maxLookahead = own.maxLookahead ?? MOST_LOOKAHEAD;
+      const options = { ...shared, maxLookahead, prodOccurrence: production.idx, hasPredicates: true };
       const decide = strategy.buildLookaheadForAlternation(options) as Decision;
       all.push({ what: `alternation ${production.idx}`, decide });
     }
@@ -70,7 +73,10 @@ describe("looking ahead", () => {
   const ours = new Lookahead();
   ours.tokenAt = (ahead) => place.LA_FAST(ahead);
   const theirs = new LLkLookaheadStrategy({ maxLookahead: MOST_LOOKAHEAD });
-  const rules = Object.values(new ValueGrammar().getGAstProductions());
+  const rules = Object.values({
+    ...new BenefitGrammar().getGAstProductions(),
+    ...new ValueGrammar().getGAstProductions(),
+  });
 
   it.each(rules.map((rule) => [rule.name, rule] as const))(
     "in %s decides as chevrotain does, whichever two tokens come",

@@ -156,7 +156,7 @@ export class Lookahead extends LLkLookaheadStrategy {
     let built: readonly Beginnings[] | undefined;
     const begins = (beginnings: Beginnings) => this.begins(beginnings);
     return function (this: unknown, alternatives) {
-      built ??= alternation(options.rule, options.prodOccurrence);
+      built ??= alternation(options);
       for (let i = 0; i < built.length; i++) {
         const beginnings = built[i];
         const gate = alternatives?.[i]?.GATE;
@@ -180,8 +180,9 @@ export class Lookahead extends LLkLookaheadStrategy {
   }
 }
 
-function alternation(rule: Rule, occurrence: number): readonly Beginnings[] {
-  const wanted = (p: IProduction): p is Alternation => p instanceof Alternation && p.idx === occurrence;
+function alternation(options: Parameters<Alternatives>[0]): readonly Beginnings[] {
+  const { rule, prodOccurrence, maxLookahead } = options;
+  const wanted = (p: IProduction): p is Alternation => p instanceof Alternation && p.idx === prodOccurrence;
   const found = find(rule, wanted);
   if (!found) throw new Error(`${rule.name} has no such alternation`);
   const alternatives = found.production.definition.map((alternative) => stepsOf(start([alternative])));
@@ -189,7 +190,8 @@ function alternation(rule: Rule, occurrence: number): readonly Beginnings[] {
   for (const steps of alternatives) {
     for (const index of firstsOf(steps)) having.set(index, (having.get(index) ?? 0) + 1);
   }
-  return alternatives.map((steps) => beginningsOf(steps, (index) => (having.get(index) ?? 0) > 1));
+  const isShared = (index: number) => maxLookahead > 1 && (having.get(index) ?? 0) > 1;
+  return alternatives.map((steps) => beginningsOf(steps, isShared));
 }
 
 type Loop = Option | Repetition | RepetitionMandatory;

@@ -1,0 +1,118 @@
+import * as z from "zod";
+
+// What the parts of a rate book are made of.
+
+/** A decimal of at most 30 digits before its point and 20 after it. */
+export const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,20})?$/, 'a decimal such as "0.276"');
+/** A decimal above zero: a step of a rounding, an amount that something is per. */
+export const step = z
+  .string()
+  .regex(/^(?!0+(\.0+)?$)\d{1,30}(\.\d{1,20})?$/, 'a decimal above zero, such as "0.01"');
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as "2015-01-01"');
+/** A declared name. */
+export const id = z.string().min(1).max(200);
+export const text = z.string().max(100_000);
+
+export const mode = z.enum(["half_up", "half_even", "half_down", "up", "down"]);
+export const rounding = z.strictObject({ mode, to: step });
+
+/** An absent end is open; an end is held unless it says otherwise. */
+export const range = z.strictObject({
+  min: decimal.optional(),
+  minOpen: z.literal(true).optional(),
+  max: decimal.optional(),
+  maxOpen: z.literal(true).optional(),
+});
+
+export const QUESTIONS = [
+  "rate",
+  "premium",
+  "employer_share",
+  "employee_share",
+  "volume",
+  "elected_volume",
+  "guaranteed_issue",
+  "evidence_of_insurability",
+  "benefit",
+] as const;
+
+export type Expression =
+  | { readonly op: "literal"; readonly value: string; readonly percent?: true | undefined }
+  | { readonly op: "input"; readonly ref: string }
+  | { readonly op: "formula"; readonly ref: string }
+  /** The charge of a line of a claim. */
+  | { readonly op: "line"; readonly ref: "charge" }
+  | {
+      readonly op: "add" | "subtract" | "multiply" | "divide" | "lesser" | "greater";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
+  | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
+  | {
+      readonly op: "round";
+      readonly a: Expression;
+      readonly mode: z.infer<typeof mode>;
+      readonly to: string;
+    }
+  | {
+      readonly op: "ask";
+      readonly head: (typeof QUESTIONS)[number];
+      readonly of?: string | undefined;
+      readonly with?: Readonly<Record<string, string>> | undefined;
+    };
+
+export const expression: z.ZodType<Expression> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.literal("literal"), value: decimal, percent: z.literal(true).optional() }),
+    z.strictObject({ op: z.literal("input"), ref: id }),
+    z.strictObject({ op: z.literal("formula"), ref: id }),
+    z.strictObject({ op: z.literal("line"), ref: z.literal("charge") }),
+    z.strictObject({
+      op: z.enum(["add", "subtract", "multiply", "divide", "lesser", "greater"]),
+      a: expression,
+      b: expression,
+    }),
+    z.strictObject({ op: z.literal("convert"), a: expression, times: step, over: step }),
+    z.strictObject({ op: z.literal("round"), a: expression, mode, to: step }),
+    z.strictObject({
+      op: z.literal("ask"),
+      head: z.enum(QUESTIONS),
+      of: id.optional(),
+      with: z.record(id, text).optional(),
+    }),
+  ]),
+);
+
+export type Condition =
+  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly op: "not"; readonly a: Condition }
+  | { readonly op: "truth"; readonly ref: string }
+  | { readonly op: "condition"; readonly ref: string }
+  | { readonly op: "is"; readonly key: string; readonly values: readonly string[] }
+  | {
+      readonly op: "compare";
+      readonly relation: "at_least" | "at_most" | "under" | "over" | "equal";
+      readonly a: Expression;
+      readonly b: Expression;
+    }
+  /** The bounds of a percentage are hundredths here, as in all that is calculated: `"0.5"` for 50%. */
+  | { readonly op: "within"; readonly a: Expression; readonly range: z.infer<typeof range> }
+  /** A date of the person is before or after a day, which is left out. */
+  | { readonly op: "day"; readonly ref: string; readonly relation: "before" | "after"; readonly day: string };
+
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.enum(["all", "any"]), of: z.array(condition) }),
+    z.strictObject({ op: z.literal("not"), a: condition }),
+    z.strictObject({ op: z.enum(["truth", "condition"]), ref: id }),
+    z.strictObject({ op: z.literal("is"), key: id, values: z.array(text) }),
+    z.strictObject({
+      op: z.literal("compare"),
+      relation: z.enum(["at_least", "at_most", "under", "over", "equal"]),
+      a: expression,
+      b: expression,
+    }),
+    z.strictObject({ op: z.literal("within"), a: expression, range }),
+    z.strictObject({ op: z.literal("day"), ref: id, relation: z.enum(["before", "after"]), day }),
+  ]),
+);
