@@ -55,6 +55,35 @@ example "Forty" {
 `;
 const CENSUS = "id,age,medical\n1,40,yes\n2,50,yes\n";
 const SDRMA = ["examples/sdrma-2015"];
+/** A plan that pays four fifths of a visit, and a household with a claim. */
+const PAYING = `program paying "Paying" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  medical  "Medical"
+}
+
+services for medical {
+  visit_care  "Visit"
+}
+
+plan basic "Basic" for medical {
+  allowed charge  in full
+
+  benefits {
+    service    | pays
+    visit_care | plan pays 80%
+  }
+}
+`;
+const HOUSEHOLD = JSON.stringify({
+  plan: "basic",
+  household: { members: ["a"] },
+  lines: [{ date: "2015-03-02", member: "a", service: "visit_care", charge: "100.00" }],
+});
 const SDRMA_CENSUS = "examples/sdrma-2015/census.csv";
 
 /** A folder with a plan, plans that are wrong in some way, and people. */
@@ -66,6 +95,9 @@ const files = {
   "example/program.plan": EXAMPLE,
   "failing/program.plan": EXAMPLE.replace("$500.00\n}\n", "$500.01\n}\n"),
   "empty/notes.txt": "no plan",
+  "paying/program.plan": PAYING,
+  "household.json": HOUSEHOLD,
+  "unpaid.json": HOUSEHOLD.replace("visit_care", "massage"),
   "people.csv": CENSUS,
   "unrated.csv": "id,age,medical\n1,40,yes\n2,old,yes\n",
 };
@@ -93,6 +125,10 @@ describe("the exit status is", () => {
     [0, "rate good --census people.csv --as-of 2015-06-30 --format csv"],
     [1, "rate good --census unrated.csv"],
     [1, "rate wrong --census people.csv"],
+    [0, "claim paying --claims household.json"],
+    [0, "claim paying --claims household.json --format json --explain"],
+    [1, "claim paying --claims unpaid.json"],
+    [1, "claim wrong --claims household.json"],
     [0, "test good"],
     [0, "test example"],
     [1, "test failing"],
@@ -121,6 +157,10 @@ describe("the exit status is", () => {
     [2, "rate good --census people.csv --out nowhere/answers.csv"],
     [2, "rate good --census people.csv --out empty"],
     [2, "rate good --census people.csv --format xml"],
+    [2, "claim paying"],
+    [2, "claim paying --claims nobody.json"],
+    [2, "claim paying --claims household.json --format csv"],
+    [2, "claim nowhere --claims household.json"],
     [2, "test"],
     [2, "test nowhere"],
     [2, "explain"],

@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   build: { summary: "compile a program to a rate book", load: () => import("./commands/build.js") },
   schema: { summary: "print the JSON Schema of the rate book", load: () => import("./commands/schema.js") },
   rate: { summary: "compute the premiums of a census", load: () => import("./commands/rate.js") },
+  claim: { summary: "pay the claims of households", load: () => import("./commands/claim.js") },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

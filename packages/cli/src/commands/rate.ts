@@ -1,15 +1,12 @@
-import { createWriteStream } from "node:fs";
-import type { Writable } from "node:stream";
-import { finished } from "node:stream/promises";
 import { isDay, prepare, type RateAnswer } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
 import { type CensusRow, readCensus } from "../census.js";
-import { Failure, reasonOf } from "../failure.js";
+import { Failure } from "../failure.js";
+import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { bookOf } from "../programs.js";
 import { writerFor } from "../rate-output.js";
 import { grouped } from "../text.js";
 import { pretty } from "./check.js";
-import { standardOutput } from "../output.js";
 
 interface Options {
   readonly census: string;
@@ -108,47 +105,4 @@ function faultAnswer(row: CensusRow): RateAnswer {
     errors: [{ about: "row", message: row.fault ?? "" }],
     remarks: [],
   };
-}
-
-/** One line on a terminal that is written over. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
-
-interface Output {
-  readonly stream: Writable;
-  failure: unknown;
-}
-
-function openOutput(path: string | undefined): Output {
-  const output: Output = {
-    stream: path === undefined || path === "-" ? standardOutput() : createWriteStream(path),
-    failure: undefined,
-  };
-  output.stream.on("error", (error) => (output.failure = error));
-  return output;
-}
-
-async function emit(output: Output, text: string): Promise<void> {
-  if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
-  if (text === "" || output.stream.write(text)) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      output.stream.off("drain", done);
-      output.stream.off("error", done);
-      resolve();
-    };
-    output.stream.once("drain", done);
-    output.stream.once("error", done);
-  });
-}
-
-async function close(output: Output): Promise<void> {
-  if (output.stream !== standardOutput()) {
-    output.stream.end();
-    await finished(output.stream).catch((error: unknown) => {
-      output.failure = error;
-    });
-  }
-  if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
 }

@@ -1,0 +1,122 @@
+import type { Balance } from "@planwright/evaluator";
+import { bare, centsOf, isZero, listed, type Names, type Paid } from "./claim-words.js";
+import { type Colors, wrap } from "./text.js";
+
+const BLOCKS = 20;
+/** Where the names of members end, and the columns of figures. */
+const WHO_END = 27;
+const FIGURE = 13;
+const WIDTH = 100;
+
+interface Group {
+  readonly title: string;
+  readonly rows: readonly Balance[];
+}
+
+/** What deductibles, maxima and limits stand at after the last line, with bars. */
+export function balancesText({ answer, household }: Paid, names: Names, c: Colors): string {
+  const isUntouched = answer.lines.length === 0 && (household.claim?.used ?? []).length === 0;
+  const groups = isUntouched ? [] : groupsOf(answer.accumulators, answer.plan, names);
+  if (groups.length === 0) return "";
+  const hasCents = groups.some(({ rows }) => rows.some((one) => one.unit === undefined && !isWhole(one)));
+  const heading = `${c.bold("After these claims".padEnd(49))}${"used".padStart(FIGURE)}${"limit".padStart(FIGURE)}${"left".padStart(FIGURE)}`;
+  const lines = groups.flatMap((group) => groupLines(group, hasCents, c));
+  const remarks = familyRemarks(
+    answer.accumulators,
+    household.claim?.members.map(({ id }) => id) ?? [],
+    names,
+  );
+  return [heading, ...lines, ...remarks.map((remark) => wrap(remark, WIDTH))]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/**
+ * The deductibles and maxima of the household's first plan, used or not; of its limits and of what comes with it only
+ * what was used, as they can be many.
+ */
+function groupsOf(balances: readonly Balance[], plan: string | null, names: Names): Group[] {
+  const groups = new Map<string, Balance[]>();
+  for (const one of balances) {
+    if (one.scope === "person" && isOverruled(one, balances, names)) continue;
+    const key = `${one.plan}|${one.name}`;
+    const rows = groups.get(key);
+    if (rows) rows.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].flatMap((rows): Group[] => {
+    const [first] = rows;
+    if (!first) return [];
+    const used = rows.filter((one) => !isNothing(one.used));
+    const isOwn = first.plan === plan && isAccumulator(first, names);
+    const shown = isOwn ? rows : isAccumulator(first, names) && used.length > 0 ? rows : used;
+    const of = first.plan === plan ? "" : `, ${names.plan(first.plan)}`;
+    return shown.length === 0 ? [] : [{ title: `${names.account(first)}${of}`, rows: shown }];
+  });
+}
+
+const isNothing = (figure: string): boolean => /^-?0+(\.0+)?$/.test(figure);
+
+/** Limits have names of their own, which no accumulator has. */
+const isAccumulator = ({ plan, name }: Balance, names: Names): boolean =>
+  names.accumulator(plan, name) !== undefined;
+
+/** In an aggregate family the amount of a person holds for nobody. */
+function isOverruled({ plan, name }: Balance, all: readonly Balance[], names: Names): boolean {
+  const hasFamily = all.some((one) => one.plan === plan && one.name === name && one.scope === "family");
+  return hasFamily && names.isAggregate(plan, name);
+}
+
+const isWhole = ({ used, limit, remaining }: Balance): boolean =>
+  [used, limit, remaining].every((figure) => /^-?\d+(\.00)?$/.test(figure));
+
+function groupLines({ title, rows }: Group, hasCents: boolean, c: Colors): string[] {
+  const people = rows.map(({ member }) => clipped(member ?? "family", 14));
+  const fits = title.length + 2 + 2 + (people[0]?.length ?? 0) <= WHO_END;
+  const lines = rows.map((one, i) => {
+    const label = fits && i === 0 ? `  ${title}` : "";
+    const who = people[i] ?? "";
+    const figure = (text: string) => figureText(text, one.unit, hasCents).padStart(FIGURE);
+    const isMet = isNothing(one.remaining) && !isNothing(one.limit);
+    const figures = `${figure(one.used)}${figure(one.limit)}${figure(one.remaining)}`;
+    return `${label}${who.padStart(WHO_END - label.length)}   ${bar(one)}${figures.slice(1)}${isMet ? `   ${c.green("met")}` : ""}`;
+  });
+  return fits ? lines : [wrap(title, WIDTH, "  "), ...lines];
+}
+
+const clipped = (name: string, most: number): string =>
+  name.length > most ? `${name.slice(0, most - 1)}…` : name;
+
+function figureText(text: string, unit: string | undefined, hasCents: boolean): string {
+  if (unit !== undefined) return bare(text);
+  return bare(hasCents ? text : text.replace(/\.00$/, ""));
+}
+
+/** A block for every twentieth that is used; what is begun shows one, and only what is full shows all. */
+function bar({ used, limit }: Balance): string {
+  const most = Number(limit);
+  const share = most > 0 ? Math.min(1, Math.max(0, Number(used) / most)) : 0;
+  const full = share > 0 ? Math.max(1, Math.floor(share * BLOCKS + 1e-9)) : 0;
+  return `${"█".repeat(full)}${"░".repeat(BLOCKS - full)}`;
+}
+
+/** One sentence for each deductible that the family has met and members have not. */
+function familyRemarks(balances: readonly Balance[], members: readonly string[], names: Names): string[] {
+  return balances.flatMap((family) => {
+    const { plan, name, scope, remaining, limit } = family;
+    const found = names.accumulator(plan, name);
+    if (scope !== "family" || found?.kind !== "deductible" || !isZero(remaining) || isZero(limit)) return [];
+    const open = members.filter((member) =>
+      balances.some((one) => one.plan === plan && one.name === name && one.member === member && hasRoom(one)),
+    );
+    const year =
+      found.period?.kind === "calendar_year" || found.period?.kind === "contract_year" ? " this year" : "";
+    const what = name === "deductible" ? "family deductible" : `family's ${name}`;
+    if (names.isAggregate(plan, name)) return [`The ${what} is met for every member${year}.`];
+    if (open.length === 0) return [];
+    const verb = open.length === 1 ? "has" : "have";
+    return [`The ${what} is met, so ${listed(open)} ${verb} no more deductible to meet${year}.`];
+  });
+}
+
+const hasRoom = ({ remaining }: Balance): boolean => (centsOf(remaining) ?? 0n) > 0n;

@@ -1,0 +1,193 @@
+import type { Balance, Book, ClaimAnswer, LineAnswer } from "@planwright/evaluator";
+import type { RateBook } from "@planwright/ratebook";
+import type { Household } from "./claim-household.js";
+import { money } from "./text.js";
+
+/** A household with its answer. `errors` are those of the household and of its lines, unread ones too. */
+export interface Paid {
+  readonly household: Household;
+  readonly answer: ClaimAnswer;
+  /** What every account stood at right after a line, by the name of the line; only where it is to be shown. */
+  readonly standings: ReadonlyMap<string, readonly Balance[]>;
+}
+
+/** Display names of what answers name, as far as the program has them. */
+export class Names {
+  private readonly book: RateBook;
+  private readonly plans: ReadonlyMap<string, RateBook["plans"][number]>;
+
+  constructor({ prepared }: Book) {
+    this.book = prepared.book;
+    this.plans = new Map(this.book.plans.map((plan) => [plan.id, plan]));
+  }
+
+  plan(id: string | null): string {
+    return (id === null ? undefined : this.plans.get(id)?.name) ?? id ?? "";
+  }
+
+  private coverage(plan: string | null): string | undefined {
+    return plan === null ? undefined : this.plans.get(plan)?.coverage;
+  }
+
+  service({ plan, service }: Pick<LineAnswer, "plan" | "service">): string {
+    const coverage = this.coverage(plan);
+    const found = this.book.services.find((one) => one.id === service && one.coverage === coverage);
+    return found?.name ?? service ?? "";
+  }
+
+  network({ plan, network }: Pick<LineAnswer, "plan" | "network">): string | undefined {
+    const coverage = this.coverage(plan);
+    const found = this.book.networks.find((one) => one.id === network && one.coverage === coverage);
+    return found?.name ?? network ?? undefined;
+  }
+
+  /** What an account is called in a list: services and networks by their names. */
+  account({ plan, name }: Balance): string {
+    const coverage = this.coverage(plan);
+    const { services, networks } = this.book;
+    const known = new Map(
+      [...networks, ...services].filter((one) => one.coverage === coverage).map((one) => [one.id, one.name]),
+    );
+    const words = name.includes(" ")
+      ? name.replace(/(?<=(?: of | for | in |, ))\w+/g, (id) => known.get(id) ?? id)
+      : name;
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  }
+
+  /** The accumulator of a plan, or of another that it shares. */
+  accumulator(plan: string | null, id: string) {
+    const own = plan === null ? [] : (this.plans.get(plan)?.benefits?.accumulators ?? []);
+    return (
+      own.find((one) => one.of === undefined && (one.id === id || one.name === id)) ??
+      this.book.plans
+        .flatMap(({ benefits }) => benefits?.accumulators ?? [])
+        .find((one) => one.id === id || one.name === id)
+    );
+  }
+
+  /** Whether the family's amount goes before the amounts of its members. */
+  isAggregate(plan: string | null, id: string): boolean {
+    const found = this.accumulator(plan, id);
+    if (found?.manner !== undefined) return found.manner === "aggregate";
+    const { family_deductible, family_out_of_pocket_maximum } = this.book.conventions;
+    const said = found?.kind === "out_of_pocket_maximum" ? family_out_of_pocket_maximum : family_deductible;
+    return said?.reading === "aggregate";
+  }
+}
+
+/** `1234.5` as `123450` hundredths. A figure that does not end is not known. */
+export function centsOf(decimal: string): bigint | undefined {
+  const parts = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(decimal);
+  if (!parts) return undefined;
+  const units = BigInt(`${parts[2]}${(parts[3] ?? "").padEnd(2, "0")}`);
+  return parts[1] === "-" ? -units : units;
+}
+
+/** 123450 as `1234.50`. */
+export function decimalOf(cents: bigint): string {
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, "0");
+  return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `12000.00` as `12,000.00`. */
+export const bare = (decimal: string): string => money(decimal).replace("$", "");
+
+/** `12000.00` as `$12,000`, `20.50` as `$20.50`. */
+export const dollars = (decimal: string): string => money(decimal.replace(/\.00$/, ""));
+
+export const isZero = (decimal: string): boolean => centsOf(decimal) === 0n;
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const last = names[names.length - 1] ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `2015-03-02` as `2 March 2015`. */
+export function dateInWords(day: string): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
+}
+
+/** Joins parts, and begins a new line before a part that does not fit. */
+function flowed(parts: readonly string[], gap: string, width: number, indent: string): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.pop();
+    if (last === undefined) lines.push(part);
+    else if (last.length + gap.length + part.length <= width) lines.push(`${last}${gap}${part}`);
+    else lines.push(last, `${indent}${part}`);
+  }
+  return lines.join("\n");
+}
+
+type Figure = "charge" | "member_pays" | "plan_pays" | "balance_bill" | "written_off" | "other_paid";
+
+/** `Together   charge 13,300.00 = you pay 2,600.00 + plan pays …`; parts that are zero are left out. */
+export function together(lines: readonly LineAnswer[], width: number): string {
+  const sum = (figure: Figure): string =>
+    decimalOf(lines.reduce((total, line) => total + (centsOf(line[figure]) ?? 0n), 0n));
+  const parts = (
+    [
+      ["balance bill", "balance_bill"],
+      ["written off", "written_off"],
+      ["other payer", "other_paid"],
+    ] as const
+  ).flatMap(([label, figure]) => {
+    const amount = sum(figure);
+    return isZero(amount) ? [] : [`+ ${label} ${bare(amount)}`];
+  });
+  const begin = `Together   charge ${bare(sum("charge"))} = you pay ${bare(sum("member_pays"))}`;
+  return flowed([begin, `+ plan pays ${bare(sum("plan_pays"))}`, ...parts], " ", width, "           ");
+}
+
+/** `family of a, b and c`; of many only the number. */
+function peopleWords(people: readonly string[], isFamily: boolean): string {
+  const who = people.length > 8 ? `${people.length} members` : listed(people);
+  return isFamily && who !== "" ? `family of ${who}` : who;
+}
+
+/** `Household 17   Gold PPO   family of a, b and c   Participating provider   2015`. */
+export function headingOf(
+  { household, answer }: Paid,
+  names: Names,
+  width: number,
+  network?: string,
+): string {
+  const { claim, id, place } = household;
+  const own = id === null ? place : `household ${id}`;
+  const label = own === "" ? "" : `${own.charAt(0).toUpperCase()}${own.slice(1)}`;
+  const riders = (claim?.plans ?? []).map((plan) => names.plan(plan));
+  const people = (claim?.members ?? []).map((member) => member.id);
+  const isFamily = claim?.family ?? people.length > 1;
+  const years = answer.lines.map(({ date }) => date.slice(0, 4)).sort();
+  const [first, last] = [years[0], years[years.length - 1]];
+  const parts = [
+    label,
+    claim ? listed(riders) : names.plan(household.plan),
+    peopleWords(people, isFamily),
+    network ?? "",
+    first === last ? (first ?? "") : `${first} to ${last}`,
+  ];
+  return flowed(
+    parts.filter((part) => part !== ""),
+    "   ",
+    width,
+    "    ",
+  );
+}
