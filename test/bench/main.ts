@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { checking } from "./checking.ts";
+import { claims } from "./claims.ts";
 import { type Result, table } from "./measure.ts";
 import { parsing } from "./parsing.ts";
 import { rating } from "./rating.ts";
@@ -31,6 +32,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   parse: { title: "Parsing, megabytes a second", measure: parsing },
   start: { title: "Starting, whole process", measure: starting },
   check: { title: "Checking, by the size of the program", measure: checking },
+  claim: { title: "Paying claims under Gold PPO of SDRMA", measure: claims },
   rate: { title: "Rating the program of SDRMA, six coverages", measure: rating },
 };
 

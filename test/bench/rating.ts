@@ -24,7 +24,8 @@ export function rating(bench: Bench): readonly Result[] {
   return [oneByOne(bench, people), ...bulk(bench, people)];
 }
 
-function exampleBook({ root }: Bench): Book {
+/** The program of SDRMA, compiled and prepared. */
+export function exampleBook({ root }: Bench): Book {
   const folder = `${root}examples/sdrma-2015`;
   const files = readdirSync(folder)
     .filter((name) => name.endsWith(".plan"))
