@@ -78,7 +78,7 @@ export const REGISTRY = {
   PW1001: error(
     "a name is not declared",
     (p: { name: string; kind: string }) =>
-      `“${p.name}” is not ${p.kind}${/ of /.test(p.kind) ? "" : " of this program"}`,
+      `“${p.name}” is not ${p.kind}${/ of |^(a unit|a column|a product|what )/.test(p.kind) ? "" : " of this program"}`,
   ),
   PW1002: error(
     "a name is declared twice",
