@@ -41,6 +41,8 @@ export function allowedOf(work: LineWork): { allowed: Fraction; balance: Fractio
       `Nothing says whether the ${dollars(above)} above what is allowed is billed or written off.`,
     );
   const billed = said === "billed";
+  if (!work.context.isExplained)
+    return { allowed, balance: billed ? above : ZERO, written: billed ? ZERO : above };
   work.trace.push({
     text: above.equals(0)
       ? "charge, all of it allowed"

@@ -16,7 +16,17 @@ export function balancesOf(plans: readonly PlanBenefits[], household: Household,
 function contextOf(plan: PlanBenefits, household: Household, member: string, date: string): LineContext {
   const line = { date, member };
   const ask = household.askLater(member, date);
-  return { line, id: "", ask, plan, service: "", lineage: [], network: undefined, channel: undefined };
+  return {
+    line,
+    id: "",
+    ask,
+    plan,
+    service: "",
+    lineage: [],
+    network: undefined,
+    channel: undefined,
+    isExplained: false,
+  };
 }
 
 function accumulated(one: Accumulator, plan: PlanBenefits, household: Household, date: string): Balance[] {

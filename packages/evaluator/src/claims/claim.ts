@@ -96,7 +96,17 @@ export class Claims {
     const ask = household.ask(line, member, date);
     if (!household.members.includes(member)) refuse("used", `${member} is not in this household.`);
     return (
-      plan && { line, id: "", ask, plan, service: "", lineage: [], network: undefined, channel: undefined }
+      plan && {
+        line,
+        id: "",
+        ask,
+        plan,
+        service: "",
+        lineage: [],
+        network: undefined,
+        channel: undefined,
+        isExplained: false,
+      }
     );
   }
 
@@ -116,7 +126,7 @@ export class Claims {
       refuse("member", `${quoted(line.member)} is not in this household: ${household.members.join(", ")}.`);
     }
     this.checkFacts(line);
-    const context = this.contextOf(claim, household, line, name, date);
+    const context = { ...this.contextOf(claim, household, line, name, date), isExplained: trace };
     const outcome = payLine(this.book, household, context);
     household.accounts.commit(name, outcome.moves);
     household.remember(context.line);
@@ -160,7 +170,7 @@ export class Claims {
     const lineage = plan.services.lineage(service);
     const channel = line.channel;
     if (channel !== undefined) this.checkChannel(plan, channel, line);
-    return { line: { ...line, date }, id, ask, plan, service, lineage, network, channel };
+    return { line: { ...line, date }, id, ask, plan, service, lineage, network, channel, isExplained: false };
   }
 
   /** The plans that may know a service: riders before the plan that they add to, then what comes with it. */

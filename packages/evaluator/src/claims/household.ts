@@ -26,6 +26,8 @@ export interface LineContext {
   readonly lineage: readonly string[];
   readonly network: string | undefined;
   readonly channel: string | undefined;
+  /** Whether someone wants to see the steps. */
+  readonly isExplained: boolean;
 }
 
 /** An accumulator of a plan, as it stands for a line. */
@@ -49,6 +51,7 @@ export class Household {
   readonly isFamily: boolean;
   /** The line of each member that was paid last: his facts are those of the day. */
   private readonly lastLines = new Map<string, ClaimLine>();
+  private readonly facts = new Map<string | undefined, Readonly<Record<string, string>>>();
 
   constructor(
     private readonly book: Prepared,
@@ -72,14 +75,23 @@ export class Household {
 
   /** Someone who asks about a line: facts of the line go before those of the member, those before the household's. */
   ask(line: ClaimLine | undefined, member: string | undefined, date: string): Ask {
-    const own = this.claim.members.find(({ id }) => id === member);
     const person: Person = {
-      ...factTexts(this.claim.facts),
-      ...factTexts(own?.facts),
-      ...factTexts(line?.facts),
+      ...this.factsOf(member),
+      ...(line?.facts ? factTexts(line.facts) : {}),
       ...(line?.charge === undefined ? {} : { charge: line.charge }),
     };
     return new Ask(this.book, person, date);
+  }
+
+  /** The facts of the household and of a member, made once. */
+  private factsOf(member: string | undefined): Readonly<Record<string, string>> {
+    let found = this.facts.get(member);
+    if (!found) {
+      const own = this.claim.members.find(({ id }) => id === member);
+      found = { ...factTexts(this.claim.facts), ...factTexts(own?.facts) };
+      this.facts.set(member, found);
+    }
+    return found;
   }
 
   window(period: Period | undefined, date: string, carryOverMonths = 0): Window {

@@ -82,9 +82,11 @@ export class StepRun {
     return { paid, plan: pays, written, most, notCovered, cell: this.cell, moves, trace };
   }
 
-  private say(text: string, before: Fraction, amount: Fraction): void {
+  /** A line of the trace, if one is wanted. */
+  private say(text: string | (() => string), before: Fraction, amount: Fraction): void {
+    if (!this.context.isExplained) return;
     this.trace.push({
-      text,
+      text: typeof text === "string" ? text : text(),
       amount: dollars(amount),
       before: dollars(before),
       after: dollars(this.left),
@@ -140,7 +142,7 @@ export class StepRun {
         const most = this.money(step.most).mul(this.unitsOf(step.per));
         const over = max(ZERO, this.left.sub(most));
         this.member("over_limit", over);
-        if (over.compare(0) > 0) this.say(`above the ${dollars(most)} allowed`, before, over);
+        if (over.compare(0) > 0) this.say(() => `above the ${dollars(most)} allowed`, before, over);
         return;
       }
       case "allowance": {
@@ -224,7 +226,8 @@ export class StepRun {
     const per = step.per === undefined ? "" : ` per ${step.per}`;
     const count = this.unitsOf(step.per);
     const isCut = step.first !== undefined && count.compare(step.first) > 0;
-    this.say(`copay ${dollars(each)}${per}${isCut ? `, the first ${step.first} alone` : ""}`, before, due);
+    const cut = isCut ? `, the first ${step.first} alone` : "";
+    this.say(() => `copay ${dollars(each)}${per}${cut}`, before, due);
   }
 
   private countFor(step: CopayStep): Fraction {
@@ -266,7 +269,7 @@ export class StepRun {
     this.member("coinsurance", payers.member, undefined, atMost !== undefined);
     this.member("over_limit", payers.over);
     const side = step.payer === "plan" ? payers.plan : payers.member.add(payers.over);
-    this.say(this.words(step, base), before, side);
+    this.say(() => this.words(step, base), before, side);
   }
 
   /** `plan pays 50% of $3,000, at most $1,200`. */
