@@ -1,5 +1,5 @@
-import type { Block, NameNode, Span } from "@planwright/syntax";
-import type { Accumulator, BenefitCell, Benefits, Counter, ShareCase } from "../../benefits-model.js";
+import type { Block, NameNode } from "@planwright/syntax";
+import type { Accumulator, Benefits, Counter } from "../../benefits-model.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock, type ValueOf } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
 import { BLOCKS } from "../../vocabulary/index.js";
@@ -18,9 +18,9 @@ import {
   type Owner,
   reportClauses,
 } from "./lines.js";
+import { CellBinder } from "./cells.js";
 import { bindCount } from "./names.js";
-import { type CellKey, keyText, type RawCell, ScheduleReader } from "./schedule.js";
-import { bindShare } from "./shares.js";
+import { keyText, type RawCell, ScheduleReader } from "./schedule.js";
 
 type PlanBlock = ReadBlock<(typeof BLOCKS)["plan"]>;
 type Lines = (typeof BLOCKS)["plan"]["properties"];
@@ -267,7 +267,8 @@ export function bindBenefits(
   const { troubles } = scope.reporter;
   const accumulators = bindAccumulators(draft, owner);
   const areKnown = draft.isWhole && scope.reporter.troubles === troubles;
-  const cells = bindCells(draft, accumulators, areKnown, owner);
+  const names = new Set(accumulators.map(({ name }) => name));
+  const cells = new CellBinder(draft.cells, names, areKnown, owner).bindAll();
   return {
     isWhole: draft.isWhole && scope.reporter.troubles === troubles,
     tablesWhole: draft.tablesWhole,
@@ -358,68 +359,4 @@ function reportLostCarryOver(draft: BenefitDraft, names: ReadonlySet<string>, { 
     if (!names.has(carriedName(value)))
       scope.reporter.report("PW2305", { what: `There is no ${carriedName(value)} in this plan` }, place);
   }
-}
-
-/** Binds each cell once, following `same` to the cell that it means. */
-function bindCells(
-  draft: BenefitDraft,
-  accumulators: readonly Accumulator[],
-  /** All deductibles and copays could be read: what is not among them is not declared. */
-  areKnown: boolean,
-  owner: Owner,
-): BenefitCell[] {
-  const { scope, coverage } = owner;
-  const names = new Set(accumulators.map(({ name }) => name));
-  const done = new Map<string, readonly ShareCase[] | undefined>();
-  const underWay: string[] = [];
-  const find = (key: CellKey): RawCell | undefined => {
-    for (const network of [key.network, undefined]) {
-      for (const service of key.service === undefined
-        ? [undefined]
-        : [...scope.lists.lineage(coverage, key.service), undefined]) {
-        const found = draft.cells.get(keyText({ ...key, service, network }));
-        if (found) return found;
-      }
-    }
-    return undefined;
-  };
-  const bind = (raw: RawCell): readonly ShareCase[] | undefined => {
-    const key = keyText(raw);
-    if (done.has(key)) return done.get(key);
-    if (underWay.includes(key)) {
-      const ring = [...underWay.slice(underWay.indexOf(key)), key];
-      const path = ring.map((text) => (JSON.parse(text) as string[])[0] || "every other service");
-      scope.reporter.report("PW1004", { path }, raw.origin.place);
-      return undefined;
-    }
-    underWay.push(key);
-    const cases = bindShare(raw.node, {
-      scope,
-      where: { file: raw.file, coverage },
-      unit: raw.unit,
-      accumulators: names,
-      isWhole: areKnown,
-      same: (as, span) => same(raw, as, span),
-    });
-    underWay.pop();
-    done.set(key, cases);
-    return cases;
-  };
-  const same = (raw: RawCell, as: NameNode | undefined, span: Span): readonly ShareCase[] | undefined => {
-    const service = as && scope.lists.find("service", coverage, as, raw.file);
-    if (as && !service) return undefined;
-    const target = service ? find({ ...raw, service: service.id }) : raw.left && find(raw.left);
-    if (target) return bind(target);
-    const what = service
-      ? `${service.id} has no share in this column`
-      : "`same` repeats the cell to its left, and there is none";
-    scope.reporter.report("PW2304", { what }, placeOf(raw.file, span));
-    return undefined;
-  };
-  return [...draft.cells.values()].flatMap((raw) => {
-    const cases = bind(raw);
-    const { service, network, channel, band, origin } = raw;
-    // A share that could not be read is a share all the same.
-    return [{ service, network, channel, band, cases: cases ?? [], origin }];
-  });
 }
