@@ -1,4 +1,4 @@
-// The main job on a real example: check, run its examples, build the rate book, rate a census from it.
+// The main job on a real example: check, build the rate book, rate a census and pay claims from it, run its examples.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,12 +25,13 @@ function planwright(args, accepted = [0]) {
 }
 
 console.log(
-  "SDRMA's health benefits of 2015, from its brochure: 195 printed rates and more, written as plans.",
+  "SDRMA's health benefits of 2015, from its brochure: 195 printed rates, eight schedules of benefits and more, written as plans.",
 );
 planwright(["check", example]);
 planwright(["build", example, "--out", book]);
 // One row of the sample census holds a slip on purpose, so this ends with status 1.
 planwright(["rate", book, "--census", `${example}/census.csv`, "--as-of", "2015-03-01"], [1]);
 planwright(["rate", book, "--census", `${example}/census-one.csv`, "--as-of", "2015-03-01", "--explain"]);
+planwright(["claim", book, "--claims", `${example}/claims.json`, "--explain"]);
 planwright(["test", example]);
 rmSync(folder, { recursive: true, force: true });
