@@ -1,6 +1,6 @@
 import { blockLines, closes, isBlank, opens } from "./lines.js";
 import { readPhrase } from "./phrase.js";
-import { isPlainRow, PlainRow, readCells } from "./rows.js";
+import { MarkedRow, PlainRow, plainWidth, readCells } from "./rows.js";
 import { type Line, type Scan, scan } from "./scan.js";
 import type * as T from "./tokens.js";
 import type { Comment, Property, SourceTree, Span, Statement, SyntaxProblem, Trivia } from "./tree.js";
@@ -149,13 +149,13 @@ class Skeleton {
     const { from, to } = line;
     const above = this.takeAbove();
     const comments = commentsOf(line);
-    if (isPlainRow(this.tokens, from, to)) {
-      this.siblings.push(new PlainRow(this.tokens, from, to, above, comments));
+    const width = plainWidth(this.tokens, from, to);
+    if (width > 0) {
+      this.siblings.push(new PlainRow(this.tokens, from, to, width, above, comments));
       return;
     }
-    const span = this.spanOfLine(line);
     const cells = readCells(this.tokens, from, to, this.problems);
-    this.siblings.push({ kind: "row", isPlain: false, cells, span, above, from, to, comments });
+    this.siblings.push(new MarkedRow(cells, this.spanOfLine(line), from, to, above, comments));
   }
 
   /** A property or a heading, with the deeper lines that continue it. */

@@ -87,6 +87,9 @@ const BY_INDEX: readonly TokenType[] = SCANNED_KINDS.reduce<TokenType[]>((types,
   return types;
 }, []);
 
+const BAR = Bar.tokenTypeIdx;
+const MONEY = Money.tokenTypeIdx;
+
 /** A character in eight begins a token, about. */
 const CHARACTERS_OF_A_TOKEN = 8;
 const LEAST_ROOM = 64;
@@ -102,7 +105,7 @@ export class Tokens {
   private starts: Int32Array;
   private ends: Int32Array;
 
-  constructor(private readonly text: string) {
+  constructor(readonly text: string) {
     const room = Math.ceil(text.length / CHARACTERS_OF_A_TOKEN) + LEAST_ROOM;
     this.kinds = new Uint16Array(room);
     this.starts = new Int32Array(room);
@@ -131,6 +134,19 @@ export class Tokens {
 
   typeAt(i: number): TokenType | undefined {
     return i >= 0 && i < this.length ? BY_INDEX[this.kinds[i] ?? 0] : undefined;
+  }
+
+  isBar(i: number): boolean {
+    return this.kinds[i] === BAR;
+  }
+
+  isMoney(i: number): boolean {
+    return this.kinds[i] === MONEY;
+  }
+
+  /** The code of the first character of a token. */
+  firstCharacter(i: number): number {
+    return this.text.charCodeAt(this.startAt(i));
   }
 
   startAt(i: number): number {

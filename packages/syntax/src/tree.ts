@@ -67,11 +67,20 @@ export interface Block extends StatementBase, Phrase {
 
 export interface Row extends StatementBase {
   readonly kind: "row";
-  /** No cell of it has a mark. */
+  /** No cell of it has a mark, and none is empty. */
   readonly isPlain: boolean;
+  /** How many cells it has. */
+  readonly width: number;
   /** They may be read each time when they are asked for, so ask once. */
   readonly cells: readonly Cell[];
   readonly span: Span;
+  /**
+   * What is written in the first `count` cells of a plain row whose other cells hold an amount each, and nothing more;
+   * absent for any other row. Makes no cells.
+   */
+  textsBeforeAmounts(count: number): readonly string[] | undefined;
+  /** Where cell `i` of it is. */
+  spanOfCell(i: number): Span;
 }
 
 /** A brace on a line of its own that opens or closes nothing. Its token is kept; nothing reads it. */

@@ -1,4 +1,4 @@
-import { type Block, type Cell, type NameNode, readValue, type Span } from "@planwright/syntax";
+import { type Block, type Cell, type NameNode, type Row, readValue, type Span } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
 import type { Place } from "../places.js";
@@ -12,12 +12,11 @@ import {
   together,
   withoutBy,
 } from "../reading/table.js";
-import type { KeyedLine } from "../rules/cover.js";
 import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import { type AmountLine, amountOf, areAmounts, type Column, rowsOf } from "./amounts.js";
+import { amountOf, type Column, RateLines } from "./amounts.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
 import { type RatesBlock, TableKeys } from "./table-keys.js";
 
@@ -32,15 +31,15 @@ const HOLES = /^(n ?\/ ?a|na|none|not available|-+)$/i;
 /** Reads the rates of one block: a single rate, a table, or tables under headings that fix a key. */
 export class RateRows {
   readonly keys: string[] = [];
-  private readonly parts: (RateRow | AmountLine)[] = [];
+  /** The one rate for all, if there is one. */
+  private readonly single: RateRow[] = [];
   /** How many rows there are. */
   count = 0;
   /** The values of rows that are more than an amount. */
   readonly computed: Expression[] = [];
   /** The tiers that rows are for. */
   readonly tiersRated = new Set<string>();
-  /** The lines of its tables that have a rate in each of their columns. */
-  readonly lines: KeyedLine[] = [];
+  readonly tables: RateLines[] = [];
   /** The cells and headings that say its bands. */
   readonly bandPlaces = new Map<Key, Place>();
   /** Members that have no rate here on purpose, and the key that they are of. */
@@ -63,7 +62,7 @@ export class RateRows {
   private made: readonly RateRow[] | undefined;
 
   get rows(): readonly RateRow[] {
-    this.made ??= this.parts.flatMap((part) => ("columns" in part ? rowsOf(part, this.files.file) : [part]));
+    this.made ??= [...this.single, ...this.tables.flatMap((table) => table.rows())];
     return this.made;
   }
 
@@ -79,7 +78,7 @@ export class RateRows {
     const rate = block.one("rate");
     if (rate) {
       const value = this.rate(rate.value);
-      if (value) this.add({ keys: {}, value, origin: rate.origin });
+      if (value) this.single.push(this.counted({ keys: {}, value, origin: rate.origin }));
     }
     const hasTable = block.rows.length > 0 || block.blocks.length > 0;
     if (rate && hasTable) {
@@ -187,12 +186,11 @@ export class RateRows {
     }
   }
 
-  private add(row: RateRow): void {
-    const { keys, value } = row;
-    for (const id in keys) this.addKey(id, keys[id]);
+  private counted(row: RateRow): RateRow {
+    const { value } = row;
     if (value !== "not_offered" && value.op !== "literal") this.computed.push(value);
-    this.parts.push(row);
     this.count++;
+    return row;
   }
 
   private addKey(id: string, key: Key | undefined): void {
@@ -200,18 +198,24 @@ export class RateRows {
     if (id === "tier" && key && "is" in key) for (const tier of key.is) this.tiersRated.add(tier);
   }
 
-  private addLine(line: AmountLine): void {
-    const { keys, across, columns } = line;
-    for (const id in keys) this.addKey(id, keys[id]);
+  /** Remembers what a table is by, which has rates. */
+  private addTable(table: RateLines): void {
+    const { fixed, ids, across, columns, lineKeys } = table;
+    for (const id in fixed) this.addKey(id, fixed[id]);
+    for (const [i, id] of ids.entries()) {
+      this.addKey(id, undefined);
+      if (id === "tier") for (let k = i; k < lineKeys.length; k += ids.length) this.addKey(id, lineKeys[k]);
+    }
     if (across) for (const { key } of columns) this.addKey(across, key);
-    this.parts.push(line);
-    this.lines.push(line);
-    this.count += columns.length;
+    this.tables.push(table);
   }
 
   /** A key, of which the place is kept when it is a band: that of a name is never asked for. */
   private keyAt(id: string, cell: Cell, span: Span): Key | undefined {
-    const key = this.cells.keyOf(id, cell);
+    return this.placed(this.cells.keyOf(id, cell), span);
+  }
+
+  private placed(key: Key | undefined, span: Span): Key | undefined {
     if (key && !("is" in key)) this.bandPlaces.set(key, placeOf(this.files.file, span));
     return key;
   }
@@ -269,7 +273,11 @@ export class RateRows {
       return;
     }
     const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
-    for (const row of table.rows) this.row(row, ids as string[], across, below, fixed);
+    const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
+    for (const row of table.rows) {
+      if (!this.amountsOf(row.node, lines)) this.row(row, lines);
+    }
+    if (lines.count > 0) this.addTable(lines);
   }
 
   /** Without `by`, the last column holds the rate. */
@@ -306,44 +314,58 @@ export class RateRows {
     return complete.length === columns.length ? complete : undefined;
   }
 
-  private row(
-    row: TableRow,
-    ids: readonly string[],
-    across: string | undefined,
-    columns: readonly Column[],
-    fixed: Fixed,
-  ): void {
-    const { file } = this.files;
-    const keys: Record<string, Key> = { ...fixed.keys };
+  /** Adds a line whose keys are known and whose other cells are plain amounts: without reading its cells. */
+  private amountsOf(node: Row, lines: RateLines): boolean {
+    const { ids } = lines;
+    const texts = node.textsBeforeAmounts(ids.length);
+    if (!texts) return false;
+    const keys: Key[] = [];
+    for (let i = 0; i < ids.length; i++) {
+      const key = this.cells.known(ids[i] ?? "", texts[i] ?? "");
+      if (!key) return false;
+      keys.push("is" in key ? key : { ...key });
+    }
+    for (let i = 0; i < ids.length; i++) {
+      const key = keys[i];
+      if (key && !("is" in key)) this.placed(key, node.spanOfCell(i));
+    }
+    lines.add(keys, node);
+    this.count += lines.columns.length;
+    return true;
+  }
+
+  private row(row: TableRow, lines: RateLines): void {
+    const { ids, columns } = lines;
     const keyCells = row.cells.slice(0, ids.length);
     const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row)));
+    const lineKeys: Key[] = [];
+    const texts = row.node.textsBeforeAmounts(ids.length);
+    const { troubles } = this.scope.reporter;
     for (const [i, id] of ids.entries()) {
       const cell = row.cells[i];
       const key = cell && this.keyAt(id, cell, cell.span);
       if (!key) return;
-      keys[id] = key;
+      lineKeys.push(key);
+      const text = texts?.[i];
+      if (text !== undefined && !cell.tail && this.scope.reporter.troubles === troubles)
+        this.cells.learn(id, text, key);
     }
-    if (row.node.isPlain && rowSaid === NOTHING && areAmounts(row.cells, ids.length)) {
-      const { node } = row;
-      this.addLine({ keys, across, columns, cells: columns.length, node, from: ids.length });
-      return;
-    }
-    const before = this.count;
+    const keys = lines.keysOf(lineKeys);
+    const rows: RateRow[] = [];
     let c = ids.length;
     for (const column of columns) {
       const cell = row.cells[c++];
       if (!cell) continue;
       const value = this.cell(cell);
       if (value === undefined) continue;
-      const rowKeys = column.key && across ? { ...keys, [across]: column.key } : keys;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
       const own = this.saidIn(cell, row);
       const { cites, notes } =
         rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
-      this.add({ keys: rowKeys, value, origin: { place: placeOf(file, cell.span), cites, notes } });
+      const origin = { place: placeOf(this.files.file, cell.span), cites, notes };
+      rows.push(this.counted({ keys: lines.keysIn(column, keys), value, origin }));
     }
-    const cells = this.count - before;
-    if (cells === columns.length) this.lines.push({ keys, across, columns, cells });
+    if (rows.length > 0) lines.add(lineKeys, rows);
   }
 
   /** Of the marks and the tail of a cell: nearly every cell has none. */

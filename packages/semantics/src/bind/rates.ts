@@ -1,7 +1,7 @@
 import type { UnitNode } from "@planwright/syntax";
 import type { Coverage, Key, RateTable } from "../model.js";
 import type { Place } from "../places.js";
-import type { KeyedLine } from "../rules/cover.js";
+import type { KeyedLines } from "../rules/sound.js";
 import type { FileScope } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import { exact, isZero, shortest } from "../types/exact.js";
@@ -22,8 +22,8 @@ export interface BoundRates {
   readonly block: RatesBlock;
   /** How many rows the table has. */
   readonly count: number;
-  /** The lines of its tables that have a rate in each of their columns. */
-  readonly lines: readonly KeyedLine[];
+  /** The tables that it was written as. */
+  readonly tables: readonly KeyedLines[];
   /** The cells and headings that say its bands. */
   readonly bandPlaces: ReadonlyMap<Key, Place>;
   /** Every row was read, so what is missing is missing. */
@@ -82,7 +82,7 @@ export function bindRates(
     block,
     complete: block.isWhole && scope.reporter.troubles === troubles,
     count: rows.count,
-    lines: rows.lines,
+    tables: rows.tables,
     bandPlaces: rows.bandPlaces,
     notOffered: rows.notOffered,
     tierMembers: rows.tiers,

@@ -24,6 +24,8 @@ export class TableKeys {
   /** The tiers that the table names: the other tiers of their block are needed as well. */
   readonly tiers = new Set<string>();
   private readonly members = new Map<string, ReadonlySet<string> | undefined>();
+  /** What cells hold, by the key and by the text of the cell. */
+  private readonly read = new Map<string, Map<string, Key>>();
 
   constructor(
     private readonly block: RatesBlock,
@@ -97,6 +99,22 @@ export class TableKeys {
       this.members.set(id, members && new Set(members));
     }
     return this.members.get(id);
+  }
+
+  /** What a cell with a text holds, if it is one name, or if such a cell has been read. */
+  known(id: string, text: string): Key | undefined {
+    const found = this.read.get(id)?.get(text);
+    if (found || !this.membersOf(id)?.has(text)) return found;
+    if (id === "tier") this.tiers.add(text);
+    return this.learn(id, text, { is: [text] });
+  }
+
+  /** Remembers what a cell with a text holds: the same text means the same in the next row. */
+  learn(id: string, text: string, key: Key): Key {
+    const keys = this.read.get(id) ?? new Map<string, Key>();
+    this.read.set(id, keys);
+    keys.set(text, key);
+    return key;
   }
 
   /** The values of a key that a cell holds: names of members, or a band. */

@@ -8,6 +8,18 @@ export interface TableRow {
   readonly cells: readonly Cell[];
 }
 
+/** A row whose cells are read when they are asked for, once. */
+class LaterRow implements TableRow {
+  private made: readonly Cell[] | undefined;
+
+  constructor(readonly node: Row) {}
+
+  get cells(): readonly Cell[] {
+    this.made ??= this.node.cells;
+    return this.made;
+  }
+}
+
 export interface Table {
   readonly header: readonly Cell[];
   readonly rows: readonly TableRow[];
@@ -25,15 +37,15 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
   if (!complete) return undefined;
   const result: TableRow[] = [];
   for (const row of body) {
-    const { cells } = row;
-    const surplus = cells[header.length];
-    if (cells.length !== header.length) {
+    if (row.width !== header.length) {
+      const { cells } = row;
+      const surplus = cells[header.length];
       const at = surplus ? { start: surplus.span.start, end: row.span.end } : row.span;
       scope.reporter.report("PW0031", { cells: cells.length, header: header.length }, place(at), {
         label: surplus ? "one cell too many" : "a cell is missing",
         related: [{ place: place(head.span), message: `${header.length} columns` }],
       });
-    } else if (reportEmpty(row, cells, scope)) result.push({ node: row, cells });
+    } else if (row.isPlain || reportEmpty(row, row.cells, scope)) result.push(new LaterRow(row));
   }
   if (body.length === 0) {
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
@@ -45,12 +57,12 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
 /** When the rows agree with each other and not with the header, it is the header that is wrong. */
 function reportHeader(head: Row, body: readonly Row[], scope: FileScope): boolean {
   const [first, second] = body;
-  const width = first?.cells.length;
-  if (!second || width === undefined || width === head.cells.length) return false;
-  if (!body.every(({ cells }) => cells.length === width)) return false;
+  const width = first?.width;
+  if (!second || width === undefined || width === head.width) return false;
+  if (!body.every((row) => row.width === width)) return false;
   scope.reporter.report(
     "PW0031",
-    { cells: head.cells.length, header: width },
+    { cells: head.width, header: width },
     { file: scope.file, span: head.span },
     {
       label: "this header",

@@ -1,5 +1,5 @@
 import type Fraction from "fraction.js";
-import type { Reporter } from "../diagnostics/report.js";
+import { Reporter } from "../diagnostics/report.js";
 import type { Input, Range } from "../model.js";
 import type { Place } from "../places.js";
 import { dollars, exact, shortest } from "../types/exact.js";
@@ -177,6 +177,13 @@ export function coverGaps(
     }
   }
   return sound;
+}
+
+/** Whether bands hold every value of a domain, each once, and each of them is of use. */
+export function joinUp(ranges: readonly Range[], input: Input, domain: Interval): boolean {
+  const place: Place = { file: "", span: { start: 0, end: 0 } };
+  const bands = ranges.map((range) => ({ range, place }));
+  return coverGaps(bands, input, new Reporter(), place, { domain });
 }
 
 function neighbour(

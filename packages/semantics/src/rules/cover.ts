@@ -8,52 +8,6 @@ export type KeySpec =
   | { readonly id: string; readonly members: readonly string[]; readonly show: (member: string) => string }
   | { readonly id: string; readonly input: Input; readonly domain: Interval };
 
-/** A line of a table: the keys of all its cells, and the key that each column adds, where there are several. */
-export interface KeyedLine {
-  readonly keys: Readonly<Record<string, Key>>;
-  readonly across: string | undefined;
-  readonly columns: readonly { readonly key: Key | undefined }[];
-  /** How many rates it has. */
-  readonly cells: number;
-}
-
-/**
- * Whether a table has one rate for each combination of names, seen by whole lines. It is so for nearly every large
- * table, which need not be gone through by its cells then. False says nothing.
- */
-export function isSound(lines: readonly KeyedLine[], count: number, keys: readonly KeySpec[]): boolean {
-  const inLines = lines.reduce((sum, { cells }) => sum + cells, 0);
-  return inLines === count && isOnce(lines, keys, 0);
-}
-
-function isOnce(lines: readonly KeyedLine[], keys: readonly KeySpec[], depth: number): boolean {
-  const spec = keys[depth];
-  const [first] = lines;
-  if (!spec || !first) return lines.length === 1;
-  if (!("members" in spec)) return false;
-  if (first.across === spec.id) {
-    const { columns } = first;
-    if (!lines.every((line) => line.across === spec.id && line.columns === columns)) return false;
-    return areMembers(columns, spec.members) && isOnce(lines, keys, depth + 1);
-  }
-  const byMember = new Map<string, KeyedLine[]>();
-  for (const line of lines) {
-    const key = line.keys[spec.id];
-    if (!key || !("is" in key)) return false;
-    for (const member of key.is) {
-      const held = byMember.get(member);
-      if (held) held.push(line);
-      else byMember.set(member, [line]);
-    }
-  }
-  return spec.members.every((member) => isOnce(byMember.get(member) ?? [], keys, depth + 1));
-}
-
-/** Whether columns are one for each member, in order. */
-const areMembers = (columns: KeyedLine["columns"], members: readonly string[]): boolean =>
-  columns.length === members.length &&
-  columns.every(({ key }, i) => key && "is" in key && key.is.length === 1 && key.is[0] === members[i]);
-
 /** More holes of one table than these are counted, not listed. */
 const MOST_HOLES = 4;
 const MOST_DOUBLES = 20;
@@ -193,14 +147,14 @@ function isComplete(rows: readonly RateRow[], id: string, members: readonly stri
   return true;
 }
 
-const isAny = (key: Key | undefined): boolean =>
+export const isAny = (key: Key | undefined): boolean =>
   key === undefined ||
   "any" in key ||
   ("range" in key && key.range.min === undefined && key.range.max === undefined);
 
 const ANY: Range = { min: undefined, minHeld: true, max: undefined, maxHeld: true };
 
-function rangeOf(key: Key | undefined): Range {
+export function rangeOf(key: Key | undefined): Range {
   if (key && "range" in key) return key.range;
   if (key && "is" in key && key.is[0] !== undefined) {
     return { min: key.is[0], minHeld: true, max: key.is[0], maxHeld: true };

@@ -4,7 +4,8 @@ import type { Coverage, Key, Period, RateRow } from "../model.js";
 import { dayAfter, dayBefore } from "../types/days.js";
 import { showValue } from "../types/question.js";
 import { Cases, domainUnder, namesUnder } from "./conditions.js";
-import { CoverCheck, isSound, type KeySpec } from "./cover.js";
+import { CoverCheck, type KeySpec } from "./cover.js";
+import { isSound } from "./sound.js";
 
 /** Finds holes and doubles in each table, and days and cases of a coverage without rates or with two. */
 export function checkRates(
@@ -26,7 +27,7 @@ export function checkRates(
 }
 
 function checkTable(bound: BoundRates, scope: Scope): void {
-  const { table, bandPlaces, block, complete, count, lines } = bound;
+  const { table, bandPlaces, block, complete, count, tables } = bound;
   if (!complete || count === 0) return;
   const place = { file: block.file, span: (block.rows[0] ?? block.node).span };
   for (const coverage of table.coverages) {
@@ -34,7 +35,7 @@ function checkTable(bound: BoundRates, scope: Scope): void {
       .filter((id) => id !== "coverage")
       .map((id) => keySpec(id, coverage, bound, scope));
     // What only some coverages have is looked at row by row.
-    if (!table.keys.includes("coverage") && isSound(lines, count, specs)) continue;
+    if (!table.keys.includes("coverage") && isSound(tables, count, specs)) continue;
     const own: Own[] = [{ id: "coverage", members: new Set([coverage]) }];
     for (const id of ["plan", "option"]) own.push({ id, members: new Set(scope.membersOf(id, coverage)) });
     const rows: RateRow[] = [];
