@@ -70,9 +70,10 @@ const normal = (path: string): string =>
     .replaceAll("\\", "/")
     .replace(/(?<=.)\/$/, "");
 
-/** Checks a program: a folder of `.plan` files, or one file. */
-export function analyzePath(path: string): Analysis {
+/** Checks a program: a folder of `.plan` files, or one file. `onRead` sees its files before that. */
+export function analyzePath(path: string, onRead?: (files: readonly SourceFile[]) => void): Analysis {
   const { folder, files } = sourcesOf(path);
+  onRead?.(files);
   return analyze(folder, files, (other) => planFiles(other));
 }
 
