@@ -27,6 +27,11 @@ export function say(text: string): void {
   }
 }
 
+/** Ends the process at once, if all is written: V8 would tidy up first what nobody needs any more. */
+export function leave(): void {
+  if (!watched) process.exit();
+}
+
 /** Whether a person may be looking: asks `process.stdout` only where that is possible. */
 export const isTerminal = (): boolean => {
   try {

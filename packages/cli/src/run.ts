@@ -3,6 +3,8 @@ import { commands } from "./commands.js";
 import { Failure } from "./failure.js";
 import { say } from "./output.js";
 
+export { leave } from "./output.js";
+
 /** Builds the command line from the table of commands and runs it. Only the command asked for is loaded. */
 export async function run(args: readonly string[], version: string): Promise<void> {
   const program = new Command("planwright")

@@ -90,6 +90,8 @@ interface Found<W extends BlockWord> {
   readonly own: boolean;
 }
 
+const TOP_WORDS = Object.keys(BLOCKS).filter((word) => !INNER_BLOCKS.includes(word));
+
 /** Stands for a program that is missing, or that could not be read. */
 const UNKNOWN_PROGRAM: ProgramFacts = {
   block: undefined,
@@ -167,8 +169,7 @@ class Analyzer {
   }
 
   private block(node: Block, files: FileScope, own: boolean): void {
-    const topWords = Object.keys(BLOCKS).filter((word) => !INNER_BLOCKS.includes(word));
-    const word = longestMatch(node.items, topWords) as BlockWord | undefined;
+    const word = longestMatch(node.items, TOP_WORDS) as BlockWord | undefined;
     const later = longestMatch(node.items, LATER_AT_TOP);
     if (later && later.length > (word?.length ?? 0)) {
       files.reporter.report("PW0022", { words: later }, { file: files.file, span: node.span });
@@ -177,7 +178,7 @@ class Analyzer {
       this.blocks.set(word, list);
       list.push({ node, files, own });
     } else {
-      const meant = this.misspelt(node, topWords, files);
+      const meant = this.misspelt(node, TOP_WORDS, files);
       if (meant) this.block(meant, files, own);
     }
   }

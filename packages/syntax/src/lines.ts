@@ -40,11 +40,12 @@ export function blockLines({ tokens, lines: written, problems }: Scan): BlockLin
 
 function bracesBalance(tokens: T.Tokens, lines: readonly Line[]): boolean {
   let depth = 0;
-  for (const line of lines) {
+  const isBalanced = lines.every((line) => {
     if (opens(tokens, line)) depth++;
-    else if (closes(tokens, line) && --depth < 0) return false;
-  }
-  return depth === 0;
+    else if (closes(tokens, line)) depth--;
+    return depth >= 0;
+  });
+  return isBalanced && depth === 0;
 }
 
 /** Whether a line holds a block from brace to brace: `plan gold { product ppo }`. */

@@ -35,7 +35,7 @@ export class RateLines implements KeyedLines {
   }
 
   add(keys: readonly Key[], line: Line): void {
-    for (const key of keys) this.lineKeys.push(key);
+    this.lineKeys.push(...keys);
     this.lines.push(line);
   }
 

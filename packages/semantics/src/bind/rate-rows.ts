@@ -274,9 +274,9 @@ export class RateRows {
     }
     const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
     const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
-    for (const row of table.rows) {
+    table.rows.forEach((row) => {
       if (!this.amountsOf(row.node, lines)) this.row(row, lines);
-    }
+    });
     if (lines.count > 0) this.addTable(lines);
   }
 
@@ -319,11 +319,12 @@ export class RateRows {
     const { ids } = lines;
     const texts = node.textsBeforeAmounts(ids.length);
     if (!texts) return false;
-    const keys: Key[] = [];
+    const keys = new Array<Key>(ids.length);
     for (let i = 0; i < ids.length; i++) {
       const key = this.cells.known(ids[i] ?? "", texts[i] ?? "");
       if (!key) return false;
-      keys.push("is" in key ? key : { ...key });
+      // Each band has a place of its own.
+      keys[i] = "is" in key ? key : { ...key };
     }
     for (let i = 0; i < ids.length; i++) {
       const key = keys[i];

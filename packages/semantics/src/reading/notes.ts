@@ -60,17 +60,18 @@ export class FileNotes {
   }
 
   private collect(statements: readonly Statement[], parent: Block | undefined): void {
-    for (const statement of statements) {
+    statements.forEach((statement) => {
+      if (statement.kind === "row" && statement.isPlain) return;
       const isMarked = this.collectMarks(statement);
       if (isMarked || statement.kind === "block") this.parents.set(statement, parent);
       if (statement.kind === "block") this.collect(statement.children, statement);
       else if (statement.kind === "property" && this.isNote(statement)) this.addFootnote(statement, parent);
-    }
+    });
   }
 
   /** Collects the marks of a statement; answers whether it has any. */
   private collectMarks(statement: Statement): boolean {
-    if (statement.kind === "leftover" || (statement.kind === "row" && statement.isPlain)) return false;
+    if (statement.kind === "leftover") return false;
     if (statement.kind !== "row") return this.addMarks(statement.marks, statement);
     let found = false;
     for (const { marks } of statement.cells) if (this.addMarks(marks, statement)) found = true;

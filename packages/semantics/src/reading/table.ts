@@ -29,14 +29,15 @@ export interface Table {
 
 /** The rows of a block as one table: the first is the header. Rows of another width are reported and left out. */
 export function readTable(rows: readonly Row[], scope: FileScope): Table | undefined {
-  const [head, ...body] = rows;
+  const head = rows[0];
   if (!head) return undefined;
+  const body = rows.slice(1);
   const place = (span: Row["span"]) => ({ file: scope.file, span });
   const header = head.cells;
   let complete = reportEmpty(head, header, scope) && !reportHeader(head, body, scope);
   if (!complete) return undefined;
   const result: TableRow[] = [];
-  for (const row of body) {
+  body.forEach((row) => {
     if (row.width !== header.length) {
       const { cells } = row;
       const surplus = cells[header.length];
@@ -46,7 +47,7 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
         related: [{ place: place(head.span), message: `${header.length} columns` }],
       });
     } else if (row.isPlain || reportEmpty(row, row.cells, scope)) result.push(new LaterRow(row));
-  }
+  });
   if (body.length === 0) {
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
     complete = false;

@@ -151,10 +151,11 @@ class Seen {
       const band = axis.placeOfBand(key);
       return band !== undefined && this.add(table, columns, line, depth + 1, place + band * axis.stride);
     }
-    for (const member of key.is) {
-      const at = axis.placeOf(member);
-      if (at !== undefined && !this.add(table, columns, line, depth + 1, place + at * axis.stride))
-        return false;
+    const { is } = key;
+    for (let i = 0; i < is.length; i++) {
+      const at = axis.placeOf(is[i] ?? "");
+      const next = place + (at ?? 0) * axis.stride;
+      if (at !== undefined && !this.add(table, columns, line, depth + 1, next)) return false;
     }
     return true;
   }
