@@ -49,6 +49,8 @@ const LETTER = /\p{L}/u;
 const BACKSLASH = 92;
 const QUOTE = 34;
 const DOLLAR = 36;
+const SPACE = 32;
+const BAR = 124;
 
 const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
@@ -131,17 +133,25 @@ class Scanner {
     for (const text of texts) this.problems.push(text);
   }
 
+  /** What tables are mostly made of comes first, and calls no other function to be told from the rest. */
   private next(): void {
     const { text, at } = this;
     const c = text.charCodeAt(at);
-    if (isSpace(c)) {
-      // Tables are mostly spaces.
-      do this.at++;
-      while (text.charCodeAt(this.at) === 32);
-    } else if (isDigit(c)) {
-      this.numeral(at);
+    if (c === SPACE) {
+      let end = at + 1;
+      while (text.charCodeAt(end) === SPACE) end++;
+      this.at = end;
     } else if (c === DOLLAR) {
       this.money(at, at + 1);
+    } else if (c === BAR) {
+      this.hasBar = true;
+      this.add(T.Bar, at + 1);
+    } else if (c >= 97 && c <= 122) {
+      this.word();
+    } else if (isSpace(c)) {
+      this.at++;
+    } else if (isDigit(c)) {
+      this.numeral(at);
     } else if (c === QUOTE) {
       this.quoted();
     } else if (c === 47 /* / */ && text.charCodeAt(at + 1) === 47) {
@@ -173,7 +183,7 @@ class Scanner {
     let end = this.at + 1;
     for (; end < this.lineEnd; end++) {
       const c = text.charCodeAt(end);
-      if ((c >= 97 && c <= 122) || c === 95 || isDigit(c)) continue;
+      if ((c >= 97 && c <= 122) || c === 95 || (c >= 48 && c <= 57)) continue;
       if (c === 45 /* - */ && end + 1 < this.lineEnd && isLetter(text, end + 1)) continue;
       if (!isLetter(text, end)) break;
     }
@@ -190,7 +200,7 @@ class Scanner {
     let odd = false;
     for (; end < this.lineEnd; end++) {
       const c = text.charCodeAt(end);
-      if (isDigit(c)) {
+      if (c >= 48 && c <= 57) {
         run++;
         continue;
       }
@@ -210,7 +220,7 @@ class Scanner {
       return;
     }
     const end = this.figureEnd(digits);
-    this.checkGrouping(start, digits, end);
+    if (this.oddGrouping) this.checkGrouping(start, digits, end);
     this.add(T.Money, end);
   }
 
@@ -290,7 +300,6 @@ class Scanner {
       this.stray(this.at);
       return;
     }
-    if (type === T.Bar) this.hasBar = true;
     this.add(type, this.at + 1);
   }
 

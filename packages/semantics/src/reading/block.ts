@@ -104,7 +104,9 @@ export class BlockReader<S extends BlockSpec> {
 
   read(): ReadBlock<S> {
     const heading = this.heading();
-    this.node.children.forEach((child) => this.child(child));
+    this.node.children.forEach((child) => {
+      this.child(child);
+    });
     const { found, declared, rows, blocks, node, scope } = this;
     return {
       file: scope.file,
