@@ -1,6 +1,5 @@
-// Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer
-// --version, planwright-run.cjs with the commands, which it loads with the code that V8 made of them, planwright-schema.cjs with what reading a rate book needs, and
-// planwright-pages.cjs with the pages of the findings.
+// Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version, and
+// planwright-run.cjs with all the rest, which it loads with the code that V8 made of it.
 // They are files apart because V8 reads a whole file before it runs the first line of it: with 700 KB in one
 // file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
@@ -25,17 +24,6 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
 };
-
-/**
- * Leaves a module out of a bundle and has it required from a file of its own, when it is asked for.
- * @param {RegExp} filter @param {string} file @returns {import("esbuild").Plugin}
- */
-const apart = (filter, file) => ({
-  name: `apart-${file}`,
-  setup({ onResolve }) {
-    onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
-  },
-});
 
 /**
  * commander asks for `child_process` for commands that are programs of their own. There are none, and Node takes
@@ -80,22 +68,7 @@ await build({
   // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
   banner: { js: "(function (exports, require, module) {" },
   footer: { js: "})" },
-  plugins: [
-    noPrograms,
-    noFastProperties,
-    apart(/^\.\/schema\.[jt]s$/, "planwright-schema.cjs"),
-    apart(/^\.\/pages\.generated\.[jt]s$/, "planwright-pages.cjs"),
-  ],
-});
-await build({
-  ...common,
-  entryPoints: [`${cli}../ratebook/src/schema.ts`],
-  outfile: `${cli}dist/planwright-schema.cjs`,
-});
-await build({
-  ...common,
-  entryPoints: [`${cli}../semantics/src/diagnostics/pages.generated.ts`],
-  outfile: `${cli}dist/planwright-pages.cjs`,
+  plugins: [noPrograms, noFastProperties],
 });
 chmodSync(`${cli}dist/planwright.cjs`, 0o755);
 

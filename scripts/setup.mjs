@@ -57,13 +57,9 @@ function built() {
   const outputs = readdirSync(join(root, "packages"))
     .filter((name) => existsSync(join(root, "packages", name, "tsconfig.json")))
     .map((name) => join(root, "packages", name, "dist/tsconfig.tsbuildinfo"));
-  const bundles = [
-    "planwright.cjs",
-    "planwright-run.cjs",
-    "planwright-run.cjs.v8-cache",
-    "planwright-schema.cjs",
-    "planwright-pages.cjs",
-  ].map((name) => join(root, "packages/cli/dist", name));
+  const bundles = ["planwright.cjs", "planwright-run.cjs", "planwright-run.cjs.v8-cache"].map((name) =>
+    join(root, "packages/cli/dist", name),
+  );
   outputs.push(...bundles, stampFile);
   return outputs.every((file) => existsSync(file)) && readFileSync(stampFile, "utf8") === buildInputs();
 }
