@@ -128,7 +128,7 @@ describe("what cannot be a household", () => {
     [
       "something unknown that was used",
       { ...base, used: [{ of: "luck", by: "a", amount: 1 }] },
-      "luck is no deductible, copay or maximum of this plan.",
+      "luck is none of what adds up in this plan: deductible; out of pocket maximum; ",
     ],
     ["a line that is a text", { ...base, lines: ["1"] }, "This is a text, and no line."],
     [

@@ -160,6 +160,8 @@ function whoIs(json: unknown, known: Known): Who {
   const coverage = optionalText(json, "coverage", "`household`");
   if (coverage === undefined) return { members, family: undefined, facts: {} };
   const family = known.coverages.get(coverage);
+  if (family === false && members.length > 1)
+    refuse("coverage", `${quoted(coverage)} covers one member, and ${members.length} are named.`);
   if (family === undefined) {
     const names = [...known.coverages.keys()];
     refuse("coverage", `${quoted(coverage)} does not say who is covered. ${guess(coverage, names)}`);

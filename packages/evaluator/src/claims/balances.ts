@@ -1,7 +1,7 @@
 import type Fraction from "fraction.js";
 import { attempt } from "../ask.js";
 import { cents, decimal, max, ZERO } from "../exact.js";
-import { accountKey, type Household, type LineContext } from "./household.js";
+import { accountKey, type Household, type LineContext, limitName } from "./household.js";
 import type { Accumulator, Limit, PlanBenefits } from "./plan.js";
 import type { Balance } from "./types.js";
 
@@ -78,7 +78,7 @@ function limited(
   if (limit.per !== "person" && limit.per !== "family") return [];
   const unit = typeof limit.of === "string" ? undefined : limit.of.unit;
   const members = limit.per === "person" ? household.members : [undefined];
-  const name = nameOf(limit);
+  const name = limitName(limit);
   return members.flatMap((member): Balance[] => {
     const context = contextOf(plan, household, member ?? household.members[0] ?? "", date);
     const most = attempt(() => plan.figure(limit.most)(context.ask, plan.coverage));
@@ -88,13 +88,6 @@ function limited(
     const used = household.accounts.used(account, window.value);
     return [balance(plan, name, limit.per, member, unit, used, most.value)];
   });
-}
-
-/** `visits of acupuncture, chiropractic`, `plan pays in ppo`. */
-export function nameOf({ of, services, networks }: Limit): string {
-  const what = typeof of === "string" ? (of === "payment" ? "plan pays" : "plan allows") : `${of.unit}s`;
-  const named = services.length > 0 ? ` ${typeof of === "string" ? "for" : "of"} ${services.join(", ")}` : "";
-  return `${what}${named}${networks.length > 0 ? ` in ${networks.join(", ")}` : ""}`;
 }
 
 function balance(

@@ -225,6 +225,8 @@ export class Claims {
 
   private networkOf(plan: PlanBenefits, { network }: ClaimLine): string | undefined {
     const names = plan.networks.map(({ id }) => id);
+    // Of one network alone nothing needs to be said.
+    if (network === undefined && names.length === 1) return names[0];
     if (names.length === 0 || (network === undefined && !plan.isByNetwork)) return undefined;
     if (network === undefined)
       return refuse("network", `Nothing says in which network this was: ${names.join(", ")}.`);

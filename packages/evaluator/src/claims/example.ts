@@ -125,17 +125,37 @@ function unexpected(answer: ClaimAnswer, claims: ExampleClaims): Check[] {
   );
 }
 
+/** What stands under a name: of the plan that is named, else of the first plan, else of any; a whole name before a short one. */
+function namedBalances(
+  answer: ClaimAnswer,
+  { of, by, plan }: ExampleClaims["balances"][number],
+): readonly Balance[] {
+  const own = answer.accumulators.filter(({ scope, member }) =>
+    by === "family" ? scope === "family" : member === by,
+  );
+  const inPlan = own.filter((one) => one.plan === (plan ?? answer.plan));
+  for (const candidates of plan === undefined ? [inPlan, own] : [inPlan]) {
+    const whole = candidates.filter(({ name }) => name === of);
+    if (whole.length > 0) return whole;
+    const short = candidates.filter(
+      ({ name }) => name.startsWith(`${of} in `) || name.startsWith(`${of} for `),
+    );
+    if (short.length > 0) return short;
+  }
+  return [];
+}
+
 function checkBalance(answer: ClaimAnswer, expect: ExampleClaims["balances"][number]): Check {
   const { of, by, side, amount } = expect;
   const what = `${side} of ${of}${expect.plan === undefined ? "" : ` of ${expect.plan}`} by ${by}`;
-  const matching = answer.accumulators.filter(
-    (one: Balance) => one.name === of && (by === "family" ? one.scope === "family" : one.member === by),
-  );
-  // Of a rider and its base plan the first plan named is meant.
-  const wanted = expect.plan ?? answer.plan;
-  const found =
-    matching.find(({ plan }) => plan === wanted) ?? (expect.plan === undefined ? matching[0] : undefined);
-  const actual = found ? found[side] : `there is no ${of} of ${by}`;
+  const matching = namedBalances(answer, expect);
+  const names = [...new Set(matching.map(({ name }) => name))];
+  const found = names.length === 1 ? matching[0] : undefined;
+  const actual = found
+    ? found[side]
+    : names.length > 1
+      ? `it may be one of several: ${names.join("; ")}`
+      : `there is no ${of} of ${by}`;
   const matches = found !== undefined && exact(actual).equals(exact(amount));
   const expected = found?.unit === undefined ? decimal(exact(amount), 2) : amount;
   return { what, expected, actual, ...tailOf(expect), status: matches ? "pass" : "fail" };

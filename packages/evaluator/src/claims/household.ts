@@ -6,6 +6,7 @@ import { refuse } from "../refusal.js";
 import { Accounts, type Move, type Window, windowOf } from "./accounts.js";
 import type { Accumulator, Limit, Period, PlanBenefits } from "./plan.js";
 import type { Claim, ClaimLine, Fact } from "./types.js";
+import { OCCASIONS, pluralOf } from "./units.js";
 
 /** Facts as the columns of a census have them. */
 export function factTexts(facts: Readonly<Record<string, Fact>> | undefined): Record<string, string> {
@@ -145,7 +146,11 @@ export class Household {
         `${context.plan.name} shares the ${one.name} of a plan of ${coverage}, and this household has none.`,
       );
     }
-    return this.holding({ ...context, plan: host, lineage: [] }, one.kind, one.name);
+    const isKnown = host.networks.some(({ id }) => id === context.network);
+    const network = isKnown ? context.network : undefined;
+    const found = this.holding({ ...context, plan: host, lineage: [], network }, one.kind, one.name);
+    if (!isKnown && found.length > 1) refuse(one.name, whichShared(one, context.plan, host, found));
+    return found;
   }
 
   /** Whether the family's amount is the only one that is asked of a member. */
@@ -213,6 +218,7 @@ export class Household {
     const moves = this.movesOf(accumulator, plan, amount, context);
     for (const name of accumulator.addsTo) {
       for (const other of this.holding({ ...context, plan, network: undefined }, accumulator.kind, name)) {
+        if (other.accumulator.id === accumulator.id) continue; // of two lines called alike, the other one
         const account = accountKey(other.plan.id, other.accumulator.id, "person", context.line.member);
         const filled = [...pending, ...moves].reduce(
           (sum, move) => (move.account === account ? sum.add(move.amount) : sum),
@@ -269,15 +275,49 @@ export class Household {
     return { left: max(ZERO, most.sub(used)), account };
   }
 
+  /** What an amount that was used before moves: of the accumulator or the limit that is named. */
+  private opening(of: string, by: string, amount: Fraction, at: LineContext): Move[] {
+    const { accumulators, limits } = at.plan.benefits;
+    const named = accumulators.filter(({ id }) => id === of);
+    const found = named.length > 0 ? named : accumulators.filter(({ name }) => name === of);
+    const ids = [...new Set(found.map(({ id }) => id))];
+    if (ids.length > 1) refuse("used", `${of} may be one of several: ${ids.join("; ")}. Name one of them.`);
+    const [one] = found;
+    if (one?.of !== undefined)
+      refuse("used", `${at.plan.name} shares the ${of} of a plan of ${one.of}: name that plan.`);
+    if (one) return this.movesOf(one, at.plan, amount, at, false);
+    const index = limits.findIndex((limit) => limitName(limit) === of);
+    const limit = limits[index];
+    if (limit) return [{ account: this.openingLimit(of, limit, index, at, by), date: at.line.date, amount }];
+    const names = [...accumulators.map(({ id }) => id), ...limits.map(limitName)];
+    return refuse("used", `${of} is none of what adds up in this plan: ${[...new Set(names)].join("; ")}.`);
+  }
+
+  private openingLimit(of: string, limit: Limit, index: number, at: LineContext, by: string): string {
+    if (typeof limit.of !== "string" && OCCASIONS.includes(limit.of.unit))
+      refuse("used", `${of} is counted by what the lines name, so none can be used before them.`);
+    if (limit.per !== "person" && limit.per !== "family")
+      refuse(
+        "used",
+        `${of} adds up for each ${limit.per}, so none can be used before the lines that name it.`,
+      );
+    if (limit.per === "person" && by === "family")
+      refuse("used", `${of} is a limit for each person: \`by\` names a member.`);
+    return this.limit(limit, index, at).account;
+  }
+
   /** Fills the accounts with what was used before the first line. */
   open(context: (member: string, plan: string | undefined) => LineContext | undefined): void {
+    const opened = new Set<string>();
     for (const { of, plan, by, amount } of this.claim.used ?? []) {
       const at = context(by === "family" ? (this.members[0] ?? "") : by, plan);
-      const one = at?.plan.benefits.accumulators.find(({ name, id }) => name === of || id === of);
-      if (!at || !one) refuse("used", `${of} is no deductible, copay or maximum of this plan.`);
+      if (!at) refuse("used", `${of} is no deductible, copay, maximum or limit of this plan.`);
       if (!/^\d+(\.\d+)?$/.test(amount)) refuse("used", `${amount} is not an amount.`);
-      const moves = this.movesOf(one, at.plan, exact(amount), at, false);
       const scopes = by === "family" ? ["family"] : ["person", "family"];
+      const moves = this.opening(of, by, exact(amount), at);
+      const key = `${by} ${moves[0]?.account}`;
+      if (opened.has(key)) refuse("used", `What ${by} used of ${of} is given twice.`);
+      opened.add(key);
       this.accounts.commit(
         "",
         moves.filter(({ account }) => scopes.some((scope) => account.includes(`|${scope}|`))),
@@ -286,11 +326,29 @@ export class Household {
   }
 }
 
+/** A network that the other plan does not know cannot say which of its accounts is filled. */
+function whichShared(
+  one: Accumulator,
+  guest: PlanBenefits,
+  host: PlanBenefits,
+  found: readonly Standing[],
+): string {
+  const names = found.map(({ accumulator }) => accumulator.id).join("; ");
+  return `${guest.name} shares the ${one.name} of ${host.name}, which has ${found.length}: ${names}. A network of ${guest.coverage} that is named as one of ${host.coverage} is, says which.`;
+}
+
 /** Whether an accumulator is for the network and the service of a line. */
 function concerns(one: Accumulator, { network, lineage }: LineContext): boolean {
   const inNetwork = one.networks.length === 0 || network === undefined || one.networks.includes(network);
   const forService = one.services.length === 0 || lineage.some((service) => one.services.includes(service));
   return inNetwork && forService;
+}
+
+/** `visits of acupuncture, chiropractic`, `plan pays in ppo`. */
+export function limitName({ of, services, networks }: Limit): string {
+  const what = typeof of === "string" ? (of === "payment" ? "plan pays" : "plan allows") : pluralOf(of.unit);
+  const named = services.length > 0 ? ` ${typeof of === "string" ? "for" : "of"} ${services.join(", ")}` : "";
+  return `${what}${named}${networks.length > 0 ? ` in ${networks.join(", ")}` : ""}`;
 }
 
 export const least = (a: Fraction | undefined, b: Fraction | undefined): Fraction | undefined =>

@@ -157,8 +157,12 @@ export class PlanBenefits {
     return this.book.sourceOf(`${this.path}/benefits/${part}/${index}`);
   }
 
+  indexOfCell(cell: Cell): number {
+    return this.indexOf.get(cell) ?? 0;
+  }
+
   sourceOfCell(cell: Cell): ReturnType<SourceOf> {
-    return this.source("cells", this.indexOf.get(cell) ?? 0);
+    return this.source("cells", this.indexOfCell(cell));
   }
 }
 

@@ -5,6 +5,7 @@ import type { TraceStep } from "../trace.js";
 import type { Move } from "./accounts.js";
 import { accountKey, type Household, type LineContext, type Standing, whose } from "./household.js";
 import type { Cell, Step } from "./plan.js";
+import { OCCASIONS } from "./units.js";
 
 export type Part = "deductible" | "copay" | "coinsurance" | "over_limit" | "not_covered";
 
@@ -15,7 +16,7 @@ export interface Paid {
   /** The deductible or copay account that it fills. */
   readonly into?: Standing | undefined;
   /** The plan's part of the same step has a bound, which what this one gives up does not raise. */
-  readonly isBound?: boolean;
+  isBound?: boolean;
 }
 
 /** What the steps make of an amount. */
@@ -44,6 +45,7 @@ export type Rounder = (value: Fraction) => Fraction;
 export type CountUnits = (unit: string) => Fraction;
 
 type PaysStep = Extract<Step, { op: "pays" }>;
+type Bound = PaysStep["bounds"][number];
 type CopayStep = Extract<Step, { op: "copay" }>;
 
 /** Runs the steps of a cell on an amount: each on what the ones before it left. Changes no account. */
@@ -218,10 +220,11 @@ export class StepRun {
     const each = this.money(step.amount);
     let amount = this.onceEach(step, each) ?? each.mul(this.countFor(step));
     for (const bound of step.bounds) {
-      const limit = this.money(bound.amount).mul(this.unitsOf(bound.per));
+      const limit = this.limitOf(bound);
       amount = bound.side === "most" ? min(amount, limit) : max(amount, limit);
     }
     const due = min(amount, this.left);
+    this.fillBounds(step.bounds, due);
     this.member("copay", due);
     const per = step.per === undefined ? "" : ` per ${step.per}`;
     const count = this.unitsOf(step.per);
@@ -233,6 +236,32 @@ export class StepRun {
   private countFor(step: CopayStep): Fraction {
     const count = this.unitsOf(step.per);
     return step.first === undefined ? count : min(count, ZERO.add(step.first));
+  }
+
+  /** What a bound leaves: one per admission is shared by all lines that name the same admission. */
+  private limitOf({ amount, per, side }: Bound): Fraction {
+    const limit = this.money(amount).mul(this.unitsOf(per));
+    const account = side === "most" ? this.boundAccount(per, amount) : undefined;
+    if (account === undefined) return limit;
+    const window = this.household.window(undefined, this.context.line.date);
+    const used = this.household.accounts.used(account, window).add(this.pendingAt(account));
+    return max(ZERO, this.money(amount).sub(used));
+  }
+
+  private fillBounds(bounds: readonly Bound[], amount: Fraction): void {
+    for (const bound of bounds) {
+      const account = bound.side === "most" ? this.boundAccount(bound.per, bound.amount) : undefined;
+      if (account !== undefined) this.moves.push({ account, date: this.context.line.date, amount });
+    }
+  }
+
+  private boundAccount(per: string | undefined, amount: Bound["amount"]): string | undefined {
+    const { line, plan } = this.context;
+    const named = per === undefined ? undefined : line.facts?.[per];
+    if (per === undefined || named === undefined || named === null || !OCCASIONS.includes(per))
+      return undefined;
+    const id = `at most ${dollars(this.money(amount))} ${plan.indexOfCell(this.cell)}`;
+    return accountKey(plan.id, id, per, whose(per, line.member, this.context));
   }
 
   /** A copay per admission is paid once by all lines that name the same admission. */
@@ -265,11 +294,20 @@ export class StepRun {
     if (step.until) this.moveSlice(step.until, base, payers.member);
     const atMost = payers.atMost?.add(this.most ?? this.plan);
     this.byPlan(payers.plan);
-    if (atMost) this.most = atMost;
+    if (atMost) {
+      this.most = atMost;
+      if (!step.until) this.flowsOn();
+    }
     this.member("coinsurance", payers.member, undefined, atMost !== undefined);
     this.member("over_limit", payers.over);
     const side = step.payer === "plan" ? payers.plan : payers.member.add(payers.over);
     this.say(() => this.words(step, base), before, side);
+  }
+
+  /** A deductible or copay that a maximum forgives goes on to the share behind it, whose bound holds for it too. */
+  private flowsOn(): void {
+    if (this.paid.some(({ part }) => part === "coinsurance")) return;
+    for (const one of this.paid) one.isBound = true;
   }
 
   /** `plan pays 50% of $3,000, at most $1,200`. */
@@ -326,7 +364,7 @@ export class StepRun {
   private bounded(step: PaysStep, base: Fraction, payers: Payers): Payers {
     let { plan, member, over, atMost } = payers;
     for (const bound of step.bounds) {
-      const limit = min(this.money(bound.amount).mul(this.unitsOf(bound.per)), base);
+      const limit = min(this.limitOf(bound), base);
       if (step.payer === "member") {
         member = bound.side === "most" ? min(member, limit) : max(member, limit);
         plan = base.sub(member);
@@ -339,6 +377,7 @@ export class StepRun {
         plan = plan.sub(over);
       }
     }
+    this.fillBounds(step.bounds, step.payer === "member" ? member : plan);
     return { plan, member, over, atMost };
   }
 

@@ -1,4 +1,4 @@
-import type { Accumulator, BenefitCell, Benefits, Step } from "../benefits-model.js";
+import type { Accumulator, BenefitCell, Benefits, Limit, Step } from "../benefits-model.js";
 import type { Scope } from "../bind/scope.js";
 import type { Fix } from "../diagnostics/report.js";
 import type { Plan, Program } from "../model.js";
@@ -169,6 +169,7 @@ function checkCompanions({ plan, benefits, companions }: PayingPlan, program: Pr
       if (of === undefined) continue;
       const isGuest = one === plan && (plan.isSchedule || isBroughtAlong(plan, program));
       const host = family.find((other) => other !== one && other.coverage === of);
+      if (!isGuest && host) checkWhichShared(one, host, name, origin.place, scope);
       if (isGuest || host?.benefits?.accumulators.some((other) => other.name === name)) continue;
       const what = host
         ? `${one.id} shares the ${name} of ${host.id}, which has none`
@@ -178,6 +179,24 @@ function checkCompanions({ plan, benefits, companions }: PayingPlan, program: Pr
       });
     }
   }
+}
+
+/** A network that the other coverage has not cannot say which of several accounts of one name is shared. */
+function checkWhichShared(guest: Plan, host: Plan, name: string, place: Place, scope: Scope): void {
+  const theirs = (host.benefits?.accumulators ?? []).filter((other) => other.name === name);
+  const ids = [...new Set(theirs.map(({ id }) => id))];
+  const known = scope.lists.of("network", host.coverage).map(({ id }) => id);
+  const own = scope.lists.of("network", guest.coverage).map(({ id }) => id);
+  if (ids.length < 2 || (own.length > 0 && own.every((id) => known.includes(id)))) return;
+  const lost = own.find((id) => !known.includes(id));
+  scope.reporter.report(
+    "PW2305",
+    { what: `${guest.id} shares the ${name} of ${host.id}, which has ${ids.length}` },
+    place,
+    {
+      why: `They are: ${ids.join("; ")}. Which one is meant follows from the network, and ${host.coverage} has no network ${lost ?? "that a line of this plan names"}. Name the networks of ${guest.coverage} as those of ${host.coverage} are: ${known.join(", ")}.`,
+    },
+  );
 }
 
 const isBroughtAlong = ({ id }: Plan, program: Program): boolean =>
@@ -258,18 +277,47 @@ function reportTwice(what: string, place: Place, other: Place, scope: Scope): vo
 /** `expect used of deductible by a`: the plans of the example have one. */
 function checkBalances(program: Program, scope: Scope): void {
   if (program.plans.some(({ benefits }) => benefits && !benefits.isWhole)) return;
+  const known = new Set(program.plans.flatMap(({ benefits }) => (benefits ? namesOf(benefits) : [])));
   for (const { claims } of program.examples) {
     if (!claims) continue;
-    const known = new Set(
-      program.plans.flatMap(({ benefits }) => (benefits?.accumulators ?? []).map(({ id }) => id)),
-    );
-    for (const { of, origin } of [...claims.used, ...claims.balances]) {
-      if (known.has(of)) continue;
-      scope.reporter.report("PW1001", { name: of, kind: "a deductible, copay or maximum" }, origin.place, {
-        why: `There are: ${[...known].join(", ") || "none"}.`,
-      });
+    for (const { of, plan, origin } of [...claims.used, ...claims.balances]) {
+      const paying = program.plans.find(({ id }) => id === (plan ?? claims.plans[0]))?.benefits;
+      const meant = paying ? accountsNamed(paying, of) : [];
+      const [one] = meant;
+      if (meant.length > 1 && one !== undefined) {
+        scope.reporter.report("PW1001", { name: of, kind: "the name of one account alone" }, origin.place, {
+          why: `It may be: ${meant.join("; ")}. Name one of them, such as \`${one}\`.`,
+        });
+      } else if (meant.length === 0 && !known.has(of)) {
+        scope.reporter.report(
+          "PW1001",
+          { name: of, kind: "a deductible, copay, maximum or limit" },
+          origin.place,
+          { why: `There are: ${[...known].join("; ") || "none"}.` },
+        );
+      }
     }
   }
+}
+
+/** Whole names of the accounts that are meant: the one called so, or all that are called so in short. */
+function accountsNamed(benefits: Benefits, of: string): string[] {
+  const named = benefits.accumulators.filter(({ name }) => name === of).map(({ id }) => id);
+  return namesOf(benefits).includes(of) ? [of] : [...new Set(named)];
+}
+
+const namesOf = ({ accumulators, limits }: Benefits): string[] => [
+  ...accumulators.map(({ id }) => id),
+  ...limits.map(limitName),
+];
+
+/** `visits of acupuncture, chiropractic`, `plan pays in ppo`: as the evaluator calls it. */
+function limitName({ of, services, networks }: Limit): string {
+  const isMoney = typeof of === "string";
+  const unit = isMoney ? "" : of.unit === "surgery" ? "surgeries" : `${of.unit}s`;
+  const what = isMoney ? (of === "payment" ? "plan pays" : "plan allows") : unit;
+  const named = services.length > 0 ? ` ${isMoney ? "for" : "of"} ${services.join(", ")}` : "";
+  return `${what}${named}${networks.length > 0 ? ` in ${networks.join(", ")}` : ""}`;
 }
 
 /** Words that are put behind a line. */

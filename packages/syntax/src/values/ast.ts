@@ -277,6 +277,7 @@ export interface ConditionDefinitionNode {
 export interface BalanceNode {
   readonly kind: "balance";
   readonly side: "used" | "remaining";
+  /** Its words; a comma stays with the word before it. */
   readonly of: readonly NameNode[];
   readonly by: NameNode;
   readonly amount: LiteralNode;

@@ -5,6 +5,9 @@ import { digits, means, type Title } from "./base.js";
 import { FigureGrammar } from "./figures.js";
 import { keyword as k } from "./keywords.js";
 
+/** How far on `by` is looked for: longer names of accounts there are none. */
+const MOST_WORDS = 60;
+
 /** One entry rule for each type of value that a line or a cell may hold. */
 export class ValueGrammar extends FigureGrammar {
   constructor(config: IParserConfig = {}) {
@@ -205,8 +208,8 @@ export class ValueGrammar extends FigureGrammar {
   /** `used $300 of deductible by a`, and not an input that is called `used`. */
   private givesBalance(): boolean {
     if (!this.nextIs(1, "used")) return false;
-    const last = [3, 4, 5, 6, 7, 8].some((ahead) => this.nextIs(ahead, "by"));
-    return last;
+    for (let ahead = 3; ahead <= MOST_WORDS; ahead++) if (this.nextIs(ahead, "by")) return true;
+    return false;
   }
 
   private readonly givenBalance: ParserMethod<[], A.BalanceNode> = this.RULE(
@@ -235,14 +238,18 @@ export class ValueGrammar extends FigureGrammar {
     },
   );
 
-  /** `deductible emergency by a`. */
+  /** `deductible emergency by a`, `deductible in preferred, participating by a`. */
   private readonly whose: ParserMethod<[], Pick<A.BalanceNode, "of" | "by">> = this.RULE(
     "whose",
     (): Pick<A.BalanceNode, "of" | "by"> => {
       const of: A.NameNode[] = [];
       this.AT_LEAST_ONE({
         GATE: () => !this.nextIs(1, "by"),
-        DEF: () => of.push(this.SUBRULE(this.name)),
+        DEF: () => {
+          const word = this.SUBRULE(this.name);
+          const comma = this.OPTION(() => this.CONSUME(T.Comma));
+          of.push(comma ? { ...word, name: `${word.name},` } : word);
+        },
       });
       this.CONSUME(k("by"));
       return { of, by: this.SUBRULE2(this.name) };
