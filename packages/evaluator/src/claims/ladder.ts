@@ -66,9 +66,9 @@ function climb(
     all.paid.push(...shared.paid);
     all.plan = all.plan.add(shared.plan);
     all.written = all.written.add(shared.written);
-    const before = all.most ?? all.plan.sub(shared.plan);
+    const most = all.most ?? all.plan.sub(shared.plan);
     // Parts without a bound raise that of the others by what they pay.
-    if (shared.most) all.most = before.add(shared.most);
+    if (shared.most) all.most = most.add(shared.most);
     else if (all.most) all.most = all.most.add(shared.plan);
     all.moves.push(...shared.moves);
     all.trace.push(
