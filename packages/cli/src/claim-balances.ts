@@ -1,5 +1,5 @@
-import type { Balance } from "@planwright/evaluator";
-import { bare, centsOf, isZero, listed, type Names, type Paid } from "./claim-words.js";
+import type { Balance, ClaimAnswer } from "@planwright/evaluator";
+import { bare, centsOf, dateInWords, isZero, listed, type Names, type Paid } from "./claim-words.js";
 import { type Colors, wrap } from "./text.js";
 
 const BLOCKS = 20;
@@ -19,8 +19,8 @@ export function balancesText({ answer, household }: Paid, names: Names, c: Color
   const groups = isUntouched ? [] : groupsOf(answer.accumulators, answer.plan, names);
   if (groups.length === 0) return "";
   const hasCents = groups.some(({ rows }) => rows.some((one) => one.unit === undefined && !isWhole(one)));
-  const heading = `${c.bold("After these claims".padEnd(49))}${"used".padStart(FIGURE)}${"limit".padStart(FIGURE)}${"left".padStart(FIGURE)}`;
-  const lines = groups.flatMap((group) => groupLines(group, hasCents, c));
+  const heading = `${c.bold(`After these claims${whenWords(answer, names)}`.padEnd(49))}${"used".padStart(FIGURE)}${"limit".padStart(FIGURE)}${"left".padStart(FIGURE)}`;
+  const lines = groups.flatMap((group) => groupLines(withFamily(group, answer.accumulators), hasCents, c));
   const remarks = familyRemarks(
     answer.accumulators,
     household.claim?.members.map(({ id }) => id) ?? [],
@@ -29,6 +29,32 @@ export function balancesText({ answer, household }: Paid, names: Names, c: Color
   return [heading, ...lines, ...remarks.map((remark) => wrap(remark, WIDTH))]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** `, in 2026`: where the claims are of several years, the one that the figures are of. */
+function whenWords({ lines, accumulators }: ClaimAnswer, names: Names): string {
+  const days = lines.map(({ date }) => date).sort();
+  const [first, last] = [days[0], days[days.length - 1]];
+  if (first === undefined || last === undefined || first === last) return "";
+  const kinds = new Set(accumulators.map(({ plan, name }) => names.accumulator(plan, name)?.period?.kind));
+  if (kinds.has("contract_year") || kinds.has("rolling")) return `, on ${dateInWords(last)}`;
+  return first.slice(0, 4) === last.slice(0, 4) ? "" : `, in ${last.slice(0, 4)}`;
+}
+
+/** A person has nothing left where the family has nothing left. */
+function withFamily({ title, rows }: Group, all: readonly Balance[]): Group {
+  const isMet = (one: Balance): boolean =>
+    all.some(
+      (family) =>
+        family.scope === "family" &&
+        family.plan === one.plan &&
+        family.name === one.name &&
+        isNothing(family.remaining) &&
+        (family.for === undefined || (one.member !== undefined && family.for.includes(one.member))),
+    );
+  const zero = (one: Balance): Balance =>
+    one.scope === "person" && one.unit === undefined && isMet(one) ? { ...one, remaining: "0.00" } : one;
+  return { title, rows: rows.map(zero) };
 }
 
 /**
@@ -77,7 +103,7 @@ function groupLines({ title, rows }: Group, hasCents: boolean, c: Colors): strin
     const label = fits && i === 0 ? `  ${title}` : "";
     const who = people[i] ?? "";
     const figure = (text: string) => figureText(text, one.unit, hasCents).padStart(FIGURE);
-    const isMet = isNothing(one.remaining) && !isNothing(one.limit);
+    const isMet = isNothing(one.remaining) && !isNothing(one.limit) && Number(one.used) >= Number(one.limit);
     const figures = `${figure(one.used)}${figure(one.limit)}${figure(one.remaining)}`;
     return `${label}${who.padStart(WHO_END - label.length)}   ${bar(one)}${figures.slice(1)}${isMet ? `   ${c.green("met")}` : ""}`;
   });
@@ -105,17 +131,33 @@ function familyRemarks(balances: readonly Balance[], members: readonly string[],
   return balances.flatMap((family) => {
     const { plan, name, scope, remaining, limit } = family;
     const found = names.accumulator(plan, name);
-    if (scope !== "family" || found?.kind !== "deductible" || !isZero(remaining) || isZero(limit)) return [];
+    if (scope !== "family" || !found || !isZero(remaining) || isZero(limit)) return [];
+    const isMaximum = found.kind === "out_of_pocket_maximum";
+    if (!isMaximum && found.kind !== "deductible") return [];
     const open = members.filter((member) =>
       balances.some((one) => one.plan === plan && one.name === name && one.member === member && hasRoom(one)),
     );
     const year =
       found.period?.kind === "calendar_year" || found.period?.kind === "contract_year" ? " this year" : "";
-    const what = name === "deductible" ? "family deductible" : `family's ${name}`;
+    const called = names.account(family);
+    const what =
+      name === "deductible"
+        ? "family deductible"
+        : `family's ${called.charAt(0).toLowerCase()}${called.slice(1)}`;
+    if (isMaximum) {
+      if (names.isAggregate(plan, name) || open.length === 0) return [];
+      return [`The ${what} is met, so nobody pays more toward it${year}.`];
+    }
     if (names.isAggregate(plan, name)) return [`The ${what} is met for every member${year}.`];
     if (open.length === 0) return [];
     const verb = open.length === 1 ? "has" : "have";
-    return [`The ${what} is met, so ${listed(open)} ${verb} no more deductible to meet${year}.`];
+    const isOnly = !balances.some(
+      (one) =>
+        (one.plan !== plan || one.name !== name) &&
+        names.accumulator(one.plan, one.name)?.kind === "deductible",
+    );
+    const more = isOnly && name === "deductible" ? "no more deductible" : "no more of it";
+    return [`The ${what} is met, so ${listed(open)} ${verb} ${more} to meet${year}.`];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Balance, LineAnswer, TraceStep } from "@planwright/evaluator";
-import { bare, centsOf, decimalOf, dollars, isZero, type Names } from "./claim-words.js";
+import { bare, centsOf, datesInWords, decimalOf, dollars, isZero, type Names } from "./claim-words.js";
 
 /** A figure of a line, and how it comes about. */
 export interface Row {
@@ -43,6 +43,8 @@ class Explainer {
   /** What the steps asked of the member, before the maximum and another payer made it less. */
   private readonly asked = new Map<Part, bigint>();
   private readonly extra: Row[] = [];
+  /** What steps say that take nothing from the member: shown where the member pays nothing at all. */
+  private readonly free: Row[] = [];
   private readonly sources: { what: string; source: string }[] = [];
   private main: string | undefined;
   private maximum: TraceStep | undefined;
@@ -59,7 +61,8 @@ class Explainer {
     for (const step of this.line.trace) this.step(step);
     // Who pays first stands first.
     const parts = new Set([...this.notes.keys(), ...PARTS]);
-    const rows = [this.charge(), ...[...parts].flatMap((part) => this.row(part)), ...this.extra];
+    const figures = [...[...parts].flatMap((part) => this.row(part)), ...this.extra];
+    const rows = [this.charge(), ...(figures.length > 0 ? figures : this.free)];
     if (!isZero(this.line.other_paid)) {
       rows.push({ label: "Other payer", amount: this.line.other_paid, note: "" });
     }
@@ -106,15 +109,18 @@ class Explainer {
     const asked = this.asked.get(part);
     if (isZero(amount) && (asked ?? 0n) === 0n) return [];
     const texts = this.notes.get(part) ?? [];
-    const how = part === "deductible" ? [this.stands("deductible"), ...texts] : texts;
-    const less = asked !== undefined && asked > (centsOf(amount) ?? 0n) ? this.left(asked, amount, part) : "";
+    const how = part === "deductible" && texts.length === 0 ? [this.stands("deductible")] : texts;
+    const less =
+      asked !== undefined && asked > (centsOf(amount) ?? 0n)
+        ? this.left(asked, amount, wholeOf(part, how))
+        : "";
     const note = how.filter((text) => text !== "").join("; ");
-    return [{ label: LABELS[part], amount, note: `${note}${less}`.replace(/^; /, "") }];
+    return [{ label: LABELS[part], amount, note: datesInWords(`${note}${less}`.replace(/^; /, "")) }];
   }
 
   /** ` is 1,900.00; the maximum of $2,000 leaves 1,500.00`. */
-  private left(asked: bigint, amount: string, part: Part): string {
-    const whole = part === "coinsurance" ? ` is ${plainly(asked)}` : "";
+  private left(asked: bigint, amount: string, is: string): string {
+    const whole = is === "" ? "" : `${is} ${plainly(asked)}`;
     const who = [
       this.maximum ? this.maximumWords(this.maximum) : "",
       this.otherPayer ? "the other payer" : "",
@@ -142,12 +148,14 @@ class Explainer {
   }
 
   /** `a has met $500 of $500`; where the family has less left than the member, that. */
-  private stands(kind: "deductible" | "copay"): string {
+  private stands(kind: "deductible" | "copay", called?: string): string {
     const { member, moved, plan } = this.line;
+    const isCalled = (name: string): boolean =>
+      called === undefined || name === called || this.names.accumulator(plan, name)?.name === called;
     const own = moved.find(
-      ({ name, by }) => by === member && this.names.accumulator(plan, name)?.kind === kind,
+      ({ name, by }) => by === member && this.names.accumulator(plan, name)?.kind === kind && isCalled(name),
     );
-    if (!own) return "";
+    if (!own) return called === undefined ? "" : this.perOccasion(called);
     const person = this.balance(own.name, member);
     const family = this.balance(own.name, "family");
     if (family && (!person || this.names.isAggregate(plan, own.name)))
@@ -159,6 +167,38 @@ class Explainer {
     if (family && isZero(family.remaining) && familyBefore < before)
       return `${member} could owe ${plainly(before)}, the family ${plainly(familyBefore)}`;
     return `${member} has met ${dollars(person.used)} of ${dollars(person.limit)}`;
+  }
+
+  /** `$100 per accident`: an amount that no balance shows. */
+  private perOccasion(name: string): string {
+    const amounts = this.names.accumulator(this.line.plan, name)?.amounts ?? [];
+    return amounts
+      .flatMap(({ amount, per }) =>
+        per === "person" || per === "family" || amount.op !== "literal"
+          ? []
+          : [`${dollars(amount.value)} per ${per}`],
+      )
+      .join(", ");
+  }
+
+  /** `, at most $750 per admission`, which the steps do not say of a copay. */
+  private copayBounds({ source }: TraceStep, text: string): string {
+    const amount = shownCents(/^\$[\d,.]*\d/.exec(text)?.[0]);
+    const found = this.names
+      .cellsAt(this.line, source)
+      .flatMap(({ cases }) => cases.flatMap(({ steps }) => steps))
+      .flatMap((step) => (step.op === "copay" && step.bounds.length > 0 && step.amount ? [step] : []))
+      .filter(({ amount: one }) => one?.op === "literal" && centsOf(one.value) === amount);
+    const words = found.map(({ bounds }) =>
+      bounds
+        .flatMap(({ side, amount: most, per }) =>
+          most.op === "literal"
+            ? [`, at ${side} ${dollars(most.value)}${per === undefined ? "" : ` per ${per}`}`]
+            : [],
+        )
+        .join(""),
+    );
+    return new Set(words).size === 1 ? (words[0] ?? "") : "";
   }
 
   private step(step: TraceStep): void {
@@ -174,9 +214,9 @@ class Explainer {
   /** The steps of a cell of the schedule. */
   private shareStep(step: TraceStep, text: string, before: string, amount: bigint | undefined): boolean {
     const kind = this.names.accumulator(this.line.plan, text)?.kind;
-    if (kind === "deductible") this.note("deductible", "", amount);
-    else if (kind === "copay") this.note("copay", this.stands("copay"), amount);
-    else if (text.startsWith("copay ")) this.note("copay", `${before}${text.slice("copay ".length)}`, amount);
+    if (kind === "deductible") this.fills("deductible", text, amount);
+    else if (kind === "copay") this.fills("copay", text, amount);
+    else if (text.startsWith("copay ")) this.copay(step, text.slice("copay ".length), before, amount);
     else if (/^(plan|member) pays /.test(text)) this.pays(step, text, before, amount);
     else if (text === "no charge: the plan pays") this.noCharge(before);
     else if (text === "the plan pays the rest") return true;
@@ -186,7 +226,7 @@ class Explainer {
     else if (text.startsWith("discount:")) {
       this.discounted += amount ?? 0n;
       this.plain("Discount", "the provider takes off", amount);
-    } else if (text.startsWith("price difference:")) this.note("over_limit", "the difference of the prices");
+    } else if (text.startsWith("price difference:")) this.priceDifference(step, amount);
     else if (text.startsWith("not covered: the member pays"))
       this.note("not_covered", before.replace(/: $/, ""), amount);
     else return false;
@@ -199,17 +239,57 @@ class Explainer {
       this.maximum = step;
       this.cite("the maximum", step);
     } else if (text.startsWith("not covered: ")) {
-      this.note("not_covered", text.slice("not covered: ".length), amount);
+      this.note("not_covered", this.withCondition(step, text.slice("not covered: ".length)), amount);
       this.share(step);
     } else if (text.startsWith("the plan pays less: ")) {
-      this.note("not_covered", text, amount);
+      this.note("not_covered", this.withCondition(step, text), amount);
       this.cite("the condition", step);
     } else if (text.startsWith("another payer paid ")) this.otherPayer = true;
-    else if (text.startsWith("above ") || text.endsWith(" no more often")) {
+    else if (text.startsWith("above ") || / is covered (?:once|\d+ times) /.test(text)) {
       this.note("over_limit", text, amount);
       this.cite("the limit", step);
     } else
       this.extra.push({ label: "", amount: amount === undefined ? "" : decimalOf(amount), note: step.text });
+  }
+
+  /** `a condition is not met` with the words of the condition. */
+  private withCondition({ source }: TraceStep, text: string): string {
+    const words = this.names.conditionAt(this.line, source);
+    return words === ""
+      ? text
+      : text.replace(
+          /a condition(?: of this service)? is not met/,
+          () => `the condition “${words}” is not met`,
+        );
+  }
+
+  private fills(kind: "deductible" | "copay", name: string, amount: bigint | undefined): void {
+    if (amount === 0n) {
+      this.free.push({ label: LABELS[kind], amount: decimalOf(0n), note: "nothing is left of it to pay" });
+      return;
+    }
+    this.note(kind, this.stands(kind, name), amount);
+  }
+
+  private copay(step: TraceStep, text: string, before: string, amount: bigint | undefined): void {
+    const note = `${before}${text}${this.copayBounds(step, text)}`;
+    this.note("copay", note, amount);
+    if (amount === 0n) this.free.push({ label: LABELS.copay, amount: decimalOf(0n), note });
+  }
+
+  /** Where nothing is left after it, the difference may be more than what was left. */
+  private priceDifference(step: TraceStep, amount: bigint | undefined): void {
+    const counted = this.names
+      .cellsAt(this.line, step.source)
+      .flatMap(({ cases }) => cases.flatMap(({ steps }) => steps))
+      .some((one) => one.op === "price_difference" && one.counted);
+    const isAll = amount !== undefined && amount > 0n && shownCents(step.after) === 0n;
+    const most = isAll ? `, at most the ${plainly(amount)} that is left` : "";
+    this.note(
+      counted ? "copay" : "over_limit",
+      `the difference of the prices${most}`,
+      counted ? amount : undefined,
+    );
   }
 
   private noCharge(before: string): void {
@@ -236,6 +316,18 @@ class Explainer {
     }
     const [, payer, percent, other = ""] = words;
     const isPlan = payer === "plan";
+    const inOther = /^(\d+(?:\.\d+)?%) of its payment in (\S+) \((\$[\d,.]*\d)\)$/.exec(other);
+    if (inOther) {
+      const [, part, network = "", payment] = inOther;
+      const where = this.names.network({ plan: this.line.plan, network }) ?? network;
+      const would = `the plan would pay ${plainly(shownCents(payment) ?? 0n)} of ${plainly(base)} (${where})`;
+      this.note(
+        "coinsurance",
+        `${band}${would}; here it pays ${part} of that, ${plainly(amount)}`,
+        base - amount,
+      );
+      return;
+    }
     if (percent === undefined) {
       this.note(
         "coinsurance",
@@ -246,7 +338,11 @@ class Explainer {
     }
     const share = partOf(percent, base);
     if (!isPlan) {
-      this.note("coinsurance", `${band}${percent}% of ${plainly(base)}${boundWords(share, amount)}`, amount);
+      this.note(
+        "coinsurance",
+        `${band}${percent}% of ${plainly(base)}${this.boundWords(text, share, amount, base)}`,
+        amount,
+      );
       return;
     }
     const isAbove = amount < share - 1n;
@@ -257,11 +353,28 @@ class Explainer {
     const due = isAbove ? base - share : base - amount;
     if (due > 0n || base > 0n)
       this.note("coinsurance", due > 0n ? `${band}${rest(percent)}% of ${plainly(base)}` : "", due);
+    if (due === 0n && base > 0n)
+      this.free.push({
+        label: "Coinsurance",
+        amount: decimalOf(0n),
+        note: `${band}the plan pays ${percent}% of ${plainly(base)}`,
+      });
     if (isAbove)
       this.note(
         "over_limit",
         `${band}${percent}% of ${plainly(base)} is ${plainly(share)}; the plan pays at most ${plainly(amount)}`,
       );
+  }
+
+  /** ` is 11.25, at least 50.00, and the price is 45.00`. */
+  private boundWords(text: string, share: bigint, amount: bigint, base: bigint): string {
+    if (amount < share - 1n) return ` is ${plainly(share)}, at most ${plainly(amount)}`;
+    if (amount <= share + 1n) return "";
+    const least = [...text.matchAll(/, at least (\$[\d,.]*\d)/g)].map(([, shown]) => shownCents(shown) ?? 0n);
+    const most = least.reduce((a, b) => (a > b ? a : b), amount);
+    const isPrice = base === centsOf(this.line.allowed);
+    const cut = most > base ? `, and ${isPrice ? "the price is" : "what is left is"} ${plainly(base)}` : "";
+    return ` is ${plainly(share)}, at least ${plainly(cut === "" ? amount : most)}${cut}`;
   }
 }
 
@@ -280,7 +393,11 @@ function rest(percent: string): string {
   return decimals === 0 ? left : `${left.slice(0, -decimals)}.${left.slice(-decimals)}`;
 }
 
-function boundWords(share: bigint, amount: bigint): string {
-  if (amount < share - 1n) return ` is ${plainly(share)}, at most ${plainly(amount)}`;
-  return amount > share + 1n ? ` is ${plainly(share)}, at least ${plainly(amount)}` : "";
+/** How what was asked in all follows a note: `20% of 90.00 is`. */
+function wholeOf(part: Part, notes: readonly string[]): string {
+  if (part !== "coinsurance") return "";
+  const [only = "", ...others] = notes.filter((text) => text !== "");
+  if (others.length > 0) return "; together";
+  if (only.includes("the plan would pay")) return "; the rest is";
+  return only.includes(" is ") ? "" : " is";
 }

@@ -1,5 +1,5 @@
 import type { Balance, Book, ClaimAnswer, LineAnswer } from "@planwright/evaluator";
-import type { RateBook } from "@planwright/ratebook";
+import type { Condition, Expression, RateBook } from "@planwright/ratebook";
 import type { Household } from "./claim-household.js";
 import { money } from "./text.js";
 
@@ -10,6 +10,9 @@ export interface Paid {
   /** What every account stood at right after a line, by the name of the line; only where it is to be shown. */
   readonly standings: ReadonlyMap<string, readonly Balance[]>;
 }
+
+type Benefits = NonNullable<RateBook["plans"][number]["benefits"]>;
+type Cell = Benefits["cells"][number];
 
 /** Display names of what answers name, as far as the program has them. */
 export class Names {
@@ -63,6 +66,38 @@ export class Names {
         .flatMap(({ benefits }) => benefits?.accumulators ?? [])
         .find((one) => one.id === id || one.name === id)
     );
+  }
+
+  /** The cells of a plan that were written at a place, of the network of a line where they are by network. */
+  cellsAt(
+    { plan, network }: Pick<LineAnswer, "plan" | "network">,
+    source: string | undefined,
+  ): readonly Cell[] {
+    const at = this.writtenAt(plan, "cells", source);
+    const own = at.filter((cell) => cell.network === undefined || cell.network === network);
+    return own.length > 0 ? own : at;
+  }
+
+  /** The condition that a rule of the plan sets, where one rule alone can be meant. */
+  conditionAt({ plan, service }: Pick<LineAnswer, "plan" | "service">, source: string | undefined): string {
+    const at = this.writtenAt(plan, "rules", source);
+    const named = at.filter(({ services }) => service !== null && services.includes(service));
+    const [rule, ...others] = named.length > 0 ? named : at;
+    return rule && others.length === 0 ? (conditionWords(rule.when) ?? "") : "";
+  }
+
+  private writtenAt<Part extends "cells" | "rules">(
+    plan: string | null,
+    part: Part,
+    source: string | undefined,
+  ): readonly Benefits[Part][number][] {
+    const { plans, sources } = this.book;
+    const index = plans.findIndex(({ id }) => id === plan);
+    const all: readonly Benefits[Part][number][] = plans[index]?.benefits?.[part] ?? [];
+    return all.filter((_, i) => {
+      const found = sources?.[`/plans/${index}/benefits/${part}/${i}`];
+      return found !== undefined && `${found.file}:${found.line}` === source;
+    });
   }
 
   /** Whether the family's amount goes before the amounts of its members. */
@@ -122,6 +157,44 @@ const MONTHS = [
 export function dateInWords(day: string): string {
   const [year = "", month = "", date = ""] = day.split("-");
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
+}
+
+/** The days of a text, in words. */
+export const datesInWords = (text: string): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dateInWords(day));
+
+const spaced = (name: string): string => name.replaceAll("_", " ");
+
+/** `prior authorization`, `patient age at most 2`; nothing for what is longer than a note. */
+function conditionWords(condition: Condition): string | undefined {
+  switch (condition.op) {
+    case "truth":
+    case "condition":
+      return spaced(condition.ref);
+    case "not": {
+      const words = conditionWords(condition.a);
+      return words === undefined ? undefined : `not ${words}`;
+    }
+    case "all":
+    case "any": {
+      const words = condition.of.map((one) => conditionWords(one));
+      if (words.some((one) => one === undefined)) return undefined;
+      return words.join(condition.op === "all" ? " and " : " or ");
+    }
+    case "is":
+      return `${spaced(condition.key)} is ${condition.values.map((value) => spaced(value)).join(" or ")}`;
+    case "compare": {
+      const [a, b] = [operandWords(condition.a), operandWords(condition.b)];
+      return a === undefined || b === undefined ? undefined : `${a} ${spaced(condition.relation)} ${b}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function operandWords(e: Expression): string | undefined {
+  if (e.op === "literal") return e.percent ? `${e.value}%` : e.value;
+  return e.op === "input" || e.op === "formula" ? spaced(e.ref) : undefined;
 }
 
 /** Joins parts, and begins a new line before a part that does not fit. */

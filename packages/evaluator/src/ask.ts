@@ -100,7 +100,7 @@ export class Ask {
     if (text === undefined)
       refuse(
         id,
-        `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase()}` : ""}.${allowed(input)}`,
+        `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase().replace(/\.$/, "")}` : ""}${/[?!]$/.test(input.meaning ?? "") ? "" : "."}${allowed(input)}`,
       );
     return readInput(input, text);
   }

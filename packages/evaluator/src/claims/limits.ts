@@ -1,11 +1,15 @@
 import type Fraction from "fraction.js";
 import { exact, max, min, ZERO } from "../exact.js";
+import type { Window } from "./accounts.js";
+import { addDays } from "./days.js";
 import { accountKey, whose } from "./household.js";
 import { limitPayment, type Settled } from "./maximum.js";
-import type { Limit } from "./plan.js";
+import type { Benefits, Limit } from "./plan.js";
 import { OCCASIONS, pluralOf } from "./units.js";
 import type { LineContext } from "./household.js";
 import type { LineWork } from "./work.js";
+
+type Frequency = Benefits["frequencies"][number];
 
 export function withinFrequency(work: LineWork, left: Fraction, settled: Settled): Fraction {
   const { lineage, plan, line, id } = work.context;
@@ -19,11 +23,10 @@ export function withinFrequency(work: LineWork, left: Fraction, settled: Settled
   if (own) {
     const window = work.household.window(own.period, line.date);
     const names = new Set([own.service, ...own.inLieuOf, ...contested.map(({ service }) => service)]);
-    const uses = new Set(
-      [...names].flatMap((name) => [...work.household.accounts.tags(account(name), window)]),
-    );
-    if (uses.size >= own.times) {
-      const text = `${own.service} is covered no more often`;
+    const usesIn = (days: Window): number =>
+      new Set([...names].flatMap((name) => [...work.household.accounts.tags(account(name), days)])).size;
+    if (usesIn(window) >= own.times) {
+      const text = work.context.isExplained ? tooOften(work, own, usesIn) : "";
       return work.over(settled, left, text, left, plan.source("frequencies", index));
     }
   }
@@ -33,6 +36,48 @@ export function withinFrequency(work: LineWork, left: Fraction, settled: Settled
       work.moves.push({ account: account(service), date: line.date, amount: exact("1"), tag: id });
   }
   return left;
+}
+
+/** Days that are looked through for the last use of a service, and for the day when it is covered again. */
+const MOST_DAYS = 40 * 366;
+
+/** `exam is covered once each 12 months, the last time on 2024-02-29, again from 2025-03-01`. */
+function tooOften(work: LineWork, own: Frequency, usesIn: (days: Window) => number): string {
+  const { date } = work.context.line;
+  const find = (step: number, isIt: (day: string) => boolean): string | undefined => {
+    let day = date;
+    for (let n = 0; n < MOST_DAYS && day > "0001-01-01" && day < "9999-01-01"; n++) {
+      if (isIt(day)) return day;
+      day = addDays(day, step);
+    }
+    return undefined;
+  };
+  const last = find(-1, (day) => usesIn({ from: day, to: day }) > 0);
+  const isForever = own.period === undefined || own.period.kind === "lifetime";
+  const next = isForever
+    ? undefined
+    : find(1, (day) => usesIn(work.household.window(own.period, day)) < own.times);
+  const times = own.times === 1 ? "once" : `${own.times} times`;
+  const lieu = own.inLieuOf.length > 0 ? ` in lieu of ${own.inLieuOf.join(", ")}` : "";
+  const parts = [
+    `${own.service} is covered ${times} ${periodWords(own.period)}${lieu}`,
+    last === undefined ? "" : `the last time on ${last}`,
+    next === undefined ? "" : `again from ${next}`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function periodWords(period: Frequency["period"] | undefined): string {
+  switch (period?.kind) {
+    case "calendar_year":
+      return "each calendar year";
+    case "contract_year":
+      return "each contract year";
+    case "rolling":
+      return `each ${period.count} ${period.unit}s`;
+    default:
+      return "in a lifetime";
+  }
 }
 
 /** Parts the line at limits of visits, days and episodes. */
