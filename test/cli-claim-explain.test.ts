@@ -104,6 +104,7 @@ services for medical {
   baby     "Well baby"
   exam     "Exam"
   major    "Major"
+  glasses  "Glasses"
 }
 
 plan p "P" for medical {
@@ -120,6 +121,7 @@ plan p "P" for medical {
     lab                | plan pays 100%                                            | same
     visit              | copay $0 per visit                                        | same
     surgery            | plan pays 80%                                             | plan pays 50% of its payment in inn
+    glasses            | allowance $100 then discount 20%                          | same
     baby, exam, major  | plan pays 90%                                             | same
   }
   frequency {
@@ -146,6 +148,8 @@ plan p "P" for medical {
           line(9, "2024-02-09", "a", "major", "700.00", { facts }),
           line(10, "2024-02-29", "a", "exam", "60.00"),
           line(11, "2025-02-28", "a", "exam", "60.00"),
+          line(13, "2025-03-01", "a", "visit", "0.00"),
+          line(14, "2025-03-01", "a", "glasses", "130.00"),
           line(12, "2025-03-02", "a", "surgery", "1000.00", {
             network: "oon",
             facts: { ...facts, prior_authorization: true },
@@ -166,6 +170,9 @@ plan p "P" for medical {
     ["a bound above the price", "25% of 45.00 is 11.25, at least 50.00, and the price is 45.00 "],
     ["that the plan pays all", "Coinsurance 0.00 the plan pays 100% of 80.00 You pay 0.00"],
     ["a copay of nothing", "Copay 0.00 $0 per visit You pay 0.00"],
+    ["nothing of what costs nothing", "Charge 0.00 all of it allowed You pay 0.00"],
+    // 20% of the 30 above the allowance are taken off.
+    ["what a discount leaves", "Over limit 24.00 what the discount leaves Allowance 100.00"],
     ["what was required", "the plan pays less: the condition “prior authorization” is not met "],
     ["what must hold", "Not covered 70.00 the condition “patient age at most 2” is not met "],
     ["a day", "waiting period until 29 February 2024 "],

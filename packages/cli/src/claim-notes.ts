@@ -225,6 +225,7 @@ class Explainer {
     else if (/^above the \S+ allowed$/.test(text)) this.note("over_limit", `${before}${text}`, amount);
     else if (text.startsWith("discount:")) {
       this.discounted += amount ?? 0n;
+      if (shownCents(step.after) !== 0n) this.note("over_limit", "what the discount leaves");
       this.plain("Discount", "the provider takes off", amount);
     } else if (text.startsWith("price difference:")) this.priceDifference(step, amount);
     else if (text.startsWith("not covered: the member pays"))
@@ -265,7 +266,8 @@ class Explainer {
 
   private fills(kind: "deductible" | "copay", name: string, amount: bigint | undefined): void {
     if (amount === 0n) {
-      this.free.push({ label: LABELS[kind], amount: decimalOf(0n), note: "nothing is left of it to pay" });
+      if (!isZero(this.line.allowed))
+        this.free.push({ label: LABELS[kind], amount: decimalOf(0n), note: "nothing is left of it to pay" });
       return;
     }
     this.note(kind, this.stands(kind, name), amount);
@@ -274,7 +276,8 @@ class Explainer {
   private copay(step: TraceStep, text: string, before: string, amount: bigint | undefined): void {
     const note = `${before}${text}${this.copayBounds(step, text)}`;
     this.note("copay", note, amount);
-    if (amount === 0n) this.free.push({ label: LABELS.copay, amount: decimalOf(0n), note });
+    if (amount === 0n && shownCents(step.before) !== 0n)
+      this.free.push({ label: LABELS.copay, amount: decimalOf(0n), note });
   }
 
   /** Where nothing is left after it, the difference may be more than what was left. */

@@ -18,6 +18,8 @@ type Cell = Benefits["cells"][number];
 export class Names {
   private readonly book: RateBook;
   private readonly plans: ReadonlyMap<string, RateBook["plans"][number]>;
+  /** What was written where, by plan and part; made when first asked for. */
+  private readonly places = new Map<string, Map<string, readonly object[]>>();
 
   constructor({ prepared }: Book) {
     this.book = prepared.book;
@@ -91,13 +93,31 @@ export class Names {
     part: Part,
     source: string | undefined,
   ): readonly Benefits[Part][number][] {
+    if (plan === null || source === undefined) return [];
+    const key = `${plan}|${part}`;
+    let places = this.places.get(key) as Map<string, Benefits[Part][number][]> | undefined;
+    if (!places) {
+      places = this.placesOf(plan, part);
+      this.places.set(key, places);
+    }
+    return places.get(source) ?? [];
+  }
+
+  private placesOf<Part extends "cells" | "rules">(
+    plan: string,
+    part: Part,
+  ): Map<string, Benefits[Part][number][]> {
     const { plans, sources } = this.book;
     const index = plans.findIndex(({ id }) => id === plan);
     const all: readonly Benefits[Part][number][] = plans[index]?.benefits?.[part] ?? [];
-    return all.filter((_, i) => {
+    const places = new Map<string, Benefits[Part][number][]>();
+    for (const [i, one] of all.entries()) {
       const found = sources?.[`/plans/${index}/benefits/${part}/${i}`];
-      return found !== undefined && `${found.file}:${found.line}` === source;
-    });
+      if (!found) continue;
+      const at = `${found.file}:${found.line}`;
+      places.set(at, [...(places.get(at) ?? []), one]);
+    }
+    return places;
   }
 
   /** Whether the family's amount goes before the amounts of its members. */
