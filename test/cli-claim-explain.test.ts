@@ -229,6 +229,31 @@ plan p "P" for medical {
   });
 });
 
+describe("a maximum of some networks", () => {
+  it("is the one that the line fills", async () => {
+    const program = `
+services for medical {
+  stay  "Stay"
+}
+
+plan p "P" for medical {
+  out of pocket maximum  $1,100 per person each calendar year counts coinsurance in inn
+  out of pocket maximum  $5,000 per person each calendar year counts coinsurance in oon
+  benefits {
+    service by network | inn           | oon
+    stay               | plan pays 80% | plan pays 60%
+  }
+}
+`;
+    const text = await explained(program, {
+      plan: "p",
+      household: { members: ["a"] },
+      lines: [line(1, "2024-02-01", "a", "stay", "9000.00")],
+    });
+    expect(flat(text)).toContain("20% of 9,000.00 is 1,800.00; the maximum of $1,100 leaves 1,100.00");
+  });
+});
+
 describe("a question that is not answered", () => {
   it("ends with its question mark", async () => {
     const program = `

@@ -132,12 +132,17 @@ class Explainer {
   }
 
   private maximumWords({ text }: TraceStep): string {
-    const name = text.slice(0, text.indexOf(":"));
+    const called = text.slice(0, text.indexOf(":"));
+    // Several may have the name, each for networks of its own: the one that the line filled.
+    const filled = this.line.moved.find(
+      ({ name }) => this.names.accumulator(this.line.plan, name)?.name === called,
+    );
+    const name = filled?.name ?? called;
     const own = this.balance(name, this.line.member);
     if (own && isZero(own.remaining)) return `the maximum of ${dollars(own.limit)}`;
     const family = this.balance(name, "family");
     if (family && isZero(family.remaining)) return `the maximum of the family, ${dollars(family.limit)},`;
-    return `the ${name}`;
+    return `the ${called}`;
   }
 
   private balance(name: string, by: string): Balance | undefined {
