@@ -56,7 +56,7 @@ describe.each(PAGES)("$name", ({ text }) => {
   const plans = fences.filter(({ kind }) => kind === "plan");
 
   it("is written with kinds of blocks that are known", () => {
-    const known = ["plan", "plan reported", "plan loose", "text", "csv", "sh", "ebnf"];
+    const known = ["plan", "plan reported", "plan loose", "text", "csv", "json", "sh", "ebnf"];
     expect(fences.map(({ kind }) => kind).filter((kind) => !known.includes(kind))).toEqual([]);
   });
 
@@ -179,6 +179,30 @@ describe("commands on the pages", () => {
       writeFileSync(file, withOutput(readFileSync(file, "utf8"), n, printed));
     } else expect(agrees(shown, printed) ? shown : printed).toBe(shown);
   });
+});
+
+describe("files of claims on the pages", () => {
+  beforeAll(bundleWhenStale, 60_000);
+  afterAll(removeFolders);
+
+  const files = PAGES.flatMap(({ name, text }) => {
+    const fences = fencesOf(text);
+    return fences.flatMap((fence, i) => {
+      const plans = fences.slice(0, i).filter(({ kind, text: piece }) => kind === "plan" && isWhole(piece));
+      return fence.kind === "json"
+        ? [{ name, line: fence.line, claims: fence.text, plan: plans.at(-1)?.text }]
+        : [];
+    });
+  });
+
+  it.each(files)(
+    "$name: that on line $line is paid under the last whole program above it",
+    async ({ claims, plan }) => {
+      const cwd = folderWith({ "example.plan": plan ?? "", "claims.json": claims });
+      const { status, stdout, stderr } = await planwright(["claim", ".", "--claims", "claims.json"], { cwd });
+      expect(status, `${stdout}${stderr}`).toBe(0);
+    },
+  );
 });
 
 /** A folder with what stood above a command on its page. */
