@@ -54,9 +54,10 @@ export interface BenefitDraft {
   readonly cells: ReadonlyMap<string, RawCell>;
   readonly counters: ReadonlyMap<string, Counter>;
   readonly frequencies: ReadonlyMap<string, Read<unknown>>;
-  /** All lines could be read; all tables could. */
+  /** All lines could be read; all tables could; all of their rows could, whatever is wrong in their cells. */
   readonly isWhole: boolean;
   readonly tablesWhole: boolean;
+  readonly rowsWhole: boolean;
 }
 
 /** Without the places in the text, so that equal words are equal. */
@@ -128,9 +129,11 @@ export function draftBenefits(
   const mine = new Map<string, RawCell>();
   const isRead = scope.reporter.troubles === troubles;
   const tableTroubles = scope.reporter.troubles;
+  let rowsWhole = parent?.rowsWhole !== false;
   for (const inner of block.blocks) {
     if (inner.items[0]?.image !== "benefits") continue;
     const schedule = new ScheduleReader(files, coverage, scope).read(inner);
+    rowsWhole &&= schedule.rowsWhole;
     for (const counter of schedule.counters) counters.set(counter.id, counter);
     for (const cell of schedule.cells) addCell(cell, mine, scope);
   }
@@ -143,6 +146,7 @@ export function draftBenefits(
     counters,
     frequencies: new Map([...(parent?.frequencies ?? []), ...ownFrequencies(block, files, scope)]),
     isWhole: block.isWhole && isRead && parent?.isWhole !== false,
+    rowsWhole,
     tablesWhole: scope.reporter.troubles === tableTroubles && parent?.tablesWhole !== false,
   };
 }
@@ -268,7 +272,7 @@ export function bindBenefits(
   const accumulators = bindAccumulators(draft, owner);
   const areKnown = draft.isWhole && scope.reporter.troubles === troubles;
   const names = new Set(accumulators.map(({ name }) => name));
-  const cells = new CellBinder(draft.cells, names, areKnown, owner).bindAll();
+  const cells = new CellBinder(draft.cells, names, areKnown, draft.rowsWhole, owner).bindAll();
   return {
     isWhole: draft.isWhole && scope.reporter.troubles === troubles,
     tablesWhole: draft.tablesWhole,

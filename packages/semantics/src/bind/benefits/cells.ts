@@ -16,6 +16,8 @@ export class CellBinder {
     private readonly accumulators: ReadonlySet<string>,
     /** All of these could be read: what is not among them is not declared. */
     private readonly areKnown: boolean,
+    /** All rows could be read. */
+    private readonly rowsWhole: boolean,
     private readonly owner: Owner,
   ) {}
 
@@ -28,6 +30,7 @@ export class CellBinder {
   }
 
   private bind(raw: RawCell): readonly ShareCase[] | undefined {
+    if (!raw.node) return undefined;
     const key = keyText(raw);
     if (this.done.has(key)) return this.done.get(key);
     if (this.underWay.includes(key)) {
@@ -61,6 +64,10 @@ export class CellBinder {
     if (as && !service) return undefined;
     const target = service ? this.find({ ...raw, service: service.id }) : raw.left && this.find(raw.left);
     if (target) return this.bind(target);
+    if (service && !this.rowsWhole) {
+      scope.reporter.passOver();
+      return undefined;
+    }
     const what = service
       ? `${service.id} has no share in this column`
       : "`same` repeats the cell to its left, and there is none";

@@ -42,7 +42,8 @@ export interface CellKey {
 
 /** A cell as it is written, before `like` and `same`. */
 export interface RawCell extends CellKey {
-  readonly node: CostShareNode;
+  /** Absent when it could not be read, which is reported where it stands. */
+  readonly node: CostShareNode | undefined;
   /** The cell to its left, that `same` means. */
   readonly left: CellKey | undefined;
   /** The unit of copays and bounds that say none. */
@@ -57,6 +58,8 @@ export interface RawCell extends CellKey {
 export interface Schedule {
   readonly cells: readonly RawCell[];
   readonly counters: readonly Counter[];
+  /** All rows could be read: what is not among the cells is not there. */
+  readonly rowsWhole: boolean;
 }
 
 export const keyText = ({ service, network, channel, band }: CellKey): string =>
@@ -108,7 +111,7 @@ export class ScheduleReader {
       );
     }
     if (heading !== null) this.table(rows, heading);
-    return { cells: this.cells, counters: this.counters };
+    return { cells: this.cells, counters: this.counters, rowsWhole: this.rowsRead && !this.hasLostRow };
   }
 
   /** What stands after the word; null when it cannot be read. */
@@ -166,6 +169,7 @@ export class ScheduleReader {
     }
     for (const row of this.oneTable(table.rows))
       this.row(row, ids as Dimension[], across, columns, ladder, corner);
+    this.rowsRead = true;
     if (ladder) this.checkBands(ladder, placeOf(files.file, nodes[0]?.span ?? { start: 0, end: 0 }));
   }
 
@@ -179,6 +183,7 @@ export class ScheduleReader {
     if (!row) return rows;
     const what = "A second table stands in a `benefits` of its own";
     this.scope.reporter.report("PW0027", { what }, placeOf(this.files.file, row.node.span));
+    this.hasLostRow = true;
     return rows.slice(0, second);
   }
 
@@ -211,6 +216,8 @@ export class ScheduleReader {
   }
 
   private ladderUnit = "visit";
+  private rowsRead = false;
+  private hasLostRow = false;
 
   private isPaysColumn(cell: Cell | undefined): boolean {
     if (!cell || cellWords(cell) === "pays") return true;
@@ -300,6 +307,7 @@ export class ScheduleReader {
       const values = cell ? this.values(id, cell, ladder) : [];
       if (values.length === 0) {
         this.scope.reporter.passOver();
+        this.hasLostRow = true;
         return;
       }
       keys = keys.flatMap((made) => values.map((value) => [...made, value]));
@@ -347,12 +355,11 @@ export class ScheduleReader {
           why: "It is written like `deductible then plan pays 80%`, `copay $20 per visit`, `no charge` or `not covered`.",
         },
       );
-      return;
     }
     for (const [i, key] of keys.entries()) {
       this.cells.push({
         ...key,
-        node: result.value,
+        node: result.ok ? result.value : undefined,
         left: left[Math.min(i, left.length - 1)],
         unit: this.unit,
         file: files.file,
