@@ -6,6 +6,7 @@ import {
   type CostShareNode,
   type NameNode,
   readValue,
+  type Span,
   spanOfTokens,
 } from "@planwright/syntax";
 import type { Counter, Period } from "../../benefits-model.js";
@@ -28,6 +29,7 @@ import { NUMBER } from "../../types/units.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { readRange } from "../coverages.js";
 import { placeOf, type Scope } from "../scope.js";
+import { rewriteOf } from "./brochure.js";
 import { reportNoSharing } from "./lines.js";
 import { bindUnit } from "./names.js";
 import { bindPeriod } from "./shares.js";
@@ -139,6 +141,7 @@ export class ScheduleReader {
     const { files } = this;
     const table = readTable(nodes, files);
     if (!table) return;
+    if (!table.complete) this.hasLostRow = true;
     const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
     const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
     const headerSaid = table.header.map((cell) =>
@@ -347,14 +350,7 @@ export class ScheduleReader {
     const { files } = this;
     const result = readValue("costShare", cell.items, cell.span);
     if (!result.ok) {
-      this.scope.reporter.report(
-        "PW0023",
-        { found: result.found, of: "a cost share" },
-        placeOf(files.file, result.span),
-        {
-          why: "It is written like `deductible then plan pays 80%`, `copay $20 per visit`, `no charge` or `not covered`.",
-        },
-      );
+      this.reportShare(cell, result);
     }
     for (const [i, key] of keys.entries()) {
       this.cells.push({
@@ -368,6 +364,18 @@ export class ScheduleReader {
         origin,
       });
     }
+  }
+
+  private reportShare(cell: Cell, { found, span }: { found: string | undefined; span: Span }): void {
+    const { file } = this.files;
+    const rewrite = rewriteOf(cellWords(cell), this.unit);
+    const whole = placeOf(file, spanOfTokens(cell.items, cell.span));
+    this.scope.reporter.report("PW0023", { found, of: "a cost share" }, placeOf(file, span), {
+      why:
+        rewrite?.why ??
+        "It is written like `deductible then plan pays 80%`, `copay $20 per visit`, `no charge` or `not covered`.",
+      fixes: rewrite?.texts.map((text) => replaceWith(whole, text)) ?? [],
+    });
   }
 
   /** The visits of each counter are in one band each. */

@@ -9,7 +9,7 @@ import type {
   StepNode,
 } from "@planwright/syntax";
 import type { Amount, Bound, Period, ShareCase, Slice, Step } from "../../benefits-model.js";
-import { nearest, replaceWith } from "../../diagnostics/report.js";
+import { type Details, nearest, replaceWith } from "../../diagnostics/report.js";
 import type { Condition, Expression } from "../../model.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindExpression } from "../../types/expression.js";
@@ -38,6 +38,7 @@ export function bindAmount(
   scope: Scope,
   where: Where,
   wanted: "money" | "percent" | "either",
+  details: Details = {},
 ): Amount | undefined {
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
@@ -54,7 +55,12 @@ export function bindAmount(
   }
   if ((isMoney && wanted !== "percent") || (percent && wanted !== "money")) return { value, percent };
   const due = { money: "An amount", percent: "A percentage", either: "An amount or a percentage" }[wanted];
-  scope.reporter.report("PW3003", { wanted: due, got: describe(type) }, placeOf(where.file, node.span));
+  scope.reporter.report(
+    "PW3003",
+    { wanted: due, got: describe(type) },
+    placeOf(where.file, node.span),
+    details,
+  );
   return undefined;
 }
 
@@ -367,10 +373,32 @@ function bindBounds(nodes: readonly BoundNode[], context: ShareContext): Bound[]
   return complete;
 }
 
+/** What is paid in money is no share: `plan pays $2,500` is an allowance, `member pays $25` a copay. */
+function ofMoney({ pays, payer, bounds, span }: PaysStep, { unit, where }: ShareContext): Details {
+  const { share, limit } = pays;
+  if (share.kind !== "money") return {};
+  const [word, why, per] =
+    payer === "plan"
+      ? ["allowance", "What the plan pays up to an amount is an allowance; the rest is the member's.", ""]
+      : ["copay", "What the member pays in money is a copay.", unit === undefined ? " per visit" : ""];
+  const { file } = where;
+  const { start, end } = share.span;
+  const edits = [
+    { file, span: { start: span.start, end: start }, text: `${word} ` },
+    ...(per === "" ? [] : [{ file, span: { start: end, end }, text: per }]),
+  ];
+  if (limit || bounds.length > 0 || share.per !== undefined) return { why };
+  const written = share.value.replace(/\B(?=(\d{3})+(\.|$))/g, ",");
+  return { why, fixes: [{ title: `Write \`${word} $${written}${per}\``, edits }] };
+}
+
+type PaysStep = StepNode & { kind: "pays" };
+
 function bindPays(node: StepNode & { kind: "pays" }, context: ShareContext): Step | undefined {
   const { scope, where } = context;
   const { share, limit } = node.pays;
-  const amount = (of: ExpressionNode, wanted: "percent" | "either") => bindAmount(of, scope, where, wanted);
+  const amount = (of: ExpressionNode, wanted: "percent" | "either") =>
+    bindAmount(of, scope, where, wanted, ofMoney(node, context));
   const bounds = bindBounds(node.bounds, context);
   let pays: Extract<Step, { op: "pays" }>["pays"] | undefined;
   if (share.kind === "either") {
