@@ -15,6 +15,7 @@ import {
 import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
 import type { Origin, Place } from "../places.js";
 import type { BlockSpec, PropertySpec, SpecValue } from "../vocabulary/index.js";
+import { adviceFor } from "./advice.js";
 import type { FileNotes } from "./notes.js";
 
 export type ValueOf<V extends SpecValue> = V extends ValueType ? ValueTypes[V] : readonly Token[];
@@ -390,7 +391,7 @@ export function readProperty(
     "PW0023",
     { found: result.found, of: what },
     { file: scope.file, span: result.span },
-    { why: `It is written like \`${spec.example}\`.` },
+    adviceFor(spec.value, tokens, result.span, scope.file, spec.example),
   );
   return undefined;
 }

@@ -13,6 +13,7 @@ import type { Counter, Period } from "../../benefits-model.js";
 import { nearest, replaceWith } from "../../diagnostics/report.js";
 import type { Input, Range } from "../../model.js";
 import type { Origin, Place } from "../../places.js";
+import { adviceFor } from "../../reading/advice.js";
 import { BlockReader, type FileScope } from "../../reading/block.js";
 import {
   cellWords,
@@ -130,9 +131,13 @@ export class ScheduleReader {
       "PW0023",
       { found: result.found, of: "the heading of `benefits`" },
       placeOf(this.files.file, result.span),
-      {
-        why: "It is written like `benefits per prescription {`, or `benefits for therapy each calendar year {`.",
-      },
+      adviceFor(
+        "benefitsHeading",
+        rest,
+        result.span,
+        this.files.file,
+        "benefits per prescription {`, or `benefits for therapy each calendar year {",
+      ),
     );
     return null;
   }
@@ -143,6 +148,7 @@ export class ScheduleReader {
     if (!table) return;
     if (!table.complete) this.hasLostRow = true;
     const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
+    if (by < 0 && this.hasNamesAcross(table.header)) return;
     const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
     const headerSaid = table.header.map((cell) =>
       files.notes.originOf(files.file, cell, cell.span, nodes[0]),
@@ -200,6 +206,28 @@ export class ScheduleReader {
       placeOf(this.files.file, cell?.span ?? { start: 0, end: 0 }),
     );
     return true;
+  }
+
+  /** `day | participating`: networks or channels across a table that does not say so. */
+  private hasNamesAcross(header: readonly Cell[]): boolean {
+    const { scope, files, coverage } = this;
+    for (const kind of ["network", "channel"] as const) {
+      const ids = new Set(scope.lists.of(kind, coverage).map(({ id }) => id));
+      const isName = ({ name }: NameNode) =>
+        ids.has(name) && name !== "pays" && !Object.hasOwn(DIMENSIONS, name);
+      const first = header.findIndex((cell) => namesOf(cell).some(isName));
+      const [cell, corner] = [header[first], header[first - 1]];
+      if (!cell || !corner) continue;
+      const { start, end } = spanOfTokens(corner.items, corner.span);
+      const what = "This table does not say what its columns are";
+      const heading = `${cellWords(corner)} by ${kind}`;
+      scope.reporter.report("PW2013", { what }, placeOf(files.file, cell.span), {
+        why: `A table with ${kind}s across begins with \`${heading}\`.`,
+        fixes: [replaceWith(placeOf(files.file, { start, end }), heading)],
+      });
+      return true;
+    }
+    return false;
   }
 
   private dimension(cell: Cell): Dimension | undefined {
