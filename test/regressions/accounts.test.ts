@@ -161,6 +161,28 @@ describe("a bound of an admission", () => {
   });
 });
 
+it("a bound of an admission counts what the plan pays in the end, with what the maximum makes it pay", () => {
+  const { lines } = pay(
+    medical(
+      `  out of pocket maximum $2,000 per person ${PER_YEAR}, counts coinsurance, in inn`,
+      "stay | plan pays 80%, at most $1,000 per admission | not covered",
+    ),
+    {
+      used: [{ of: "out of pocket maximum", by: "a", amount: "1950" }],
+      lines: [line({}), line({})].map((one) => ({
+        ...one,
+        service: "stay",
+        network: "inn",
+        charge: "1000.00",
+        allowed: "1000.00",
+        facts: { admission: "one" },
+      })),
+    },
+  );
+  // 80% is 800, and of the member's 200 the maximum leaves 50: 950. So 50 of the 1,000 are left for the second bill.
+  expect(lines.map(({ plan_pays }) => plan_pays)).toEqual(["950.00", "50.00"]);
+});
+
 it("a deductible that the maximum forgives goes through the share behind it, and its bound", () => {
   const { lines } = pay(
     medical(

@@ -1,7 +1,7 @@
 import type Fraction from "fraction.js";
 import { attempt } from "../ask.js";
 import { cents, decimal, max, ZERO } from "../exact.js";
-import { accountKey, type Household, type LineContext, limitName } from "./household.js";
+import { accountKey, type Household, type LineContext, limitName, lookingAt } from "./household.js";
 import type { Accumulator, Limit, PlanBenefits } from "./plan.js";
 import type { Balance } from "./types.js";
 
@@ -13,21 +13,8 @@ export function balancesOf(plans: readonly PlanBenefits[], household: Household,
   ]);
 }
 
-function contextOf(plan: PlanBenefits, household: Household, member: string, date: string): LineContext {
-  const line = { date, member };
-  const ask = household.askLater(member, date);
-  return {
-    line,
-    id: "",
-    ask,
-    plan,
-    service: "",
-    lineage: [],
-    network: undefined,
-    channel: undefined,
-    isExplained: false,
-  };
-}
+const contextOf = (plan: PlanBenefits, household: Household, member: string, date: string): LineContext =>
+  lookingAt(plan, household.askLater(member, date), member, date);
 
 function accumulated(one: Accumulator, plan: PlanBenefits, household: Household, date: string): Balance[] {
   if (one.of !== undefined) return [];

@@ -6,7 +6,7 @@ import { isDay, nearest, quoted, readDay } from "../inputs.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import { balancesOf } from "./balances.js";
-import { Household, type LineContext } from "./household.js";
+import { Household, type LineContext, lookingAt } from "./household.js";
 import { type Outcome, payLine } from "./line.js";
 import { OCCASIONS, UNIT_NAMES } from "./units.js";
 import { type PlanBenefits, preparePlans } from "./plan.js";
@@ -92,22 +92,8 @@ export class Claims {
   ): LineContext | undefined {
     const plan = this.plans.get(of ?? claim.plans[0] ?? "");
     const date = this.book.program.effective.from;
-    const line: ClaimLine = { date, member };
-    const ask = household.ask(line, member, date);
     if (!household.members.includes(member)) refuse("used", `${member} is not in this household.`);
-    return (
-      plan && {
-        line,
-        id: "",
-        ask,
-        plan,
-        service: "",
-        lineage: [],
-        network: undefined,
-        channel: undefined,
-        isExplained: false,
-      }
-    );
+    return plan && lookingAt(plan, household.ask(undefined, member, date), member, date);
   }
 
   private line(

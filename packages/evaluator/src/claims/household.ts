@@ -31,6 +31,19 @@ export interface LineContext {
   readonly isExplained: boolean;
 }
 
+/** Someone who looks at a plan's accounts on a day, without a line. */
+export const lookingAt = (plan: PlanBenefits, ask: Ask, member: string, date: string): LineContext => ({
+  line: { date, member },
+  id: "",
+  ask,
+  plan,
+  service: "",
+  lineage: [],
+  network: undefined,
+  channel: undefined,
+  isExplained: false,
+});
+
 /** An accumulator of a plan, as it stands for a line. */
 export interface Standing {
   readonly accumulator: Accumulator;

@@ -42,6 +42,7 @@ function climb(
     plan: ZERO,
     written: ZERO,
     most: undefined,
+    bounds: [],
     notCovered: false,
     cell: first,
     moves: [],
@@ -70,6 +71,7 @@ function climb(
     // Parts without a bound raise that of the others by what they pay.
     if (shared.most) all.most = most.add(shared.most);
     else if (all.most) all.most = all.most.add(shared.plan);
+    all.bounds.push(...shared.bounds);
     all.moves.push(...shared.moves);
     all.trace.push(
       ...shared.trace.map((step) => ({

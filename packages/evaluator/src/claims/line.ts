@@ -51,7 +51,13 @@ export function payLine(book: Prepared, household: Household, context: LineConte
       after: dollars(left),
     });
   }
-  const settled: Settled = { paid: [], plan: ZERO, written: ZERO, most: undefined };
+  const settled: Settled = {
+    paid: [],
+    plan: ZERO,
+    written: ZERO,
+    byShares: { plan: ZERO, bounds: [] },
+    most: undefined,
+  };
   const net = manner === "maintenance" ? max(ZERO, allowed.sub(other)) : allowed;
   const cell = share(work, settled, net);
   if (cell) return uncovered(work, other, cell);
@@ -62,6 +68,7 @@ export function payLine(book: Prepared, household: Household, context: LineConte
   coordinate(work, settled, other, manner);
   fillMaxima(work, settled);
   for (const account of filled) work.moves.push({ account, date: line.date, amount: settled.plan });
+  fillBounds(work, settled);
   if (book.conventions.limit_counts?.reading === "paid" && settled.plan.equals(0)) dropUnits(work);
   const paidByOther = min(other, charge);
   return {
@@ -89,6 +96,7 @@ function share(work: LineWork, settled: Settled, net: Fraction): Why | undefined
   }
   settled.paid.push(...shared.paid);
   settled.plan = shared.plan;
+  settled.byShares = shared;
   settled.written = shared.written;
   settled.most = shared.most;
   work.moves.push(...shared.moves);
@@ -177,6 +185,13 @@ function fillMaxima({ household, context, moves, book }: LineWork, settled: Sett
     const amount = sumOf(settled.paid, countsOf(standing.accumulator, book));
     if (amount.compare(0) > 0) moves.push(...household.moves(standing, amount, context));
   }
+}
+
+/** What the maximum, limits and other payers changed of the plan's payment changes what is left of a bound. */
+function fillBounds({ context, moves }: LineWork, { plan, byShares }: Settled): void {
+  const amount = plan.sub(byShares.plan);
+  if (amount.equals(0)) return;
+  for (const account of new Set(byShares.bounds)) moves.push({ account, date: context.line.date, amount });
 }
 
 /** Units of a line for which the plan pays nothing do not count, where the convention says so. */

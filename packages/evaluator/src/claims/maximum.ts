@@ -11,6 +11,8 @@ export interface Settled {
   readonly paid: Paid[];
   plan: Fraction;
   written: Fraction;
+  /** What the plan pays by the shares alone, and the accounts of their bounds that this went into. */
+  byShares: { readonly plan: Fraction; readonly bounds: readonly string[] };
   /** What the plan may pay at most, as its bounds say. */
   most: Fraction | undefined;
 }

@@ -26,6 +26,8 @@ export interface Shared {
   written: Fraction;
   /** What the plan may pay at most, over all its steps; absent when no bound says it. */
   most: Fraction | undefined;
+  /** Accounts of bounds that hold for an admission or the like: what the plan pays in the end fills them. */
+  readonly bounds: string[];
   /** The share is `not covered`: the whole charge is the member's, not only what is allowed. */
   readonly notCovered: boolean;
   readonly cell: Cell;
@@ -56,6 +58,7 @@ export class StepRun {
   private plan = ZERO;
   private written = ZERO;
   private most: Fraction | undefined;
+  private readonly bounds: string[] = [];
   private readonly start: Fraction;
 
   constructor(
@@ -79,9 +82,9 @@ export class StepRun {
     const steps = found?.steps ?? [];
     for (const step of steps) this.step(step);
     this.finish(steps[steps.length - 1]);
-    const { paid, plan: pays, written, most, moves, trace } = this;
+    const { paid, plan: pays, written, most, bounds, moves, trace } = this;
     const notCovered = steps.some(({ op }) => op === "not_covered");
-    return { paid, plan: pays, written, most, notCovered, cell: this.cell, moves, trace };
+    return { paid, plan: pays, written, most, bounds, notCovered, cell: this.cell, moves, trace };
   }
 
   /** A line of the trace, if one is wanted. */
@@ -248,11 +251,13 @@ export class StepRun {
     return max(ZERO, this.money(amount).sub(used));
   }
 
-  private fillBounds(bounds: readonly Bound[], amount: Fraction): void {
-    for (const bound of bounds) {
-      const account = bound.side === "most" ? this.boundAccount(bound.per, bound.amount) : undefined;
-      if (account !== undefined) this.moves.push({ account, date: this.context.line.date, amount });
-    }
+  /** Answers the accounts that it fills. */
+  private fillBounds(bounds: readonly Bound[], amount: Fraction): string[] {
+    const accounts = bounds.flatMap(({ side, per, amount: limit }) =>
+      side === "most" ? (this.boundAccount(per, limit) ?? []) : [],
+    );
+    for (const account of accounts) this.moves.push({ account, date: this.context.line.date, amount });
+    return accounts;
   }
 
   private boundAccount(per: string | undefined, amount: Bound["amount"]): string | undefined {
@@ -377,7 +382,8 @@ export class StepRun {
         plan = plan.sub(over);
       }
     }
-    this.fillBounds(step.bounds, step.payer === "member" ? member : plan);
+    const filled = this.fillBounds(step.bounds, step.payer === "member" ? member : plan);
+    if (step.payer === "plan") this.bounds.push(...filled);
     return { plan, member, over, atMost };
   }
 
