@@ -2,7 +2,8 @@
 // other household.
 import type { ClaimAnswer } from "@planwright/evaluator";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { bundleWhenStale, faultsOf, planwright, type Ran, removeFolders } from "./support/cli.ts";
+import { bundleWhenStale, faultsOf, planwright, removeFolders } from "./support/cli.ts";
+import { answerOf, answersOf, claim, FACTS, SDRMA, STAY } from "./support/cli-claims.ts";
 
 // Processes start slowly where several run at once.
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,18 +11,6 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);
 
-const SDRMA = "examples/sdrma-2015";
-const FACTS = { medicare: false, prior_authorization: true };
-const STAY = {
-  id: "1",
-  date: "2015-03-02",
-  member: "a",
-  service: "inpatient_hospital",
-  network: "participating",
-  charge: "12000.00",
-  allowed: "10000.00",
-  units: { days: "3" },
-};
 const SECOND = { ...STAY, id: "2", date: "2015-03-03" };
 const FAMILY = {
   plan: "gold_ppo",
@@ -29,25 +18,6 @@ const FAMILY = {
   facts: FACTS,
   lines: [STAY, SECOND, { ...STAY, id: "3", member: "b" }],
 };
-
-async function claim(content: unknown, ...options: readonly string[]): Promise<Ran> {
-  const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
-  const ran = await planwright(["claim", SDRMA, "--claims", "-", ...options], { input: text });
-  expect(faultsOf(ran)).toEqual([]);
-  return ran;
-}
-
-/** The answer of one household, as JSON. */
-async function answerOf(household: unknown): Promise<ClaimAnswer> {
-  const { stdout } = await claim(household, "--format", "json");
-  return JSON.parse(stdout) as ClaimAnswer;
-}
-
-/** The answers of many, each on a line of its own. */
-async function answersOf(households: readonly unknown[]): Promise<ClaimAnswer[]> {
-  const { stdout } = await claim(households, "--format", "json");
-  return JSON.parse(stdout) as ClaimAnswer[];
-}
 
 describe("what cannot be a household", () => {
   const line = { ...STAY };

@@ -7,25 +7,15 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import type { ClaimAnswer, LineAnswer } from "@planwright/evaluator";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import {
-  BUNDLE,
-  bundleWhenStale,
-  faultsOf,
-  folderWith,
-  planwright,
-  type Ran,
-  removeFolders,
-} from "./support/cli.ts";
+import { BUNDLE, bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
 import { ROOT } from "./support/programs.ts";
+import { answerOf, answersOf, claim, FACTS, SDRMA, STAY } from "./support/cli-claims.ts";
 
 // Processes start slowly where several run at once.
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);
-
-const SDRMA = "examples/sdrma-2015";
-const FACTS = { medicare: false, prior_authorization: true };
 
 const equipment = (date: string, member: string, charge: unknown, allowed: unknown) => ({
   date,
@@ -36,18 +26,6 @@ const equipment = (date: string, member: string, charge: unknown, allowed: unkno
   allowed,
 });
 
-/** The stay of the contract: 3 days, $12,000 charged, $10,000 allowed. */
-const STAY = {
-  id: "1",
-  date: "2015-03-02",
-  member: "a",
-  service: "inpatient_hospital",
-  network: "participating",
-  charge: "12000.00",
-  allowed: "10000.00",
-  units: { days: "3" },
-};
-
 /** The family of the mock-up of the terminal. */
 const FAMILY = {
   plan: "gold_ppo",
@@ -55,25 +33,6 @@ const FAMILY = {
   facts: FACTS,
   lines: [STAY, equipment("2015-04-10", "b", "400", "300"), equipment("2015-05-20", "c", 900, 700)],
 };
-
-async function claim(content: unknown, ...options: readonly string[]): Promise<Ran> {
-  const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
-  const ran = await planwright(["claim", SDRMA, "--claims", "-", ...options], { input: text });
-  expect(faultsOf(ran)).toEqual([]);
-  return ran;
-}
-
-/** The answer of one household, as JSON. */
-async function answerOf(household: unknown): Promise<ClaimAnswer> {
-  const { stdout } = await claim(household, "--format", "json");
-  return JSON.parse(stdout) as ClaimAnswer;
-}
-
-/** The answers of many, each on a line of its own. */
-async function answersOf(households: readonly unknown[]): Promise<ClaimAnswer[]> {
-  const { stdout } = await claim(households, "--format", "json");
-  return JSON.parse(stdout) as ClaimAnswer[];
-}
 
 type Figure = "deductible" | "copay" | "coinsurance" | "over_limit" | "member_pays" | "plan_pays";
 
