@@ -227,11 +227,27 @@ function lowerExample(example: S.Example): RateBook["examples"][number] {
       present({
         what,
         ask: "error" in ask ? { error: ask.error } : lowerExpression(ask),
-        answer: "value" in answer ? { kind: answer.kind, value: answer.value } : { kind: answer.kind },
+        answer: lowerAnswer(answer),
         printed,
         because,
       }),
     ),
     claims: optional(example.claims, lowerClaims),
   });
+}
+
+function lowerAnswer(
+  answer: S.Expectation["answer"],
+): RateBook["examples"][number]["expects"][number]["answer"] {
+  switch (answer.kind) {
+    case "figure":
+    case "percent":
+    case "text":
+      return { kind: answer.kind, value: answer.value };
+    case "range":
+      return { kind: "range", range: lowerRange(answer.range) };
+    case "not_offered":
+    case "error":
+      return { kind: answer.kind };
+  }
 }

@@ -30,6 +30,13 @@ export function lowerExpression(e: S.Expression): Expression {
         ...(e.of === undefined ? {} : { of: e.of }),
         ...(Object.keys(e.with).length === 0 ? {} : { with: e.with }),
       };
+    case "arrangement":
+      return {
+        op: "arrangement",
+        head: e.head,
+        ...(e.of.length === 0 ? {} : { of: [...e.of] }),
+        ...(Object.keys(e.clauses).length === 0 ? {} : { clauses: e.clauses }),
+      };
   }
 }
 

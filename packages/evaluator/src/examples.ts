@@ -4,7 +4,7 @@ import { checkClaims } from "./claims/example.js";
 import { NOT_OFFERED } from "./coverage.js";
 import { type cents, decimal, exact, round } from "./exact.js";
 import { figureOf } from "./expressions.js";
-import { readDay } from "./inputs.js";
+import { describeRange, holds, readDay } from "./inputs.js";
 import { refuse } from "./refusal.js";
 import type { Book } from "./rate.js";
 import type { Prepared } from "./prepare.js";
@@ -62,6 +62,10 @@ function expectedText(answer: Expectation["answer"]): string {
       return answer.value;
     case "percent":
       return `${answer.value}%`;
+    case "text":
+      return answer.value;
+    case "range":
+      return describeRange(answer.range, { kind: "money" });
     case "not_offered":
       return NOT_OFFERED;
     case "error":
@@ -83,6 +87,7 @@ function compare(
       refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);
     }
     if ("error" in ask) return askForError(book, asking, ask.error);
+    if (ask.op === "arrangement") return asking.nested(ask.head, () => book.arrangement(asking, ask));
     return figureOf(ask, book)(asking, undefined);
   });
   if (!result.ok) {
@@ -93,7 +98,9 @@ function compare(
     return { actual: matches ? "an error" : `${message} (${about})`, matches };
   }
   const { value } = result;
-  if (typeof value === "string") return { actual: value, matches: false };
+  if (typeof value === "string")
+    return { actual: value, matches: answer.kind === "text" && value === answer.value };
+  if (answer.kind === "range") return { actual: decimal(value, 2), matches: holds(answer.range, value) };
   if (answer.kind === "figure")
     return { actual: moneyText(value, answer.value), matches: value.equals(exact(answer.value)) };
   if (answer.kind === "percent") {

@@ -1,4 +1,4 @@
-import type { Condition, Expression } from "@planwright/ratebook";
+import type { ArrangementQuestion, Condition, Expression } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import type { Ask } from "./ask.js";
 import { exact, max, min, round } from "./exact.js";
@@ -14,6 +14,8 @@ export interface Questions {
   formula(id: string): Figure;
   condition(id: string): Test;
   answer(ask: Ask, head: (Expression & { op: "ask" })["head"], coverage: string | undefined): Fraction;
+  /** What an arrangement answers: a figure, or a day or a name as text. */
+  arrangement(ask: Ask, question: ArrangementQuestion): Fraction | string;
 }
 
 /** Makes a function of an expression, once, so that nothing is looked up twice while people are rated. */
@@ -52,6 +54,14 @@ export function figureOf(e: Expression, book: Questions): Figure {
       return (ask, coverage) =>
         ask.nested(e.head, () => book.answer(ask.with(fixed), e.head, e.of ?? coverage));
     }
+    case "arrangement":
+      return (ask) =>
+        ask.nested(e.head, () => {
+          const answer = book.arrangement(ask, e);
+          return typeof answer === "string"
+            ? refuse(e.head, `${e.head} is ${answer}, which is no figure.`)
+            : answer;
+        });
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Condition, Expression, RateBook } from "@planwright/ratebook";
+import type { ArrangementQuestion, Condition, Expression, RateBook } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
+import { ARRANGEMENT_ANSWERS } from "./arrangements.js";
 import { about, Ask, type Person } from "./ask.js";
 import { type Figure, figureOf, type Questions, type Test, testOf } from "./expressions.js";
 import { PreparedCoverage, rateText } from "./coverage.js";
@@ -253,6 +254,12 @@ export class Prepared implements Questions {
       case "benefit":
         return prepared.benefitOf(ask) ?? refuse(coverage, `${prepared.coverage.name} has no benefit.`);
     }
+  }
+
+  arrangement(ask: Ask, question: ArrangementQuestion): Fraction | string {
+    const { head } = question;
+    const answer = Object.hasOwn(ARRANGEMENT_ANSWERS, head) ? ARRANGEMENT_ANSWERS[head] : undefined;
+    return answer?.(this, ask, question) ?? refuse(head, `“${head}” is no question of a rate book.`);
   }
 
   /** A premium or a share of all coverages that the person has. */

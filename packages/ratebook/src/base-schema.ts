@@ -59,7 +59,18 @@ export type Expression =
       readonly head: (typeof QUESTIONS)[number];
       readonly of?: string | undefined;
       readonly with?: Readonly<Record<string, string>> | undefined;
-    };
+    }
+  | ArrangementQuestion;
+
+/** A question about an arrangement: eligibility, funding, an account, a renewal. */
+export interface ArrangementQuestion {
+  readonly op: "arrangement";
+  /** The words that begin it: `payment date`. */
+  readonly head: string;
+  readonly of?: readonly string[] | undefined;
+  /** By the word that begins each: `for`, `by`, `in`, `on`, `each`; a key by its name. */
+  readonly clauses?: Readonly<Record<string, string>> | undefined;
+}
 
 export const expression: z.ZodType<Expression> = z.lazy(() =>
   z.union([
@@ -79,6 +90,12 @@ export const expression: z.ZodType<Expression> = z.lazy(() =>
       head: z.enum(QUESTIONS),
       of: id.optional(),
       with: z.record(id, text).optional(),
+    }),
+    z.strictObject({
+      op: z.literal("arrangement"),
+      head: id,
+      of: z.array(id).optional(),
+      clauses: z.record(id, text).optional(),
     }),
   ]),
 );

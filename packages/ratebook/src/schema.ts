@@ -3,7 +3,7 @@ import { condition, day, decimal, expression, id, range, rounding, step, text } 
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { FORMAT } from "./format.js";
 
-export { type Condition, type Expression, QUESTIONS } from "./base-schema.js";
+export { type ArrangementQuestion, type Condition, type Expression, QUESTIONS } from "./base-schema.js";
 
 // The rate book: what a program computes with, without its text. Figures are decimal strings (`"0.276"`),
 // percentages decimal strings of the percentage (`"80"`), days `"2015-01-01"`, first and last days included.
@@ -132,6 +132,9 @@ const requirement = z.strictObject({
 
 const answer = z.union([
   z.strictObject({ kind: z.enum(["figure", "percent"]), value: decimal }),
+  /** A day or a name. */
+  z.strictObject({ kind: z.literal("text"), value: text }),
+  z.strictObject({ kind: z.literal("range"), range }),
   z.strictObject({ kind: z.enum(["not_offered", "error"]) }),
 ]);
 

@@ -1,4 +1,4 @@
-import type { RoundingMode, SourceTree } from "@planwright/syntax";
+import type { ArrangementHead, RoundingMode, SourceTree } from "@planwright/syntax";
 import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
@@ -161,7 +161,16 @@ export type Expression =
   /** Exact change of a rate of time: `a` times `times` over `over`. */
   | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
   | { readonly op: "round"; readonly a: Expression; readonly mode: RoundingMode; readonly to: string }
-  | { readonly op: "ask"; readonly head: Question; readonly of: string | undefined; readonly with: Keys };
+  | { readonly op: "ask"; readonly head: Question; readonly of: string | undefined; readonly with: Keys }
+  | ArrangementQuestion;
+
+/** What is asked of an arrangement: of which things, and by its clauses (`for`, `by`, `in`, `on`, `each`, keys). */
+export interface ArrangementQuestion {
+  readonly op: "arrangement";
+  readonly head: ArrangementHead;
+  readonly of: readonly string[];
+  readonly clauses: Keys;
+}
 
 export type Question =
   | "rate"
@@ -353,6 +362,9 @@ export interface Expectation {
   readonly answer:
     | { readonly kind: "figure"; readonly value: string; readonly written: string }
     | { readonly kind: "percent"; readonly value: string; readonly written: string }
+    /** A day or a name. */
+    | { readonly kind: "text"; readonly value: string; readonly written: string }
+    | { readonly kind: "range"; readonly range: Range; readonly written: string }
     | { readonly kind: "not_offered" }
     | { readonly kind: "error" };
   readonly printed: string | undefined;

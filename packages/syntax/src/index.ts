@@ -16,6 +16,7 @@ export {
 export * from "./tree.js";
 export type * from "./values/ast.js";
 export type * from "./values/benefit-ast.js";
+export { type ArrangementHead, ARRANGEMENT_HEADS, isArrangementHead } from "./values/heads.js";
 export { type GrammarRule, valueGrammar } from "./values/describe.js";
 export {
   MOST_NESTING,

@@ -1,5 +1,12 @@
 // Short texts for the trees of values: `(60% of volume)`, `all(a?, not b?)`, `age in [65, ..)`.
-import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } from "../src/values/ast.js";
+import type {
+  AskedNode,
+  ConditionNode,
+  ExpressionNode,
+  LiteralNode,
+  NameNode,
+  RangeNode,
+} from "../src/values/ast.js";
 import { readValue, type ValueType } from "../src/values/index.js";
 import { excerpt, tree } from "./support.js";
 
@@ -38,9 +45,24 @@ export function expression(node: ExpressionNode): string {
       const keys = node.with.map(({ key, value }) => `${key.name}=${operand(value)}`).join(" ");
       return `${node.head}?${node.of.map(({ name }) => name).join(",")}${keys && `{${keys}}`}`;
     }
+    case "asked":
+      return asked(node);
     default:
       return operand(node);
   }
+}
+
+function asked(node: AskedNode): string {
+  const clauses = [
+    ["of", node.of.map(({ name }) => name).join(",")],
+    ["for", node.for.map(({ name }) => name).join(" ")],
+    ["by", node.by?.name],
+    ["in", node.in.map(operand).join(" ")],
+    ["on", node.on && operand(node.on)],
+    ["each", node.each],
+    ["with", node.with.map(({ key, value }) => `${key.name}=${operand(value)}`).join(" ")],
+  ].filter(([, value]) => value);
+  return `${node.head}?${clauses.map(([word, value]) => `{${word} ${value}}`).join("")}`;
 }
 
 export function range(node: RangeNode): string {
@@ -74,7 +96,7 @@ const SHOWN: Readonly<Record<string, (node: never) => string>> = {
     ["money", "percent", "number", "duration", "day", "text"].map((kind) => [kind, literal]),
   ),
   ...Object.fromEntries(
-    ["name", "question", "binary", "pick", "convert", "rounded"].map((kind) => [kind, expression]),
+    ["name", "question", "asked", "binary", "pick", "convert", "rounded"].map((kind) => [kind, expression]),
   ),
   ...Object.fromEntries(
     ["all", "not", "fact", "is", "compare", "within", "dated"].map((kind) => [kind, condition]),

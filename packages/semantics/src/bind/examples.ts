@@ -5,6 +5,7 @@ import { bindClaims, isClaimExample } from "./benefits/claims.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression } from "../types/expression.js";
 import type { Typed } from "../types/typed.js";
+import { bindRange } from "../types/condition.js";
 import { bindKeyValue } from "../types/question.js";
 import { capital, literalType, literalValue } from "../types/literal.js";
 import { describe, sameType, type Type } from "../types/units.js";
@@ -206,6 +207,26 @@ function answersWith(node: LiteralNode, got: Type, wanted: Type): boolean {
   return node.per === undefined || rest[node.per] === -1;
 }
 
+/** A day, a name or yes and no, where the question has such an answer. */
+function textAnswer(
+  node: NameNode | (LiteralNode & { kind: "day" }),
+  asked: Typed,
+): Expectation["answer"] | undefined {
+  const written = node.kind === "name" ? node.name : node.value;
+  const answer = { kind: "text", value: written, written } as const;
+  switch (asked.type.kind) {
+    case "date":
+      return node.kind === "day" || written === "never" ? answer : undefined;
+    case "truth":
+      return written === "yes" || written === "no" ? answer : undefined;
+    case "text":
+      return node.kind === "name" ? answer : undefined;
+    case "figure":
+    case "percent":
+      return undefined;
+  }
+}
+
 function bindAnswer(
   node: (ExpectNode & { kind: "answer" })["answer"],
   asked: Typed,
@@ -213,8 +234,16 @@ function bindAnswer(
   file: string,
 ): Expectation["answer"] | undefined {
   if (node.kind === "not offered") return { kind: "not_offered" };
+  if (node.kind === "between") {
+    const range = bindRange(node.range, asked.type, scope, { file, coverage: undefined });
+    return range && { kind: "range", range, written: "" };
+  }
   const got = node.kind === "name" ? undefined : literalType(node);
   const wanted = asked.type;
+  if (node.kind === "name" || node.kind === "day") {
+    const named = textAnswer(node, asked);
+    if (named) return named;
+  }
   if (node.kind === "percent" && wanted.kind === "percent")
     return { kind: "percent", value: node.value, written: `${node.value}%` };
   if (node.kind !== "name" && node.kind !== "percent" && got && answersWith(node, got, wanted)) {

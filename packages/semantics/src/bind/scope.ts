@@ -1,4 +1,10 @@
-import { JOINING_WORDS, type NameNode, type Span } from "@planwright/syntax";
+import {
+  type AskedNode,
+  isArrangementHead,
+  JOINING_WORDS,
+  type NameNode,
+  type Span,
+} from "@planwright/syntax";
 import { declaredNames } from "../diagnostics/registry.js";
 import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
 import type {
@@ -14,6 +20,7 @@ import type {
   TierSet,
 } from "../model.js";
 import type { Origin, Place } from "../places.js";
+import type { Typed, Where } from "../types/typed.js";
 import type { Type, Units } from "../types/units.js";
 import { BenefitNames } from "./benefits/names.js";
 import { OCCASIONS } from "./benefits/units.js";
@@ -175,6 +182,9 @@ export class Scope {
   /** The units of a coverage's volume, before its block is bound. */
   volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
 
+  /** Reads a question about an arrangement. */
+  bindAsked: (node: AskedNode, where: Where) => Typed | undefined = () => undefined;
+
   /** Names whose declaration could not be read: what refers to them is not reported again. */
   readonly broken = new Broken();
   readonly brokenConventions = new Set<string>();
@@ -196,7 +206,7 @@ export class Scope {
   /** Declares what may stand in an expression. */
   declareValue(name: NameNode, file: string, origin: Origin): boolean {
     const place = { file, span: name.span };
-    if (HEADS.has(name.name)) {
+    if (HEADS.has(name.name) || (isArrangementHead(name.name) && name.name !== "eligible")) {
       this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "it begins a question" }, place);
       return false;

@@ -57,6 +57,7 @@ function collect(e: Expression, program: Program, into: Set<string>, coverage: s
     case "literal":
     case "input":
     case "line":
+    case "arrangement":
       return;
     case "formula": {
       const formula = program.formulas.find(({ id }) => id === e.ref);

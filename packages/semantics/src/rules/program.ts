@@ -76,6 +76,7 @@ function asksAnything(e: Expression, program: Program): boolean {
     case "input":
     case "line":
     case "ask":
+    case "arrangement":
       return true;
     case "formula": {
       const formula = program.formulas.find(({ id }) => id === e.ref);

@@ -31,6 +31,8 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
       return bindName(node, scope, where);
     case "question":
       return bindQuestion(node, scope, where);
+    case "asked":
+      return scope.bindAsked(node, where);
     case "binary":
       return bindBinary(node, scope, where);
     case "pick":

@@ -1,4 +1,5 @@
 import type { Span } from "../tree.js";
+import type { ArrangementHead } from "./heads.js";
 
 /** The small trees of values: what stands after the words that begin a line, or in a cell. */
 
@@ -51,10 +52,28 @@ export interface QuestionNode {
   readonly span: Span;
 }
 
+/** A question about an arrangement: when cover begins, what a party paid, what an account holds. */
+export interface AskedNode {
+  readonly kind: "asked";
+  /** The words that begin it: `payment date`. */
+  readonly head: ArrangementHead;
+  readonly of: readonly NameNode[];
+  /** Words after `for`: `last contract year`. */
+  readonly for: readonly NameNode[];
+  readonly by: NameNode | undefined;
+  /** Words or a day after `in`: a funding, `first year`, `contract year 1984-07-01`. */
+  readonly in: readonly (NameNode | LiteralNode)[];
+  readonly on: NameNode | LiteralNode | undefined;
+  readonly each: PeriodWord | undefined;
+  readonly with: readonly WithPair[];
+  readonly span: Span;
+}
+
 export type ExpressionNode =
   | LiteralNode
   | NameNode
   | QuestionNode
+  | AskedNode
   | {
       readonly kind: "binary";
       readonly op: "add" | "subtract" | "multiply" | "divide" | "of";
@@ -306,7 +325,12 @@ export type ExpectNode =
   | {
       readonly kind: "answer";
       readonly ask: ExpressionNode;
-      readonly answer: LiteralNode | NameNode | { readonly kind: "not offered"; readonly span: Span };
+      readonly answer:
+        | LiteralNode
+        | NameNode
+        | { readonly kind: "not offered"; readonly span: Span }
+        /** Of a question about an arrangement: `over $12,000`. */
+        | { readonly kind: "between"; readonly range: RangeNode; readonly span: Span };
       readonly span: Span;
     }
   | {

@@ -37,7 +37,7 @@ describe("the grammar of values in words", () => {
 
   it("writes a short rule out where it is used once, and a long one apart", () => {
     expect(definitionOf("expect")?.replace(/\s+/g, " ")).toBe(
-      '( "used" | "remaining" ) "of" whose amount-or-count | "error on" name [ "of" name ] | expression ( "not offered" | name-or-literal )',
+      '( "used" | "remaining" ) "of" whose amount-or-count | "error on" name [ "of" name ] | expression ( "not offered" | range | name-or-literal )',
     );
     expect(definitionOf("answer")).toBeUndefined();
     expect(definitionOf("factor")).toMatch(/\| question \|/);

@@ -6,13 +6,12 @@ import {
   Option,
   Repetition,
   RepetitionMandatory,
+  type Rule,
   Terminal,
   type TokenType,
 } from "chevrotain";
 import * as T from "../tokens.js";
-import { BenefitGrammar } from "./benefits.js";
-import { ValueGrammar } from "./grammar.js";
-import type { ValueType } from "./index.js";
+import { GRAMMAR_NAMES, grammarNamed, type ValueType } from "./index.js";
 
 /** One rule of the value grammars, as the reference shows it. */
 export interface GrammarRule {
@@ -101,10 +100,10 @@ const joined = (rule: string): string => spoken(rule).replaceAll(" ", "-");
  * those that they are made of. A short rule that is used in one place is written out there.
  */
 export function valueGrammar(): readonly GrammarRule[] {
-  const productions = {
-    ...new BenefitGrammar().getGAstProductions(),
-    ...new ValueGrammar().getGAstProductions(),
-  };
+  const productions = Object.assign(
+    {},
+    ...GRAMMAR_NAMES.map((name) => grammarNamed(name).getGAstProductions()),
+  ) as Record<string, Rule>;
   const bodies = new Map(Object.values(productions).map(({ name, definition }) => [name, definition]));
   const inlined = writtenOut(bodies);
   const order = [...Object.keys(ENTRIES), ...[...bodies.keys()].filter((rule) => !isEntry(rule))];

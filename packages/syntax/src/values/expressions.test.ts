@@ -42,6 +42,28 @@ describe("an expression", () => {
     expect(read("expression", phrase)).toBe(expected);
   });
 
+  it.each([
+    ["cost of cds for last contract year each month", "cost?{of cds}{for last contract year}{each month}"],
+    ["balance of trust on 1984-07-01 - $5", "(balance?{of trust}{on 1984-07-01} - $5)"],
+    ["150% of cost of cds in first year", "(150% of cost?{of cds}{in first year})"],
+    [
+      "cost of cds in contract year 1984-07-01 by city",
+      "cost?{of cds}{by city}{in contract year 1984-07-01}",
+    ],
+    [
+      "12 months * (cost of a each month - cost of b each month)",
+      "(12 months * (cost?{of a}{each month} - cost?{of b}{each month}))",
+    ],
+    ["cost of a, b with tier family, status active", "cost?{of a,b}{with tier=family status=active}"],
+  ])("asks about an arrangement: %s", (phrase, expected) => {
+    expect(read("expression", phrase)).toBe(expected);
+  });
+
+  it("takes a word that begins such a question for a name where no clause follows", () => {
+    expect(read("expression", "cost * change")).toBe("(cost * change)");
+    expect(read("condition", "eligible and hours over 20")).toBe("all(eligible?, hours over 20)");
+  });
+
   it("takes a word that begins a question for a name where the rest does not follow", () => {
     expect(read("expression", "employer * employee")).toBe("(employer * employee)");
     expect(read("expression", "guaranteed + elected + evidence")).toBe("((guaranteed + elected) + evidence)");

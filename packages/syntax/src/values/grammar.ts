@@ -8,6 +8,8 @@ import { keyword as k } from "./keywords.js";
 /** How far on `by` is looked for: longer names of accounts there are none. */
 const MOST_WORDS = 60;
 
+type Answer = (A.ExpectNode & { kind: "answer" })["answer"];
+
 /** One entry rule for each type of value that a line or a cell may hold. */
 export class ValueGrammar extends FigureGrammar {
   constructor(config: IParserConfig = {}) {
@@ -308,7 +310,9 @@ export class ValueGrammar extends FigureGrammar {
         },
         {
           ALT: () => {
+            this.answerFollows = true;
             const ask = this.SUBRULE(this.expression);
+            this.answerFollows = false;
             const answer = this.SUBRULE(this.answer);
             return { kind: "answer", ask, answer, span: this.spanFrom(first) };
           },
@@ -334,26 +338,27 @@ export class ValueGrammar extends FigureGrammar {
     },
   );
 
-  private readonly answer: ParserMethod<
-    [],
-    A.LiteralNode | A.NameNode | { kind: "not offered"; span: A.NameNode["span"] }
-  > = this.RULE(
-    "answer",
-    (): A.LiteralNode | A.NameNode | { kind: "not offered"; span: A.NameNode["span"] } => {
-      const first = this.LA(1);
-      return this.OR<A.LiteralNode | A.NameNode | { kind: "not offered"; span: A.NameNode["span"] }>({
-        DEF: [
-          {
-            ALT: () => {
-              this.CONSUME(k("not"));
-              this.CONSUME(k("offered"));
-              return { kind: "not offered", span: this.spanFrom(first) };
-            },
+  private readonly answer: ParserMethod<[], Answer> = this.RULE("answer", (): Answer => {
+    const first = this.LA(1);
+    return this.OR<Answer>({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(k("not"));
+            this.CONSUME(k("offered"));
+            return { kind: "not offered", span: this.spanFrom(first) };
           },
-          { GATE: () => !this.nextIs(1, "not"), ALT: () => this.SUBRULE(this.nameOrLiteral) },
-        ],
-        IGNORE_AMBIGUITIES: true,
-      });
-    },
-  );
+        },
+        {
+          GATE: () => this.nextIs(1, "over", "under", "up"),
+          ALT: () => {
+            const range = this.SUBRULE(this.range);
+            return { kind: "between", range, span: this.spanFrom(first) };
+          },
+        },
+        { GATE: () => !this.nextIs(1, "not"), ALT: () => this.SUBRULE(this.nameOrLiteral) },
+      ],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
 }

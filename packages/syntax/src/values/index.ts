@@ -72,34 +72,43 @@ export const MOST_NESTING = 60;
 /** A phrase may join this many operands: each makes the tree of an expression deeper. */
 export const MOST_OPERATORS = 1000;
 
-const BENEFIT_TYPES: Readonly<Record<keyof BenefitTypes, true>> = {
-  costShare: true,
-  accumulator: true,
-  limit: true,
-  allowed: true,
-  frequency: true,
-  namesWhen: true,
-  requires: true,
-  waiting: true,
-  carryOver: true,
-  listed: true,
-  benefitsHeading: true,
+/** The parsers, each made when a value of its types is first read: a program of rates waits for no other. */
+const GRAMMARS = {
+  values: () => new ValueGrammar(),
+  benefits: () => new BenefitGrammar(),
+} as const;
+
+export type GrammarName = keyof typeof GRAMMARS;
+
+/** Which parser reads a type; `values` where none is named. */
+const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
+  costShare: "benefits",
+  accumulator: "benefits",
+  limit: "benefits",
+  allowed: "benefits",
+  frequency: "benefits",
+  namesWhen: "benefits",
+  requires: "benefits",
+  waiting: "benefits",
+  carryOver: "benefits",
+  listed: "benefits",
+  benefitsHeading: "benefits",
 };
 
-export const isBenefitType = (type: ValueType): type is keyof BenefitTypes =>
-  Object.hasOwn(BENEFIT_TYPES, type);
+export const grammarOf = (type: ValueType): GrammarName => GRAMMAR_OF[type] ?? "values";
 
-let values: ValueGrammar | undefined;
-let benefits: BenefitGrammar | undefined;
+type Grammar = ReturnType<(typeof GRAMMARS)[GrammarName]>;
 
-function parserOf(type: ValueType): ValueGrammar | BenefitGrammar {
-  if (isBenefitType(type)) {
-    benefits ??= new BenefitGrammar();
-    return benefits;
-  }
-  values ??= new ValueGrammar();
-  return values;
+const made: Partial<Record<GrammarName, Grammar>> = {};
+
+/** The parser of a name, made once. */
+export function grammarNamed(name: GrammarName): Grammar {
+  const grammar = made[name] ?? GRAMMARS[name]();
+  made[name] = grammar;
+  return grammar;
 }
+
+export const GRAMMAR_NAMES: readonly GrammarName[] = ["benefits", "values"];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(
@@ -122,7 +131,7 @@ export function readByGrammar<T extends ValueType>(
   if (!end) return { ok: false, span: empty, found: undefined };
   const tooDeep = whereTooDeep(tokens);
   if (tooDeep) return failure(tooDeep, after);
-  const grammar = parserOf(type);
+  const grammar = grammarNamed(grammarOf(type));
   grammar.input = withKeywords(tokens);
   const rule = grammar[type as keyof typeof grammar] as unknown as ParserMethod<[], ValueTypes[T]>;
   const value = rule.call(grammar);

@@ -45,10 +45,13 @@ const PARTS = [
   "plan pays",
 ] as const;
 
+const CLAIM_BLOCKS = new Set(["claims", "expect"]);
+
 const isBalance = (node: { readonly kind: string }): node is BalanceNode => node.kind === "balance";
 
 export function isClaimExample(block: ExampleBlock): boolean {
-  return block.blocks.length > 0 || block.isGiven("plan") || block.isGiven("household");
+  const holdsClaims = block.blocks.some(({ items }) => CLAIM_BLOCKS.has(items[0]?.image ?? ""));
+  return holdsClaims || block.isGiven("plan") || block.isGiven("household");
 }
 
 /** The claims of an example, and what is expected of them. */

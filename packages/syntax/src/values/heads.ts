@@ -1,0 +1,32 @@
+/**
+ * The words that begin a question about an arrangement: eligibility, funding, an account, a renewal. A line that holds
+ * one is read by the grammar of these questions; a program without them never makes its parser.
+ */
+export const ARRANGEMENT_HEADS = ["begins", "ends", "eligible", "balance", "change", "cost"] as const;
+
+export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];
+
+/** By first word, the heads that it may begin, the longest first. */
+const BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
+  const found = new Map<string, (readonly string[])[]>();
+  for (const head of ARRANGEMENT_HEADS) {
+    const words = head.split(" ");
+    const [first = ""] = words;
+    found.set(
+      first,
+      [...(found.get(first) ?? []), words].sort((a, b) => b.length - a.length),
+    );
+  }
+  return found;
+})();
+
+/** How many words of a head stand at a place; 0 when none does. `wordAt` answers the word so many places on, from 1. */
+export function arrangementHeadAt(wordAt: (ahead: number) => string): number {
+  for (const words of BY_FIRST.get(wordAt(1)) ?? []) {
+    if (words.every((word, i) => wordAt(i + 1) === word)) return words.length;
+  }
+  return 0;
+}
+
+export const isArrangementHead = (words: string): words is ArrangementHead =>
+  (ARRANGEMENT_HEADS as readonly string[]).includes(words);
