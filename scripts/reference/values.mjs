@@ -244,6 +244,16 @@ export const VALUES = {
     means: "How often services are covered, and in lieu of which others.",
     examples: ["contacts once each 24 months, in lieu of lenses, frames"],
   },
+  point: {
+    name: "point",
+    means: "A day that follows from events. An event is an input of type date.",
+    examples: [
+      "first of month after hire",
+      "last day of month of leaving",
+      "6 months after leaving",
+      "19th birthday",
+    ],
+  },
   benefitsHeading: {
     name: "benefits heading",
     means:

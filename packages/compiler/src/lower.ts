@@ -1,4 +1,4 @@
-import type { Condition, Expression, RateBook } from "@planwright/ratebook";
+import type { Condition, Expression, Point, RateBook } from "@planwright/ratebook";
 import type * as S from "@planwright/semantics";
 
 /** Expressions, conditions and ranges of a checked program in the form of the rate book. */
@@ -58,6 +58,29 @@ export function lowerCondition(c: S.Condition): Condition {
       return { op: "day", ref: c.ref, relation: c.relation, day: c.day };
     case "within":
       return { op: "within", a: lowerExpression(c.a), range: lowerRange(c.range) };
+  }
+}
+
+export function lowerPoint(p: S.Point): Point {
+  switch (p.op) {
+    case "event":
+    case "day":
+    case "birthday":
+    case "never":
+      return p;
+    case "plus":
+      return { op: "plus", at: lowerPoint(p.at), unit: p.unit, length: lowerExpression(p.length) };
+    case "first_of_month":
+    case "first_of_year":
+      return { ...p, after: lowerPoint(p.after) };
+    case "last_day":
+      return { op: "last_day", of: p.of, at: lowerPoint(p.at) };
+    case "before":
+    case "after":
+      return { op: p.op, at: lowerPoint(p.at) };
+    case "earlier":
+    case "later":
+      return { op: p.op, a: lowerPoint(p.a), b: lowerPoint(p.b) };
   }
 }
 

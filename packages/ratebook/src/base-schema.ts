@@ -100,6 +100,67 @@ export const expression: z.ZodType<Expression> = z.lazy(() =>
   ]),
 );
 
+/** A day that follows from events of a person. */
+export type Point =
+  /** A date of the person, or the end of something: `program end`. */
+  | { readonly op: "event"; readonly ref: string }
+  | { readonly op: "day"; readonly day: string }
+  | { readonly op: "plus"; readonly at: Point; readonly unit: "month" | "day"; readonly length: Expression }
+  /** The first day of the nth month after, or on or after, a day. */
+  | { readonly op: "first_of_month"; readonly nth: number; readonly strict: boolean; readonly after: Point }
+  /** The first such day of a year after, or on or after, a day. */
+  | {
+      readonly op: "first_of_year";
+      readonly month: number;
+      readonly day: number;
+      readonly strict: boolean;
+      readonly after: Point;
+    }
+  | {
+      readonly op: "last_day";
+      readonly of: "month" | "calendar_year" | "contract_year";
+      readonly at: Point;
+    }
+  | { readonly op: "before" | "after"; readonly at: Point }
+  | { readonly op: "birthday"; readonly nth: number }
+  | { readonly op: "earlier" | "later"; readonly a: Point; readonly b: Point }
+  | { readonly op: "never" };
+
+export const point: z.ZodType<Point> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.literal("event"), ref: id }),
+    z.strictObject({ op: z.literal("day"), day }),
+    z.strictObject({
+      op: z.literal("plus"),
+      at: point,
+      unit: z.enum(["month", "day"]),
+      length: expression,
+    }),
+    z.strictObject({
+      op: z.literal("first_of_month"),
+      nth: z.number().int().min(1).max(3),
+      strict: z.boolean(),
+      after: point,
+    }),
+    z.strictObject({
+      op: z.literal("first_of_year"),
+      month: z.number().int().min(1).max(12),
+      day: z.number().int().min(1).max(31),
+      strict: z.boolean(),
+      after: point,
+    }),
+    z.strictObject({
+      op: z.literal("last_day"),
+      of: z.enum(["month", "calendar_year", "contract_year"]),
+      at: point,
+    }),
+    z.strictObject({ op: z.enum(["before", "after"]), at: point }),
+    z.strictObject({ op: z.literal("birthday"), nth: z.number().int().min(1).max(150) }),
+    z.strictObject({ op: z.enum(["earlier", "later"]), a: point, b: point }),
+    z.strictObject({ op: z.literal("never") }),
+  ]),
+);
+
 export type Condition =
   | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
   | { readonly op: "not"; readonly a: Condition }

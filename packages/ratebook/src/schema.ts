@@ -3,7 +3,13 @@ import { condition, day, decimal, expression, id, range, rounding, step, text } 
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { FORMAT } from "./format.js";
 
-export { type ArrangementQuestion, type Condition, type Expression, QUESTIONS } from "./base-schema.js";
+export {
+  type ArrangementQuestion,
+  type Condition,
+  type Expression,
+  type Point,
+  QUESTIONS,
+} from "./base-schema.js";
 
 // The rate book: what a program computes with, without its text. Figures are decimal strings (`"0.276"`),
 // percentages decimal strings of the percentage (`"80"`), days `"2015-01-01"`, first and last days included.

@@ -172,6 +172,34 @@ export interface ArrangementQuestion {
   readonly clauses: Keys;
 }
 
+/** A day that follows from events of a person: `first of month after hire`. */
+export type Point =
+  | { readonly op: "event"; readonly ref: string }
+  | { readonly op: "day"; readonly day: string }
+  | { readonly op: "plus"; readonly at: Point; readonly unit: "month" | "day"; readonly length: Expression }
+  | {
+      readonly op: "first_of_month";
+      readonly nth: 1 | 2 | 3;
+      readonly strict: boolean;
+      readonly after: Point;
+    }
+  | {
+      readonly op: "first_of_year";
+      readonly month: number;
+      readonly day: number;
+      readonly strict: boolean;
+      readonly after: Point;
+    }
+  | {
+      readonly op: "last_day";
+      readonly of: "month" | "calendar_year" | "contract_year";
+      readonly at: Point;
+    }
+  | { readonly op: "before" | "after"; readonly at: Point }
+  | { readonly op: "birthday"; readonly nth: number }
+  | { readonly op: "earlier" | "later"; readonly a: Point; readonly b: Point }
+  | { readonly op: "never" };
+
 export type Question =
   | "rate"
   | "premium"

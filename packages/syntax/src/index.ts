@@ -16,6 +16,7 @@ export {
 export * from "./tree.js";
 export type * from "./values/ast.js";
 export type * from "./values/benefit-ast.js";
+export type * from "./values/point-ast.js";
 export { type ArrangementHead, ARRANGEMENT_HEADS, isArrangementHead } from "./values/heads.js";
 export { type GrammarRule, valueGrammar } from "./values/describe.js";
 export {
@@ -25,5 +26,6 @@ export {
   type ValueType,
   type ValueTypes,
 } from "./values/index.js";
+export { monthNumber } from "./values/points.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";

@@ -66,6 +66,7 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   carryOver: true,
   frequency: true,
   benefitsHeading: true,
+  point: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([

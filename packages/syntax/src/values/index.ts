@@ -7,6 +7,8 @@ import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 import { withKeywords } from "./keywords.js";
 import { PLAIN } from "./plain.js";
+import type { PointNode } from "./point-ast.js";
+import { PlainPointGrammar } from "./points.js";
 
 /** Values of a schedule of benefits. They have a parser of their own, so that a program of rates does not wait for it. */
 export interface BenefitTypes {
@@ -53,6 +55,7 @@ export interface ValueTypes extends BenefitTypes {
   load: A.LoadNode;
   given: A.GivenNode;
   expect: A.ExpectNode;
+  point: PointNode;
 }
 
 export type ValueType = keyof ValueTypes;
@@ -76,6 +79,7 @@ export const MOST_OPERATORS = 1000;
 const GRAMMARS = {
   values: () => new ValueGrammar(),
   benefits: () => new BenefitGrammar(),
+  points: () => new PlainPointGrammar(),
 } as const;
 
 export type GrammarName = keyof typeof GRAMMARS;
@@ -93,6 +97,7 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   carryOver: "benefits",
   listed: "benefits",
   benefitsHeading: "benefits",
+  point: "points",
 };
 
 export const grammarOf = (type: ValueType): GrammarName => GRAMMAR_OF[type] ?? "values";
@@ -108,7 +113,7 @@ export function grammarNamed(name: GrammarName): Grammar {
   return grammar;
 }
 
-export const GRAMMAR_NAMES: readonly GrammarName[] = ["benefits", "values"];
+export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "benefits", "values"];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(

@@ -127,6 +127,12 @@ const WORDS = [
   "before",
   "used",
   "remaining",
+  "second",
+  "third",
+  "earlier",
+  "later",
+  "birthday",
+  "end",
 ] as const;
 
 export type Keyword = (typeof WORDS)[number];

@@ -1,0 +1,179 @@
+import { type DurationNode, isCalendarDay, type PointNode } from "@planwright/syntax";
+import { placeOf, type Scope } from "../bind/scope.js";
+import type { Expression, Point } from "../model.js";
+import { bindExpression } from "./expression.js";
+import type { Where } from "./typed.js";
+import { describe } from "./units.js";
+
+export interface PointWhere extends Where {
+  /** What may end here beside the program: `employee end`. */
+  readonly ends?: readonly string[];
+  /** Whether a birthday is that of somebody: the person whom the line is about. */
+  readonly hasBirthday?: boolean;
+}
+
+const LAST_DAYS = {
+  month: "month",
+  "calendar year": "calendar_year",
+  "contract year": "contract_year",
+} as const;
+
+/** Reads a day that follows from events: resolves its events and durations. */
+export function bindPoint(node: PointNode, scope: Scope, where: PointWhere): Point | undefined {
+  const inner = (of: PointNode) => bindPoint(of, scope, where);
+  switch (node.kind) {
+    case "event":
+      return bindEvent(node, scope, where);
+    case "date":
+      return { op: "day", day: node.day };
+    case "never":
+      return { op: "never" };
+    case "birthday":
+      return bindBirthday(node, scope, where);
+    case "plus": {
+      const at = inner(node.after);
+      const length = bindDuration(node.duration, scope, where);
+      return at && length && { op: "plus", at, ...length };
+    }
+    case "first":
+      return bindFirst(node, inner(node.after), scope, where);
+    case "last": {
+      const at = inner(node.at);
+      return at && { op: "last_day", of: LAST_DAYS[node.of], at };
+    }
+    case "beside": {
+      const at = inner(node.at);
+      return at && (node.relation === "of" ? at : { op: node.relation, at });
+    }
+    case "choice": {
+      const a = inner(node.left);
+      const b = inner(node.right);
+      return a && b && { op: node.pick, a, b };
+    }
+  }
+}
+
+function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: PointWhere): Point | undefined {
+  const { name } = node.name;
+  const place = placeOf(where.file, node.span);
+  if (node.isEnd) {
+    const ends = ["program", ...(where.ends ?? [])];
+    if (ends.includes(name)) return { op: "event", ref: `${name} end` };
+    scope.reporter.report("PW1001", { name: `${name} end`, kind: "what may end here" }, place, {
+      why: `There is: ${ends.map((end) => `${end} end`).join(", ")}.`,
+    });
+    return undefined;
+  }
+  const input = scope.inputs.get(name);
+  if (input?.kind === "date") return { op: "event", ref: input.id };
+  if (!input) scope.values.missing(name, place);
+  else {
+    scope.reporter.report(
+      "PW3003",
+      {
+        wanted: "An event, which is an input of type date",
+        got: `${name}, which is ${describe(input.type)}`,
+      },
+      place,
+    );
+  }
+  return undefined;
+}
+
+/** No birthday is later. */
+const OLDEST = 150;
+
+function bindBirthday(
+  node: PointNode & { kind: "birthday" },
+  scope: Scope,
+  where: PointWhere,
+): Point | undefined {
+  const place = placeOf(where.file, node.span);
+  if (!where.hasBirthday) {
+    scope.reporter.report("PW3001", { what: "Nothing says whose birthday this is" }, place, {
+      why: "A birthday is that of the dependent whom the line is about.",
+    });
+    return undefined;
+  }
+  if (node.nth >= 1 && node.nth <= OLDEST) return { op: "birthday", nth: node.nth };
+  scope.reporter.report("PW3001", { what: `Nobody has a ${node.nth}th birthday` }, place);
+  return undefined;
+}
+
+function bindFirst(
+  node: PointNode & { kind: "first" },
+  after: Point | undefined,
+  scope: Scope,
+  where: PointWhere,
+): Point | undefined {
+  const { of, isStrict: strict } = node;
+  if ("nthMonth" in of) return after && { op: "first_of_month", nth: of.nthMonth, strict, after };
+  // A day that every year has: 29 February is none.
+  const text = `2001-${String(of.month).padStart(2, "0")}-${String(of.day).padStart(2, "0")}`;
+  if (isCalendarDay(text)) return after && { op: "first_of_year", ...of, strict, after };
+  scope.reporter.report(
+    "PW0012",
+    { day: `${of.day} in that month of every year` },
+    placeOf(where.file, node.span),
+  );
+  return undefined;
+}
+
+/** A length of time in months or in days. */
+export function bindDuration(
+  node: DurationNode,
+  scope: Scope,
+  where: Where,
+): { readonly unit: "month" | "day"; readonly length: Expression } | undefined {
+  const typed = bindExpression(node, scope, where);
+  if (!typed) return undefined;
+  const names = typed.type.kind === "figure" ? Object.entries(typed.type.units) : [];
+  const [only, second] = names;
+  if (only && !second && only[1] === 1 && (only[0] === "month" || only[0] === "day")) {
+    return { unit: only[0], length: typed.value };
+  }
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "A duration in months or days", got: describe(typed.type) },
+    placeOf(where.file, node.span),
+  );
+  return undefined;
+}
+
+/** Every point that a point is made of, itself first. */
+export function* pointsIn(point: Point): Generator<Point> {
+  yield point;
+  switch (point.op) {
+    case "plus":
+    case "last_day":
+    case "before":
+    case "after":
+      if ("at" in point) yield* pointsIn(point.at);
+      return;
+    case "first_of_month":
+    case "first_of_year":
+      yield* pointsIn(point.after);
+      return;
+    case "earlier":
+    case "later":
+      yield* pointsIn(point.a);
+      yield* pointsIn(point.b);
+      return;
+    case "event":
+    case "day":
+    case "birthday":
+    case "never":
+  }
+}
+
+/** The events that a day follows from: inputs of type date, and `program end`. */
+export const eventsOf = (point: Point): readonly string[] =>
+  [...pointsIn(point)].flatMap((one) => (one.op === "event" ? [one.ref] : []));
+
+/** Whether it adds months to a day that may be the 29th to the 31st: the convention `month arithmetic` must say what happens. */
+export const addsMonths = (point: Point): boolean =>
+  [...pointsIn(point)].some((one) => one.op === "plus" && one.unit === "month");
+
+/** Whether it needs to know when contract years begin. */
+export const needsContractYear = (point: Point): boolean =>
+  [...pointsIn(point)].some((one) => one.op === "last_day" && one.of === "contract_year");
