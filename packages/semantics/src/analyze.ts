@@ -22,6 +22,7 @@ import {
   declareAreas,
 } from "./bind/declarations.js";
 import { bindExample } from "./bind/examples.js";
+import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
 import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
@@ -254,6 +255,7 @@ class Analyzer {
 
   private bind(): Program | undefined {
     const { scope } = this;
+    scope.bindAsked = (node, where) => bindHead(node, scope, where);
     for (const { read } of this.read("carriers")) bindCarriers(read, scope);
     for (const { read } of this.read("coverages")) bindCoverageNames(read, scope);
     for (const { read } of this.read("tiers")) bindTiers(read, scope);

@@ -1,0 +1,15 @@
+import type { ArrangementHead, AskedNode } from "@planwright/syntax";
+import type { Typed, Where } from "../types/typed.js";
+import type { HeadBinder } from "./arrangements.js";
+import { placeOf, type Scope } from "./scope.js";
+
+/** By the words that begin each question about an arrangement, who reads it. */
+const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {};
+
+/** Reads a question about an arrangement, by the words that begin it. */
+export function bindHead(node: AskedNode, scope: Scope, where: Where): Typed | undefined {
+  const binder = BINDERS[node.head];
+  if (binder) return binder(node, scope, where);
+  scope.reporter.report("PW0022", { words: node.head }, placeOf(where.file, node.span));
+  return undefined;
+}
