@@ -13,6 +13,10 @@ export class BenefitGrammar extends AccumulatorGrammar {
     this.performSelfAnalysis();
   }
 
+  protected override get asks(): boolean {
+    return false;
+  }
+
   /** `contacts once each 24 months, in lieu of lenses, frames`. */
   readonly frequency: ParserMethod<[], B.FrequencyNode> = this.RULE("frequency", (): B.FrequencyNode => {
     const first = this.LA(1);

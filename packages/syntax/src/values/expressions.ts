@@ -110,7 +110,9 @@ export class ExpressionGrammar extends BaseGrammar {
           },
         },
         { GATE: () => this.headLength() > 0, ALT: () => this.SUBRULE(this.question) },
-        { GATE: () => this.arrangementWords() > 0, ALT: () => this.SUBRULE(this.asked) },
+        ...(this.asks
+          ? [{ GATE: () => this.arrangementWords() > 0, ALT: () => this.SUBRULE(this.asked) }]
+          : []),
         { GATE: () => !JOINING_WORDS.has(this.LA(1).image), ALT: () => this.SUBRULE(this.name) },
       ],
       IGNORE_AMBIGUITIES: true,
@@ -199,6 +201,14 @@ export class ExpressionGrammar extends BaseGrammar {
     return { kind: "question", head, of, with: pairs, span: this.spanFrom(first) };
   });
 
+  /**
+   * Whether its expressions may ask about arrangements. Programs of rates and benefits do not, and their parsers are
+   * made without these rules, so that they do not wait for them.
+   */
+  protected get asks(): boolean {
+    return true;
+  }
+
   /** Whether an answer stands behind the question: then the last word of the line is the answer's. */
   protected answerFollows = false;
 
@@ -219,6 +229,7 @@ export class ExpressionGrammar extends BaseGrammar {
    */
   readonly asked: ParserMethod<[], AskedNode> = this.RULE("asked", (): AskedNode => {
     const first = this.LA(1);
+    if (!this.asks) return { kind: "asked", head: "cost", ...noClauses(), span: this.spanFrom(first) };
     const words: string[] = [];
     const length = this.ACTION(() => this.arrangementWords());
     this.AT_LEAST_ONE({
@@ -234,6 +245,7 @@ export class ExpressionGrammar extends BaseGrammar {
   private readonly askedClause: ParserMethod<[Writable<AskedClauses>], void> = this.RULE(
     "askedClause",
     (clauses: Writable<AskedClauses>): void => {
+      if (!this.asks) return;
       this.OR<unknown>([
         {
           ALT: () => {
@@ -309,6 +321,7 @@ export class ExpressionGrammar extends BaseGrammar {
   /** The words of a clause: all up to the next clause, or to the answer behind the question. */
   private readonly clauseWords: ParserMethod<[], NameNode[]> = this.RULE("clauseWords", (): NameNode[] => {
     const words: NameNode[] = [];
+    if (!this.asks) return words;
     this.AT_LEAST_ONE({
       GATE: () => words.length === 0 || this.clauseGoesOn(),
       DEF: () => words.push(this.SUBRULE(this.name)),
@@ -320,6 +333,7 @@ export class ExpressionGrammar extends BaseGrammar {
     "clauseSpan",
     (): (NameNode | LiteralNode)[] => {
       const words: (NameNode | LiteralNode)[] = [];
+      if (!this.asks) return words;
       this.AT_LEAST_ONE({
         GATE: () => words.length === 0 || this.clauseGoesOn(),
         DEF: () => words.push(this.SUBRULE(this.name)),

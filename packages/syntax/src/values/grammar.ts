@@ -17,6 +17,10 @@ export class ValueGrammar extends FigureGrammar {
     this.performSelfAnalysis();
   }
 
+  protected override get asks(): boolean {
+    return false;
+  }
+
   readonly dates: ParserMethod<[], A.DatesNode> = this.RULE("dates", (): A.DatesNode => {
     const first = this.LA(1);
     const from = this.SUBRULE(this.literal);
@@ -361,4 +365,11 @@ export class ValueGrammar extends FigureGrammar {
       IGNORE_AMBIGUITIES: true,
     });
   });
+}
+
+/** The same values where their expressions ask about arrangements. */
+export class AskingValueGrammar extends ValueGrammar {
+  protected override get asks(): boolean {
+    return true;
+  }
 }

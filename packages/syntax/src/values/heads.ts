@@ -28,5 +28,8 @@ export function arrangementHeadAt(wordAt: (ahead: number) => string): number {
   return 0;
 }
 
+/** Whether a word may begin such a question. */
+export const beginsArrangement = (word: string): boolean => BY_FIRST.has(word);
+
 export const isArrangementHead = (words: string): words is ArrangementHead =>
   (ARRANGEMENT_HEADS as readonly string[]).includes(words);

@@ -4,7 +4,8 @@ import type { Span } from "../tree.js";
 import type * as A from "./ast.js";
 import type * as B from "./benefit-ast.js";
 import { BenefitGrammar } from "./benefits.js";
-import { ValueGrammar } from "./grammar.js";
+import { AskingValueGrammar, ValueGrammar } from "./grammar.js";
+import { beginsArrangement } from "./heads.js";
 import { withKeywords } from "./keywords.js";
 import { PLAIN } from "./plain.js";
 import type { PointNode } from "./point-ast.js";
@@ -80,6 +81,7 @@ const GRAMMARS = {
   values: () => new ValueGrammar(),
   benefits: () => new BenefitGrammar(),
   points: () => new PlainPointGrammar(),
+  asking: () => new AskingValueGrammar(),
 } as const;
 
 export type GrammarName = keyof typeof GRAMMARS;
@@ -100,7 +102,11 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   point: "points",
 };
 
-export const grammarOf = (type: ValueType): GrammarName => GRAMMAR_OF[type] ?? "values";
+function grammarOf(type: ValueType, tokens: readonly Token[]): GrammarName {
+  const name = GRAMMAR_OF[type];
+  if (name) return name;
+  return tokens.some(({ image }) => beginsArrangement(image)) ? "asking" : "values";
+}
 
 type Grammar = ReturnType<(typeof GRAMMARS)[GrammarName]>;
 
@@ -113,7 +119,7 @@ export function grammarNamed(name: GrammarName): Grammar {
   return grammar;
 }
 
-export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "benefits", "values"];
+export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "benefits", "values", "asking"];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(
@@ -136,7 +142,7 @@ export function readByGrammar<T extends ValueType>(
   if (!end) return { ok: false, span: empty, found: undefined };
   const tooDeep = whereTooDeep(tokens);
   if (tooDeep) return failure(tooDeep, after);
-  const grammar = grammarNamed(grammarOf(type));
+  const grammar = grammarNamed(grammarOf(type, tokens));
   grammar.input = withKeywords(tokens);
   const rule = grammar[type as keyof typeof grammar] as unknown as ParserMethod<[], ValueTypes[T]>;
   const value = rule.call(grammar);
