@@ -1,7 +1,7 @@
 /** Tree to checked program: names, types and units, constant checks, findings. Knows nothing of how premiums are computed. */
 export { analyze } from "./analyze.js";
 export { pageOf } from "./diagnostics/pages.js";
-export { type Code, isCode, REGISTRY, type Severity } from "./diagnostics/registry.js";
+export { type Code, isCode, isSafeToFix, REGISTRY, type Severity } from "./diagnostics/registry.js";
 export { byPlace, type Diagnostic, type Edit, type Fix, type Related } from "./diagnostics/report.js";
 export { LAYOUT } from "./layout.js";
 export type * as Benefit from "./benefits-model.js";

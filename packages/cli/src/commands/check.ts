@@ -1,28 +1,54 @@
-import type { Analysis, Diagnostic, SourceFile } from "@planwright/semantics";
-import { positionAt, type Span } from "@planwright/syntax";
-import { type Command, Option } from "commander";
+import type { SourceFile } from "@planwright/semantics";
+import { positionAt } from "@planwright/syntax";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
 import { analyzePath } from "../programs.js";
 import { outputColors, counted } from "../text.js";
 import { say } from "../output.js";
+
+interface Options {
+  readonly format: "pretty" | "json" | "sarif" | "github";
+  readonly maxWarnings?: number;
+  readonly fix?: boolean;
+}
 
 export function define(command: Command): void {
   command
     .argument("<paths...>", "folders of .plan files, or single files; each is a program")
     .addOption(
       new Option("--format <format>", "how findings are printed")
-        .choices(["pretty", "json", "github"])
+        .choices(["pretty", "json", "sarif", "github"])
         .default("pretty"),
     )
-    .action((paths: string[], options: { format: "pretty" | "json" | "github" }) => {
-      const analyses = paths.map((path) => ({ path, analysis: analyzePath(path, optimizeLate) }));
-      const print = { pretty, json, github }[options.format];
-      say(print(analyses));
-      const failed = analyses.some(({ analysis }) =>
-        analysis.diagnostics.some(({ severity }) => severity === "error"),
-      );
-      if (failed) process.exitCode = 1;
-    });
+    .option("--max-warnings <count>", "fail when there are more warnings than these", wholeNumber)
+    .option("--fix", "put right what has one reading alone, then print what is left")
+    .action((paths: string[], options: Options) => checkAll(paths, options));
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  return Number(text);
+}
+
+async function checkAll(paths: readonly string[], { format, maxWarnings, fix }: Options): Promise<void> {
+  if (fix) {
+    const { fixPath } = await import("../fixing.js");
+    for (const path of paths) process.stderr.write(fixPath(path));
+  }
+  const checked = paths.map((path) => ({ path, analysis: analyzePath(path, optimizeLate) }));
+  say(
+    format === "pretty" ? pretty(checked) : (await import("../finding-formats.js")).FORMATS[format](checked),
+  );
+  const all = checked.flatMap(({ analysis }) => analysis.diagnostics);
+  const warnings = count(all, "warning");
+  if (maxWarnings !== undefined && warnings > maxWarnings) {
+    process.stderr.write(
+      `There ${warnings === 1 ? "is" : "are"} ${counted(warnings, "warning")}; --max-warnings allows ${maxWarnings}.\n`,
+    );
+    process.exitCode = 1;
+  }
+  if (count(all, "error") > 0) process.exitCode = 1;
 }
 
 /** A smaller program is checked before V8 has optimized anything. */
@@ -39,11 +65,6 @@ function optimizeLate(files: readonly SourceFile[]): void {
   // Node takes two milliseconds to load it, and a small program needs none of it.
   process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=500000");
 }
-
-type Checked = readonly { readonly path: string; readonly analysis: Analysis }[];
-
-const count = (diagnostics: readonly Diagnostic[], severity: Diagnostic["severity"]): number =>
-  diagnostics.filter((d) => d.severity === severity).length;
 
 /** Findings of one kind beyond these are counted, not shown. */
 const MOST_OF_A_KIND = 20;
@@ -89,57 +110,4 @@ function summary(checked: Checked): string[] {
   const [first] = all;
   if (first) out.push("", `For the whole story of a finding: planwright explain ${first.code}`);
   return out;
-}
-
-function json(checked: Checked): string {
-  const diagnostics = checked.flatMap(({ analysis }) => analysis.diagnostics.map((d) => jsonOf(d, analysis)));
-  const all = checked.flatMap(({ analysis }) => analysis.diagnostics);
-  const suppressed = checked.reduce((sum, { analysis }) => sum + analysis.accepted.length, 0);
-  const sums = {
-    errors: count(all, "error"),
-    warnings: count(all, "warning"),
-    infos: count(all, "note"),
-    suppressed,
-  };
-  return `${JSON.stringify({ diagnostics, summary: sums }, null, 2)}\n`;
-}
-
-function jsonOf(d: Diagnostic, analysis: Analysis) {
-  const range = (file: string, span: Span) => {
-    const starts = analysis.trees.get(file)?.lineStarts ?? [0];
-    return { start: positionAt(starts, span.start), end: positionAt(starts, span.end) };
-  };
-  return {
-    code: d.code,
-    severity: d.severity === "note" ? "info" : d.severity,
-    message: d.message,
-    file: d.place.file,
-    range: range(d.place.file, d.place.span),
-    ...(d.why === undefined ? {} : { why: d.why }),
-    related: d.related.map((r) => ({
-      message: r.message,
-      file: r.place.file,
-      range: range(r.place.file, r.place.span),
-    })),
-    fixes: d.fixes.map(({ title, edits }) => ({
-      title,
-      edits: edits.map(({ file, span, text }) => ({ file, range: range(file, span), text })),
-    })),
-  };
-}
-
-/** Workflow commands that GitHub shows beside the lines of a pull request. */
-function github(checked: Checked): string {
-  const escaped = (text: string) =>
-    text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  const property = (text: string) => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const lines = checked.flatMap(({ analysis }) =>
-    analysis.diagnostics.map((d) => {
-      const tree = analysis.trees.get(d.place.file);
-      const at = tree ? positionAt(tree.lineStarts, d.place.span.start) : { line: 1, column: 1 };
-      const level = d.severity === "note" ? "notice" : d.severity;
-      return `::${level} file=${property(d.place.file)},line=${at.line},col=${at.column},title=${d.code}::${escaped(d.message)}`;
-    }),
-  );
-  return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,11 +1,10 @@
-import { renameSync, writeFileSync } from "node:fs";
 import { LAYOUT } from "@planwright/semantics";
 import { format, parse, positionAt } from "@planwright/syntax";
 import type { Command } from "commander";
-import { Failure, reasonOf } from "../failure.js";
 import { sourcesOf } from "../programs.js";
 import { counted } from "../text.js";
 import { say } from "../output.js";
+import { replaceFile } from "../writing.js";
 
 export function define(command: Command): void {
   command
@@ -29,7 +28,7 @@ export function define(command: Command): void {
         else if (result.text !== text) {
           changed++;
           if (options.check) say(`${path}\n`);
-          else write(path, result.text);
+          else replaceFile(path, result.text);
         }
       }
       if (!options.check && paths.every((path) => path !== "-")) {
@@ -44,14 +43,3 @@ const WHY = {
   texts: "a text is never closed. `planwright check` shows where.",
   tokens: "something could be lost. Please report this file.",
 } as const;
-
-/** Writes beside the file first, so that a failure leaves the old one whole. */
-function write(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, text);
-    renameSync(beside, path);
-  } catch (thrown) {
-    throw new Failure(`${path} cannot be written: ${reasonOf(thrown)}`);
-  }
-}
