@@ -20,6 +20,7 @@ import { observeClaims } from "./witness/claims.ts";
 import { HEALTH } from "./witness/health.ts";
 import { HEALTH_RATES } from "./witness/health-rates.ts";
 import { LIFE } from "./witness/life.ts";
+import { RENEWAL } from "./witness/renewal.ts";
 import { wordsOfSchema, wordsOfValue } from "./witness/schema-words.ts";
 import type { Witness } from "./witness/witness.ts";
 
@@ -30,6 +31,7 @@ const PLANS = [
   { plan: planNamed("health.plan"), witnesses: [...HEALTH, ...HEALTH_RATES] },
   { plan: planNamed("life.plan"), witnesses: LIFE },
   { plan: planNamed("benefits.plan"), witnesses: BENEFITS },
+  { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
 ];
 const witnesses = PLANS.flatMap(({ plan, witnesses: all }) =>
   all.map((witness: Witness) => ({

@@ -254,6 +254,12 @@ export const VALUES = {
       "19th birthday",
     ],
   },
+  parts: {
+    name: "parts",
+    means:
+      "What a change of rates is made of, whether its parts are added or compounded, and which change it is.",
+    examples: ["7.0% rate_change, 2% fee, compounded, for united on 2018-10-01"],
+  },
   benefitsHeading: {
     name: "benefits heading",
     means:

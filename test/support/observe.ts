@@ -23,7 +23,18 @@ export function observe(analysis: Analysis, sees: string, person: Person): strin
     return runExamples(book)
       .map(({ status }) => status)
       .join(" ");
+  if (sees === "renewal") return renewal(book, person);
   return answer(book, sees, person);
+}
+
+/** `5%: 10.50, 21.00`, the change and the new rates of a line of experience; what a new group pays; or errors. */
+function renewal(book: Book, { coverage = "", first_year, ...inputs }: Person): string {
+  const answered = book.renew({ lines: [{ coverage, firstYear: first_year === "yes", inputs }] });
+  const [line] = answered.lines;
+  const errors = [...answered.errors, ...(line?.errors ?? [])];
+  if (errors.length > 0 || !line) return `error ${errors.map(({ about }) => about).join(", ")}`;
+  if (line.first_rate !== null) return `first ${line.first_rate}`;
+  return `${line.change}%: ${line.rates.map(({ after }) => after).join(", ")}`;
 }
 
 /** Follows a path; in a list, a name stands for the part with that `id`. */

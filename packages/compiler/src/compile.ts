@@ -3,6 +3,7 @@ import type * as S from "@planwright/semantics";
 import { lowerBenefits, lowerClaims, lowerLists, noteBenefits } from "./benefits.js";
 import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
 import { lowerRates } from "./rates.js";
+import { lowerRenewals } from "./renewal.js";
 import { Sources } from "./sources.js";
 
 /** The version that a rate book names as its compiler. */
@@ -78,6 +79,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     rates: lowerAllRates(program, sources),
     contributions: lowerContributions(program, sources),
     participation: lowerParticipation(program, sources),
+    ...lowerRenewals(program, sources),
     features: lowerFeatures(program.features),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });

@@ -29,6 +29,7 @@ export function lowerExpression(e: S.Expression): Expression {
         head: e.head,
         ...(e.of === undefined ? {} : { of: e.of }),
         ...(Object.keys(e.with).length === 0 ? {} : { with: e.with }),
+        ...(e.on === undefined ? {} : { on: e.on }),
       };
     case "arrangement":
       return {

@@ -2,6 +2,7 @@ import type { ArrangementQuestion } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import type { Ask } from "./ask.js";
 import type { Prepared } from "./prepare.js";
+import { RENEWAL_ANSWERS } from "./renew/answers.js";
 
 /** Answers one question about an arrangement: a figure, or a day or a name as text. */
 export type ArrangementAnswer = (
@@ -11,4 +12,4 @@ export type ArrangementAnswer = (
 ) => Fraction | string;
 
 /** By the words that begin each question. */
-export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {};
+export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = { ...RENEWAL_ANSWERS };

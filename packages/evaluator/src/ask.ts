@@ -54,6 +54,14 @@ export class Ask {
     return other;
   }
 
+  /** The same person on another day. */
+  on(day: string | undefined): Ask {
+    if (day === undefined || day === this.date) return this;
+    const other = new Ask(this.book, this.person, day, this.fixed, this.depended, this.ended);
+    other.depth = this.depth;
+    return other;
+  }
+
   /** Guards questions that ask questions: one that leads back to itself is refused. */
   nested<T>(about: string, compute: () => T): T {
     if (this.depth >= MOST_QUESTIONS) refuse(about, `${about} leads back to itself.`);

@@ -52,7 +52,7 @@ export function figureOf(e: Expression, book: Questions): Figure {
     case "ask": {
       const fixed = e.with ?? {};
       return (ask, coverage) =>
-        ask.nested(e.head, () => book.answer(ask.with(fixed), e.head, e.of ?? coverage));
+        ask.nested(e.head, () => book.answer(ask.with(fixed).on(e.on), e.head, e.of ?? coverage));
     }
     case "arrangement":
       return (ask) =>

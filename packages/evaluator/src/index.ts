@@ -15,4 +15,13 @@ export { type Check, type ExampleResult, runExamples } from "./examples.js";
 export { isDay, nearest } from "./inputs.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";
 export type { Problem } from "./refusal.js";
+export type { PlanText } from "./renew/plan-text.js";
+export type {
+  Experience,
+  ExperienceLine,
+  RateAction,
+  RenewalAnswer,
+  RenewalLine,
+  Said,
+} from "./renew/types.js";
 export type { TraceStep } from "./trace.js";

@@ -61,9 +61,13 @@ function figureOf(input: Input, text: string): Fraction {
       `${input.id} ${quoted(text)} is not ${input.kind === "money" ? "an amount" : "a number"}.`,
     );
   }
-  if (plain.startsWith("-")) refuse(input.id, `${input.id} ${text} is below zero.`);
-  return exact(plain.startsWith(".") ? `0${plain}` : plain);
+  if (plain.startsWith("-") && !reachesBelowZero(input))
+    refuse(input.id, `${input.id} ${text} is below zero.`);
+  return exact(plain.replace(/^(-?)\./, (_, sign: string) => `${sign}0.`));
 }
+
+/** Whether the plan says that a figure may be below zero: a trend goes down as well as up. */
+const reachesBelowZero = ({ range }: Input): boolean => range?.min?.startsWith("-") ?? false;
 
 /** An amount, with its period or without; another period than the input's is refused, and not taken for it. */
 function money(input: Input, written: string): Value {
@@ -79,7 +83,7 @@ function money(input: Input, written: string): Value {
 function percent(input: Input, written: string): Value {
   const signed = written.endsWith("%");
   const value = figureOf(input, signed ? written.slice(0, -1).trim() : written);
-  if (!signed && value.compare(0) > 0 && value.compare(1) < 0) {
+  if (!signed && !value.equals(0) && value.abs().compare(1) < 0) {
     refuse(
       input.id,
       `${input.id} ${written} could be ${written}% or ${value.mul(100).toString()}%. Write it with its sign.`,
@@ -132,8 +136,8 @@ export function holds(range: Range, value: Fraction): boolean {
 export function show(input: Pick<Input, "kind">, value: string): string {
   if (input.kind === "percent") return `${value}%`;
   if (input.kind !== "money") return value;
-  const [whole = "", rest] = value.split(".");
-  return `$${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}${rest === undefined ? "" : `.${rest.padEnd(2, "0")}`}`;
+  const [whole = "", rest] = value.replace("-", "").split(".");
+  return `${value.startsWith("-") ? "-" : ""}$${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}${rest === undefined ? "" : `.${rest.padEnd(2, "0")}`}`;
 }
 
 export function describeRange(range: Range, input: Pick<Input, "kind">): string {

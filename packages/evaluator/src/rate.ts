@@ -7,6 +7,9 @@ import { decimal, type exact, ZERO } from "./exact.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
 import { type Problem, refuse } from "./refusal.js";
+import { type PlanText, planText } from "./renew/plan-text.js";
+import { renew } from "./renew/renew.js";
+import type { Experience, RenewalAnswer, RenewOptions } from "./renew/types.js";
 import type { TraceStep } from "./trace.js";
 
 /** One premium line. Amounts are money per month, as decimal strings. */
@@ -59,6 +62,10 @@ export interface Book {
    * Never throws for what a claim says: what cannot be paid is in `errors`.
    */
   claim(claim: Claim, options?: ClaimOptions): ClaimAnswer;
+  /** Next year's rate actions. Never throws for what an experience says: what cannot be renewed is in `errors`. */
+  renew(experience: Experience, options?: RenewOptions): RenewalAnswer;
+  /** The new rate tables as text of a plan, unformatted; or why they cannot be written. */
+  renewedPlan(experience: Experience): PlanText;
   /** The columns that a census may have, with what they mean. */
   readonly columns: ReadonlyMap<string, string>;
   readonly prepared: Prepared;
@@ -73,6 +80,8 @@ export function prepare(book: RateBook): Book {
     prepared,
     columns: columnsOf(prepared),
     rate: (person, options = {}) => rate(prepared, person, options),
+    renew: (experience, options) => renew(prepared, experience, options).answer,
+    renewedPlan: (experience) => planText(prepared, renew(prepared, experience)),
     claim: (claim, options) => {
       claims ??= new Claims(prepared);
       return claims.pay(claim, options);

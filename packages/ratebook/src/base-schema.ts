@@ -59,6 +59,8 @@ export type Expression =
       readonly head: (typeof QUESTIONS)[number];
       readonly of?: string | undefined;
       readonly with?: Readonly<Record<string, string>> | undefined;
+      /** The day asked about, where it is not that of the person. */
+      readonly on?: string | undefined;
     }
   | ArrangementQuestion;
 
@@ -90,6 +92,7 @@ export const expression: z.ZodType<Expression> = z.lazy(() =>
       head: z.enum(QUESTIONS),
       of: id.optional(),
       with: z.record(id, text).optional(),
+      on: day.optional(),
     }),
     z.strictObject({
       op: z.literal("arrangement"),

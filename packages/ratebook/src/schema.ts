@@ -2,6 +2,7 @@ import * as z from "zod";
 import { condition, day, decimal, expression, id, range, rounding, step, text } from "./base-schema.js";
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { FORMAT } from "./format.js";
+import { corridors, history, renewal } from "./renewal-schema.js";
 
 export {
   type ArrangementQuestion,
@@ -202,6 +203,7 @@ export const rateBook = z.strictObject({
       "allowed_charge",
       "limit_counts",
       "month_arithmetic",
+      "corridor_and_rounding",
     ]),
     z.strictObject({ reading: id, amount: step.optional() }),
   ),
@@ -237,6 +239,9 @@ export const rateBook = z.strictObject({
   rates: z.array(rates),
   contributions: z.array(contribution),
   participation: z.array(requirement),
+  renewals: z.array(renewal).optional(),
+  corridors: z.array(corridors).optional(),
+  histories: z.array(history).optional(),
   /** Of the group, for a reader. */
   features,
   examples: z.array(example),

@@ -28,6 +28,7 @@ import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
 import { bindRates, declareRateUnits } from "./bind/rates.js";
 import { isDimension, Scope } from "./bind/scope.js";
+import { NO_RENEWALS, RenewalBinder } from "./bind/renewal/renewals.js";
 import { bindRemainingValues, bindValues } from "./bind/values.js";
 import { nearest, Reporter, replaceWith } from "./diagnostics/report.js";
 import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
@@ -57,6 +58,7 @@ import {
 } from "./rules/program.js";
 import { checkGuaranteedIssue } from "./rules/volumes.js";
 import { checkRates } from "./rules/rates.js";
+import { checkRenewals } from "./rules/renewal.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { BLOCKS, type BlockSpec, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";
 import type { ConventionId } from "./vocabulary/conventions.js";
@@ -279,6 +281,7 @@ class Analyzer {
     const plans = new PlanBinder(scope);
     for (const { read, files } of this.read("plan")) plans.declare(read, files);
     for (const { read, files } of this.read("schedule")) plans.declareSchedule(read, files);
+    scope.renewals = this.declareRenewals();
     bindRemainingValues(this.formulas, this.conditions, scope);
     const classes = classBlocks.flatMap(({ read }) => bindClasses(read, scope));
     const boundPlans = plans.bindAll();
@@ -288,6 +291,14 @@ class Analyzer {
     // Without a program its other faults are found all the same, but for those of dates.
     const rest = this.bindRest(program ?? UNKNOWN_PROGRAM, boundPlans, boundCoverages, classes, rateBlocks);
     return program && rest;
+  }
+
+  private declareRenewals(): RenewalBinder {
+    const renewals = new RenewalBinder(this.scope);
+    for (const { read, files } of this.read("corridors")) renewals.declareCorridors(read, files);
+    for (const { read, files } of this.read("history")) renewals.declareHistory(read, files);
+    for (const { read, files } of this.read("renewal")) renewals.declareRenewal(read, files);
+    return renewals;
   }
 
   private declareClasses(read: ReadBlock<Vocabulary["classes"]>): void {
@@ -388,6 +399,7 @@ class Analyzer {
     const features = new Map(
       participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
     );
+    const renewal = scope.renewals?.bindAll() ?? NO_RENEWALS;
     const examples = this.read("example", true).flatMap(
       ({ read, files }) => bindExample(read, files, scope) ?? [],
     );
@@ -410,10 +422,14 @@ class Analyzer {
       rates: rates.map(({ table }) => table),
       contributions,
       participation,
+      renewals: renewal.renewals.map((bound) => bound.renewal),
+      corridors: renewal.corridors,
+      histories: renewal.histories.map(({ history }) => history),
       features,
       examples,
     };
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, conventionBlocks[0]?.read, program, scope);
+    checkRenewals(renewal, result, conventionBlocks[0]?.read, program, scope);
     checkContributions(result, scope);
     checkTierAlone(result, scope);
     checkGuaranteedIssue(result, scope);

@@ -2,6 +2,7 @@ import type { ArrangementHead, RoundingMode, SourceTree } from "@planwright/synt
 import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
+import type { Corridors, History, Renewal } from "./renewal-model.js";
 import type { Type, Units } from "./types/units.js";
 import type { ConventionId } from "./vocabulary/conventions.js";
 
@@ -37,6 +38,9 @@ export interface Program {
   readonly rates: readonly RateTable[];
   readonly contributions: readonly Contribution[];
   readonly participation: readonly Requirement[];
+  readonly renewals: readonly Renewal[];
+  readonly corridors: readonly Corridors[];
+  readonly histories: readonly History[];
   /** Of the group: what it must fulfil and nothing computes with. */
   readonly features: Features;
   readonly examples: readonly Example[];
@@ -161,7 +165,14 @@ export type Expression =
   /** Exact change of a rate of time: `a` times `times` over `over`. */
   | { readonly op: "convert"; readonly a: Expression; readonly times: string; readonly over: string }
   | { readonly op: "round"; readonly a: Expression; readonly mode: RoundingMode; readonly to: string }
-  | { readonly op: "ask"; readonly head: Question; readonly of: string | undefined; readonly with: Keys }
+  | {
+      readonly op: "ask";
+      readonly head: Question;
+      readonly of: string | undefined;
+      readonly with: Keys;
+      /** The day asked about, where it is not that of the person. */
+      readonly on: string | undefined;
+    }
   | ArrangementQuestion;
 
 /** What is asked of an arrangement: of which things, and by its clauses (`for`, `by`, `in`, `on`, `each`, keys). */

@@ -37,13 +37,16 @@ export function expression(node: ExpressionNode): string {
       return `(${expression(node.left)} ${SIGNS[node.op]} ${expression(node.right)})`;
     case "pick":
       return `${node.pick}(${expression(node.left)}, ${expression(node.right)})`;
+    case "changed":
+      return `change(${expression(node.from)}, ${expression(node.to)})`;
     case "convert":
       return `${expression(node.value)} by ${node.to}`;
     case "rounded":
       return `${expression(node.value)} rounded ${node.rounding.mode} ${node.rounding.to}`;
     case "question": {
       const keys = node.with.map(({ key, value }) => `${key.name}=${operand(value)}`).join(" ");
-      return `${node.head}?${node.of.map(({ name }) => name).join(",")}${keys && `{${keys}}`}`;
+      const on = node.on ? `{on ${literal(node.on)}}` : "";
+      return `${node.head}?${node.of.map(({ name }) => name).join(",")}${keys && `{${keys}}`}${on}`;
     }
     case "asked":
       return asked(node);
@@ -60,6 +63,7 @@ function asked(node: AskedNode): string {
     ["in", node.in.map(operand).join(" ")],
     ["on", node.on && operand(node.on)],
     ["each", node.each],
+    ["from", node.between && `${literal(node.between.from)} through ${literal(node.between.through)}`],
     ["with", node.with.map(({ key, value }) => `${key.name}=${operand(value)}`).join(" ")],
   ].filter(([, value]) => value);
   return `${node.head}?${clauses.map(([word, value]) => `{${word} ${value}}`).join("")}`;
@@ -96,7 +100,10 @@ const SHOWN: Readonly<Record<string, (node: never) => string>> = {
     ["money", "percent", "number", "duration", "day", "text"].map((kind) => [kind, literal]),
   ),
   ...Object.fromEntries(
-    ["name", "question", "asked", "binary", "pick", "convert", "rounded"].map((kind) => [kind, expression]),
+    ["name", "question", "asked", "binary", "pick", "changed", "convert", "rounded"].map((kind) => [
+      kind,
+      expression,
+    ]),
   ),
   ...Object.fromEntries(
     ["all", "not", "fact", "is", "compare", "within", "dated"].map((kind) => [kind, condition]),

@@ -1,10 +1,11 @@
 import type { ArrangementHead, AskedNode } from "@planwright/syntax";
 import type { Typed, Where } from "../types/typed.js";
 import type { HeadBinder } from "./arrangements.js";
+import { RENEWAL_BINDERS } from "./renewal/questions.js";
 import { placeOf, type Scope } from "./scope.js";
 
 /** By the words that begin each question about an arrangement, who reads it. */
-const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {};
+const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = { ...RENEWAL_BINDERS };
 
 /** Reads a question about an arrangement, by the words that begin it. */
 export function bindHead(node: AskedNode, scope: Scope, where: Where): Typed | undefined {

@@ -25,6 +25,9 @@ const KINDS: readonly InputKind[] = [
 /** Kinds whose `of` names a unit, and no values. */
 const COUNTED: ReadonlySet<InputKind> = new Set(["count", "number", "duration"]);
 
+/** Kinds of which there is nothing below zero; a trend or a difference may be. */
+const NEVER_NEGATIVE: ReadonlySet<InputKind> = new Set(["count", "age", "duration"]);
+
 const isKind = (word: string): word is InputKind => (KINDS as readonly string[]).includes(word);
 
 function typeOf(kind: InputKind, node: InputNode): Type {
@@ -77,6 +80,10 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
     node.from && node.from.kind !== "name"
       ? bindRange(node.from, type, scope, { file, coverage: undefined })
       : undefined;
+  if (range?.min?.startsWith("-") && NEVER_NEGATIVE.has(kind) && node.from) {
+    const found = { wanted: `A ${kind} from zero on`, got: range.min };
+    scope.reporter.report("PW3003", found, placeOf(file, node.from.span));
+  }
   scope.inputs.set(node.name.name, {
     id: node.name.name,
     kind,

@@ -24,6 +24,7 @@ import type { Typed, Where } from "../types/typed.js";
 import type { Type, Units } from "../types/units.js";
 import { BenefitNames } from "./benefits/names.js";
 import { OCCASIONS } from "./benefits/units.js";
+import type { RenewalBinder } from "./renewal/renewals.js";
 
 /** The dimensions of a table that are no inputs. */
 export const DIMENSIONS = ["plan", "tier", "area", "option", "coverage", "class"] as const;
@@ -182,6 +183,8 @@ export class Scope {
   /** The units of a coverage's volume, before its block is bound. */
   volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
 
+  /** Renewals, corridors and histories of changes, once they are declared. */
+  renewals: RenewalBinder | undefined;
   /** Reads a question about an arrangement. */
   bindAsked: (node: AskedNode, where: Where) => Typed | undefined = () => undefined;
 

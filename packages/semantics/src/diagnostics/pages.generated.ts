@@ -2373,6 +2373,161 @@ rates for life {
 - [PW2201](PW2201.md) A volume cannot be reached
 - [PW4001](PW4001.md) An accepted finding does not fit
 `,
+  "PW2801": `# PW2801 The parts of a change do not make it
+
+A change of rates is explained by its parts, and they come to another figure. Somebody will budget
+with one of the two. A pool printed 9.8% with the note “7.0% rate change, plus 2% fee”: that is 9.0%
+when the parts are added, and 9.14% when they are compounded. On a premium of $1,000,000 a year the
+0.8% that nobody explains are $8,000.
+
+## Wrong
+
+\`\`\`plan
+history rate_changes "Rate changes" {
+  parts  7.0% rate_change, 2% fee, compounded, on 2025-01-01
+
+  coverage | effective    |   change
+  medical  | 2025-01-01   |     9.8%
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+history rate_changes "Rate changes" {
+  parts  7.0% rate_change, 2% fee, compounded, on 2025-01-01
+
+  coverage | effective    |                                                       change
+  medical  | 2025-01-01   |    9.14% printed 9.8% because "Corrected by the pool in May"
+}
+\`\`\`
+
+## What to do
+
+- Ask who sent the change which of the figures is meant, and write that one. What was printed stays
+  beside it: \`9.14% printed 9.8% because "..."\`.
+- Look at \`added\` and \`compounded\`: one may come to the change, and the other not.
+- If it is printed so and nobody can say, accept the finding with the reason. Questions about the
+  change answer with the figure in the table.
+
+\`\`\`plan
+accept PW2801 "the parts of a change do not make it" for rate_changes
+    because "Printed so; the pool was asked on May 2"
+\`\`\`
+
+## See also
+
+- [PW2802](PW2802.md) A change is outside its corridor
+- [PW4001](PW4001.md) An accepted finding does not fit
+`,
+  "PW2802": `# PW2802 A change is outside its corridor
+
+A line says that the changes of a history lay in a corridor, and one of them did not. Either the
+corridor was not kept, or the change belongs to somebody whom it does not bind. It matters to every
+group that was promised the corridor: between 6.5% and 11.7% lie $52,000 on a premium of $1,000,000.
+
+## Wrong
+
+\`\`\`plan
+corridors pool_corridor "Pool corridor" {
+  effective    | at least |  at most
+  2025-01-01   |       2% |     6.5%
+}
+
+history rate_changes "Rate changes" {
+  within  pool_corridor
+
+  coverage | effective    |   change
+  medical  | 2025-01-01   |    11.7%
+  dental   | 2025-01-01   |       3%
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+corridors pool_corridor "Pool corridor" {
+  effective    | at least |  at most
+  2025-01-01   |       2% |     6.5%
+}
+
+history rate_changes "Rate changes" {
+  within  pool_corridor for dental
+
+  coverage | effective    |   change
+  medical  | 2025-01-01   |    11.7%
+  dental   | 2025-01-01   |       3%
+}
+\`\`\`
+
+## What to do
+
+- Name after \`for\` the coverages or the carriers that the corridor binds: \`for dental\`.
+- Compare the change and the corridor with the source.
+- If it is true, accept the finding with the reason.
+
+\`\`\`plan
+accept PW2802 "a change is outside its corridor" for rate_changes
+    because "The board lifted the corridor for medical that year"
+\`\`\`
+
+## See also
+
+- [PW2801](PW2801.md) The parts of a change do not make it
+- [PW2803](PW2803.md) Two rows are about one change
+`,
+  "PW2803": `# PW2803 Two rows are about one change
+
+Two rows say different things of one change, and nobody could tell which holds. Here a group that
+renews on January 1 would have two corridors: at most 5%, and at most 8%.
+
+## Wrong
+
+\`\`\`plan
+input trend  percent from -50% to 50%
+
+corridors pool_corridor "Pool corridor" {
+  effective                | at least |  at most
+  2027-01-01 to 2027-12-31 |       0% |       5%
+  2027-01-01               |       0% |       8%
+}
+
+renewal yearly "Yearly renewal" for medical {
+  change  trend
+  within  pool_corridor
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input trend  percent from -50% to 50%
+
+corridors pool_corridor "Pool corridor" {
+  effective                | at least |  at most
+  2027-01-02 to 2027-12-31 |       0% |       5%
+  2027-01-01               |       0% |       8%
+}
+
+renewal yearly "Yearly renewal" for medical {
+  change  trend
+  within  pool_corridor
+}
+\`\`\`
+
+## What to do
+
+- Take one row out, or let the days of the two follow each other. Both days of \`to\` are held.
+- Give each coverage corridors of its own, with a column \`coverage\`.
+- Of two renewals for one coverage, each names the \`carriers\` whose rates it renews, or says \`when\`
+  it holds.
+- In a history, a coverage and a carrier have one change on one day.
+
+## See also
+
+- [PW2012](PW2012.md) A key stands twice
+- [PW2015](PW2015.md) Two rate tables hold at once
+`,
   "PW3001": `# PW3001 Types do not fit
 
 Two figures are put together that are not of the same kind: money per year and money per month,

@@ -154,6 +154,17 @@ export const REGISTRY = {
   PW2306: warning("nothing uses this line", (p: { what: string }) => p.what),
   PW2307: error("two lines hold at once", (p: { what: string }) => p.what),
   PW2501: error("the plan is silent where plans differ", (p: { what: string }) => `Nothing says ${p.what}`),
+  PW2801: warning(
+    "the parts of a change do not make it",
+    (p: { parts: string; change: string }) =>
+      `The parts of this change make ${p.parts}, and ${p.change} stands in the table`,
+  ),
+  PW2802: warning(
+    "a change is outside its corridor",
+    (p: { change: string; corridor: string }) =>
+      `A change of ${p.change} is outside its corridor, ${p.corridor}`,
+  ),
+  PW2803: error("two rows are about one change", (p: { what: string }) => `Two rows say ${p.what}`),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(
     "units do not cancel",

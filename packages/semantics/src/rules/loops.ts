@@ -69,7 +69,7 @@ function collect(e: Expression, program: Program, into: Set<string>, coverage: s
       collect(e.a, program, into, coverage);
       return;
     case "ask": {
-      if (Object.keys(e.with).length > 0) return;
+      if (Object.keys(e.with).length > 0 || e.on !== undefined) return;
       const of = e.of ?? coverage;
       if (
         e.head === "rate" ||

@@ -7,7 +7,16 @@ import { exact, isZero, shortest } from "./exact.js";
 import { capital, literalType, literalValue } from "./literal.js";
 import { bindQuestion } from "./question.js";
 import type { Typed, Where } from "./typed.js";
-import { describe, describeUnits, multiplied, NUMBER, sameType, type Type, type Units } from "./units.js";
+import {
+  describe,
+  describeUnits,
+  multiplied,
+  NUMBER,
+  PERCENT,
+  sameType,
+  type Type,
+  type Units,
+} from "./units.js";
 
 /** How many months a period has; a day has no fixed number of them. */
 const MONTHS: Readonly<Record<Exclude<PeriodWord, "day">, readonly [times: number, over: number]>> = {
@@ -37,6 +46,8 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
       return bindBinary(node, scope, where);
     case "pick":
       return bindPick(node, scope, where);
+    case "changed":
+      return bindChanged(node, scope, where);
     case "convert":
       return bindConvert(node, scope, where);
     case "rounded": {
@@ -133,6 +144,29 @@ function bindPick(node: ExpressionNode & { kind: "pick" }, scope: Scope, where: 
     return undefined;
   }
   return { type: a.type, value: { op: node.pick, a: a.value, b: b.value } };
+}
+
+/** `change from $100 to $107`: the second over the first, less one. */
+function bindChanged(
+  node: ExpressionNode & { kind: "changed" },
+  scope: Scope,
+  where: Where,
+): Typed | undefined {
+  const from = bindExpression(node.from, scope, where);
+  const to = bindExpression(node.to, scope, where);
+  if (!from || !to) return undefined;
+  if (!sameType(from.type, to.type)) {
+    const what = `There is no change from ${describe(from.type)} to ${describe(to.type)}`;
+    reportMismatch(node.from, node.to, from.type, to.type, what, scope, where);
+    return undefined;
+  }
+  if (isConstantZero(from.value, scope)) {
+    scope.reporter.report("PW3004", {}, placeOf(where.file, node.from.span));
+    return undefined;
+  }
+  const one: Expression = { op: "literal", value: "1", percent: false };
+  const ratio: Expression = { op: "divide", a: to.value, b: from.value };
+  return { type: PERCENT, value: { op: "subtract", a: ratio, b: one } };
 }
 
 function bindBinary(

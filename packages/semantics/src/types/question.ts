@@ -5,7 +5,7 @@ import type { Keys, Question } from "../model.js";
 import type { Place } from "../places.js";
 import { dollars } from "./exact.js";
 import type { Typed, Where } from "./typed.js";
-import { capital, literalValue } from "./literal.js";
+import { capital, literalType, literalValue } from "./literal.js";
 import { describe, MONEY_PER_MONTH, type Type } from "./units.js";
 
 const HEAD_IDS: Readonly<Record<QuestionNode["head"], Question>> = {
@@ -37,7 +37,16 @@ export function bindQuestion(node: QuestionNode, scope: Scope, where: Where): Ty
   const keys = bindPairs(node.with, scope, where, coverage);
   const type = questionType(head, coverage, scope, place, node.head);
   if (!keys || !type) return undefined;
-  return { type, value: { op: "ask", head, of: coverage, with: keys } };
+  const on = dayOf(node, scope, where);
+  return on === null ? undefined : { type, value: { op: "ask", head, of: coverage, with: keys, on } };
+}
+
+/** The day that a question is asked about; null where something else stands there. */
+function dayOf({ on }: QuestionNode, scope: Scope, where: Where): string | undefined | null {
+  if (!on || on.kind === "day") return on?.value;
+  const got = describe(literalType(on));
+  scope.reporter.report("PW3003", { wanted: "A day", got }, placeOf(where.file, on.span));
+  return null;
 }
 
 function questionType(
@@ -78,7 +87,8 @@ function questionType(
   }
 }
 
-function bindPairs(
+/** The keys of `with`: each must exist and be able to have its value. */
+export function bindPairs(
   pairs: readonly WithPair[],
   scope: Scope,
   where: Where,

@@ -23,7 +23,8 @@ export type ConventionId =
   | "out_of_pocket_maximum"
   | "allowed_charge"
   | "limit_counts"
-  | "month_arithmetic";
+  | "month_arithmetic"
+  | "corridor_and_rounding";
 
 const MANNERS = [
   {
@@ -179,6 +180,23 @@ export const CONVENTIONS: readonly Convention[] = [
         means: "31 January and a month is 28 February",
       },
       { words: "first day of the next month", id: "next_month", means: "31 January and a month is 1 March" },
+    ],
+  },
+  {
+    words: "corridor and rounding",
+    id: "corridor_and_rounding",
+    means: "which comes first when a change of rates is held to a corridor and rounded",
+    readings: [
+      {
+        words: "hold, then round",
+        id: "hold_then_round",
+        means: "the change is held to the corridor, and what it is held to is rounded",
+      },
+      {
+        words: "round, then hold",
+        id: "round_then_hold",
+        means: "the change is rounded, and then held to the corridor: it never leaves it",
+      },
     ],
   },
 ];

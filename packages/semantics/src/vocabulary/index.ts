@@ -1,5 +1,6 @@
 import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
+import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
 
 export type { BlockSpec, HeadingSpec, LineSpec, PropertySpec, SpecValue } from "./spec.js";
@@ -366,6 +367,9 @@ export const BLOCKS = {
   rates: RATES,
   contributions: CONTRIBUTIONS,
   participation: PARTICIPATION,
+  renewal: RENEWAL,
+  corridors: CORRIDORS,
+  history: HISTORY,
   example: EXAMPLE,
   claims: CLAIMS,
   expect: EXPECTED,
@@ -423,9 +427,6 @@ export const LATER_AT_TOP: readonly string[] = [
   "funding",
   "account",
   "projection",
-  "renewal",
-  "corridors",
-  "history",
   "limits",
   "members",
   "administration",

@@ -49,6 +49,8 @@ export interface QuestionNode {
   readonly head: Head;
   readonly of: readonly NameNode[];
   readonly with: readonly WithPair[];
+  /** The day it is asked about, where it is not that of the person. */
+  readonly on: LiteralNode | undefined;
   readonly span: Span;
 }
 
@@ -65,6 +67,8 @@ export interface AskedNode {
   readonly in: readonly (NameNode | LiteralNode)[];
   readonly on: NameNode | LiteralNode | undefined;
   readonly each: PeriodWord | undefined;
+  /** `from 2018-10-01 through 2020-10-01`: both days held. */
+  readonly between: { readonly from: LiteralNode; readonly through: LiteralNode } | undefined;
   readonly with: readonly WithPair[];
   readonly span: Span;
 }
@@ -86,6 +90,13 @@ export type ExpressionNode =
       readonly pick: "lesser" | "greater";
       readonly left: ExpressionNode;
       readonly right: ExpressionNode;
+      readonly span: Span;
+    }
+  /** By what share one figure is above another, or below it: `change from $100 to $107` is 7%. */
+  | {
+      readonly kind: "changed";
+      readonly from: ExpressionNode;
+      readonly to: ExpressionNode;
       readonly span: Span;
     }
   | {

@@ -67,6 +67,7 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   frequency: true,
   benefitsHeading: true,
   point: true,
+  parts: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([

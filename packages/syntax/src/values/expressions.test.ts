@@ -38,6 +38,14 @@ describe("an expression", () => {
     ["evidence of insurability of basic_life", "evidence of insurability?basic_life"],
     ["benefit of ltd - premium of ltd", "(benefit?ltd - premium?ltd)"],
     ["premium of rates with per employee", "premium?rates{per=employee}"],
+    ["rate of medical on 1990-04-30", "rate?medical{on 1990-04-30}"],
+    ["rate of life with age 30 on 1990-04-30 + $1", "(rate?life{age=30}{on 1990-04-30} + $1)"],
+    ["change from $100 to $107", "change($100, $107)"],
+    [
+      "change from rate of a on 2015-12-31 + $1 to (rate of a + $2) * 3",
+      "change((rate?a{on 2015-12-31} + $1), ((rate?a + $2) * 3))",
+    ],
+    ["100% - change from a to b", "(100% - change(a, b))"],
   ])("asks a question: %s", (phrase, expected) => {
     expect(read("expression", phrase)).toBe(expected);
   });
@@ -55,6 +63,12 @@ describe("an expression", () => {
       "(12 months * (cost?{of a}{each month} - cost?{of b}{each month}))",
     ],
     ["cost of a, b with tier family, status active", "cost?{of a,b}{with tier=family status=active}"],
+    ["change of medical by pooled", "change?{of medical}{by pooled}"],
+    ["change before corridor by pooled", "change before corridor?{by pooled}"],
+    [
+      "least compounded change in printed from 2018-10-01 through 2020-10-01 with carrier a",
+      "least compounded change?{in printed}{from 2018-10-01 through 2020-10-01}{with carrier=a}",
+    ],
   ])("asks about an arrangement: %s", (phrase, expected) => {
     expect(read("expression", phrase)).toBe(expected);
   });

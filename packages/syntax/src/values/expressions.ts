@@ -31,7 +31,7 @@ const AFTER_OPERAND_KINDS: ReadonlySet<unknown> = new Set([
   T.Text,
 ]);
 
-const CLAUSE_BEGINS = new Set("of for by in on each with".split(" "));
+const CLAUSE_BEGINS = new Set("of for by in on each from with".split(" "));
 /** Words that end the words of a clause of a question. */
 const CLAUSE_ENDS = new Set([...CLAUSE_BEGINS, ..."and or is at under over".split(" ")]);
 
@@ -45,6 +45,7 @@ const noClauses = (): Writable<AskedClauses> => ({
   in: [],
   on: undefined,
   each: undefined,
+  between: undefined,
   with: [],
 });
 
@@ -100,6 +101,7 @@ export class ExpressionGrammar extends BaseGrammar {
     let value = this.OR<ExpressionNode>({
       DEF: [
         { ALT: () => this.SUBRULE(this.pick) },
+        ...(this.asks ? [{ GATE: () => this.nextIs(2, "from"), ALT: () => this.SUBRULE(this.changed) }] : []),
         { ALT: () => this.SUBRULE(this.literal) },
         {
           ALT: () => {
@@ -137,6 +139,16 @@ export class ExpressionGrammar extends BaseGrammar {
     this.CONSUME(k("and"));
     const right = this.SUBRULE2(this.expression);
     return { kind: "pick", pick, left, right, span: this.spanFrom(first) };
+  });
+
+  private readonly changed: ParserMethod<[], ExpressionNode> = this.RULE("changed", (): ExpressionNode => {
+    if (!this.asks) return this.SUBRULE(this.literal);
+    const first = this.CONSUME(k("change"));
+    this.CONSUME(k("from"));
+    const from = this.SUBRULE(this.expression);
+    this.CONSUME(k("to"));
+    const to = this.SUBRULE2(this.expression);
+    return { kind: "changed", from, to, span: this.spanFrom(first) };
   });
 
   /** How many words of a question's head come next; 0 when none does. */
@@ -198,7 +210,15 @@ export class ExpressionGrammar extends BaseGrammar {
         },
       });
     });
-    return { kind: "question", head, of, with: pairs, span: this.spanFrom(first) };
+    let on: LiteralNode | undefined;
+    this.OPTION3({
+      GATE: () => this.LA(2).tokenType === T.Day,
+      DEF: () => {
+        this.CONSUME(k("on"));
+        on = this.SUBRULE(this.literal);
+      },
+    });
+    return { kind: "question", head, of, with: pairs, on, span: this.spanFrom(first) };
   });
 
   /**
@@ -298,6 +318,17 @@ export class ExpressionGrammar extends BaseGrammar {
             const each = this.SUBRULE(this.period);
             this.ACTION(() => {
               clauses.each = each;
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(k("from"));
+            const from = this.SUBRULE(this.literal);
+            this.CONSUME(k("through"));
+            const through = this.SUBRULE2(this.literal);
+            this.ACTION(() => {
+              clauses.between = { from, through };
             });
           },
         },

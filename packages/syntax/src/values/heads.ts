@@ -2,7 +2,22 @@
  * The words that begin a question about an arrangement: eligibility, funding, an account, a renewal. A line that holds
  * one is read by the grammar of these questions; a program without them never makes its parser.
  */
-export const ARRANGEMENT_HEADS = ["begins", "ends", "eligible", "balance", "change", "cost"] as const;
+export const ARRANGEMENT_HEADS = [
+  "begins",
+  "ends",
+  "eligible",
+  "balance",
+  "cost",
+  "change",
+  "least change",
+  "greatest change",
+  "change before corridor",
+  "compounded change",
+  "least compounded change",
+  "greatest compounded change",
+  "first rate",
+  "new rate",
+] as const;
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];
 
@@ -28,8 +43,12 @@ export function arrangementHeadAt(wordAt: (ahead: number) => string): number {
   return 0;
 }
 
-/** Whether a word may begin such a question. */
-export const beginsArrangement = (word: string): boolean => BY_FIRST.has(word);
+/** Whether the words of a head stand anywhere among others. */
+export const asksArrangement = (words: readonly { readonly image: string }[]): boolean =>
+  words.some(
+    ({ image }, i) =>
+      BY_FIRST.has(image) && arrangementHeadAt((ahead) => words[i + ahead - 1]?.image ?? "") > 0,
+  );
 
 export const isArrangementHead = (words: string): words is ArrangementHead =>
   (ARRANGEMENT_HEADS as readonly string[]).includes(words);

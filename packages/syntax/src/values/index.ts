@@ -5,11 +5,13 @@ import type * as A from "./ast.js";
 import type * as B from "./benefit-ast.js";
 import { BenefitGrammar } from "./benefits.js";
 import { AskingValueGrammar, ValueGrammar } from "./grammar.js";
-import { beginsArrangement } from "./heads.js";
+import { asksArrangement } from "./heads.js";
 import { withKeywords } from "./keywords.js";
 import { PLAIN } from "./plain.js";
 import type { PointNode } from "./point-ast.js";
 import { PlainPointGrammar } from "./points.js";
+import { RenewalGrammar } from "./renewal.js";
+import type { PartsNode } from "./renewal-ast.js";
 
 /** Values of a schedule of benefits. They have a parser of their own, so that a program of rates does not wait for it. */
 export interface BenefitTypes {
@@ -57,6 +59,7 @@ export interface ValueTypes extends BenefitTypes {
   given: A.GivenNode;
   expect: A.ExpectNode;
   point: PointNode;
+  parts: PartsNode;
 }
 
 export type ValueType = keyof ValueTypes;
@@ -82,6 +85,7 @@ const GRAMMARS = {
   benefits: () => new BenefitGrammar(),
   points: () => new PlainPointGrammar(),
   asking: () => new AskingValueGrammar(),
+  renewal: () => new RenewalGrammar(),
 } as const;
 
 export type GrammarName = keyof typeof GRAMMARS;
@@ -100,12 +104,13 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   listed: "benefits",
   benefitsHeading: "benefits",
   point: "points",
+  parts: "renewal",
 };
 
 function grammarOf(type: ValueType, tokens: readonly Token[]): GrammarName {
   const name = GRAMMAR_OF[type];
   if (name) return name;
-  return tokens.some(({ image }) => beginsArrangement(image)) ? "asking" : "values";
+  return asksArrangement(tokens) ? "asking" : "values";
 }
 
 type Grammar = ReturnType<(typeof GRAMMARS)[GrammarName]>;
@@ -119,7 +124,7 @@ export function grammarNamed(name: GrammarName): Grammar {
   return grammar;
 }
 
-export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "benefits", "values", "asking"];
+export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "renewal", "benefits", "values", "asking"];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(

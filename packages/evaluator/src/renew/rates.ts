@@ -1,0 +1,204 @@
+import type { RateBook } from "@planwright/ratebook";
+import type Fraction from "fraction.js";
+import { addDays } from "../claims/days.js";
+import { decimal, exact, round } from "../exact.js";
+import { describeRange } from "../inputs.js";
+import type { RateRow, RateTable } from "../lookup.js";
+import type { Prepared } from "../prepare.js";
+import { refuse } from "../refusal.js";
+import { rateText } from "../coverage.js";
+import type { TraceStep } from "../trace.js";
+import { percentText, type PreparedRenewal, type Renewals } from "./changes.js";
+import { followsRates } from "./follows.js";
+import type { ExperienceLine, RateAction } from "./types.js";
+
+/** The rows of a coverage that a line renews, with their new rates. */
+export interface Renewed {
+  /** Number of the table in the book. */
+  readonly table: number;
+  /** By number of the row: what it becomes. */
+  readonly rates: ReadonlyMap<number, Fraction>;
+  /** Rows that follow from others, or that hold nothing. */
+  readonly kept: ReadonlySet<number>;
+}
+
+/** Everything about the rates of one line. */
+export interface RenewedRates {
+  readonly actions: readonly RateAction[];
+  readonly tables: readonly Renewed[];
+  readonly remarks: readonly string[];
+}
+
+/** The tables of a coverage that are in force on the day before new rates take effect. */
+export function tablesBefore(book: RateBook, coverage: string, effective: string): number[] {
+  const day = addDays(effective, -1);
+  return book.rates.flatMap(({ coverages, effective: { from, to } }, i) =>
+    coverages.includes(coverage) && from <= day && day <= to ? [i] : [],
+  );
+}
+
+/** Whether a row of a table is one of a coverage: its plan is, or it is of every plan. */
+export function isOf(row: RateRow, coverage: string, book: Prepared): boolean {
+  const { coverage: own, plan } = row.keys;
+  if (typeof own === "string" && own !== coverage) return false;
+  return typeof plan !== "string" || book.plansOf(coverage).includes(plan);
+}
+
+/** Renews the rates of a line by a change. */
+export function renewRates(
+  book: Prepared,
+  renewals: Renewals,
+  renewal: PreparedRenewal,
+  line: ExperienceLine,
+  change: Fraction,
+  effective: string,
+  trace?: TraceStep[],
+): RenewedRates {
+  const { coverage } = line;
+  const hasRates = book.coverages.get(coverage)?.hasRates ?? false;
+  const numbers = tablesBefore(book.book, coverage, effective);
+  const day = addDays(effective, -1);
+  if (hasRates && numbers.length === 0)
+    refuse(
+      "effective",
+      `${coverage} has no rates on ${day}, the day before ${effective}: nothing can change.`,
+    );
+  const actions: RateAction[] = [];
+  const tables: Renewed[] = [];
+  let following = 0;
+  for (const number of numbers) {
+    const table = book.book.rates[number];
+    if (!table) continue;
+    const rates = new Map<number, Fraction>();
+    const kept = new Set<number>();
+    for (const { row, r } of inDeclaredOrder(table, book)) {
+      if (!isSelected(row, line, book)) continue;
+      const path = `/rates/${number}/rows/${r}`;
+      if (!("rate" in row)) {
+        checkFollows(row, coverage, book, path);
+        if ("value" in row) following++;
+        kept.add(r);
+        continue;
+      }
+      const before = exact(row.rate);
+      const after = renewals.newRate(renewal, before, change);
+      rates.set(r, after);
+      actions.push(actionOf(row, table, before, after, book));
+      trace?.push(stepOf(row, before, after, change, renewal, book, path));
+    }
+    checkFurther(table, coverage, book, number);
+    if (rates.size + kept.size > 0) tables.push({ table: number, rates, kept });
+  }
+  if (hasRates && actions.length === 0 && following === 0)
+    refuse(
+      line.plan === undefined ? "carrier" : "plan",
+      `No rate of ${coverage} is of what this line names.`,
+    );
+  const remarks =
+    following === 0
+      ? []
+      : [
+          `${following} ${following === 1 ? "rate follows" : "rates follow"} from the others, as the plan says.`,
+        ];
+  return { actions, tables, remarks };
+}
+
+/** The rows of a table as a rate sheet has them: by plan and by tier in the order in which they were declared. */
+function inDeclaredOrder(table: RateTable, book: Prepared): { readonly row: RateRow; readonly r: number }[] {
+  const orders: Readonly<Record<string, readonly string[]>> = {
+    plan: [...book.plans.keys()],
+    tier: [...book.tiers.keys()],
+    area: book.book.areas?.areas.map(({ id }) => id) ?? [],
+    option: book.optionsOf(undefined),
+  };
+  const rank = (row: RateRow, key: string): number => {
+    const value = row.keys[key];
+    return typeof value === "string" ? (orders[key]?.indexOf(value) ?? 0) : 0;
+  };
+  const numbered = table.rows.map((row, r) => ({ row, r }));
+  return numbered.sort((a, b) => {
+    const key = table.keys.find((id) => rank(a.row, id) !== rank(b.row, id));
+    return key === undefined ? a.r - b.r : rank(a.row, key) - rank(b.row, key);
+  });
+}
+
+function isSelected(row: RateRow, { coverage, plan, carrier }: ExperienceLine, book: Prepared): boolean {
+  if (!isOf(row, coverage, book)) return false;
+  const own = row.keys.plan;
+  if (typeof own !== "string")
+    return plan === undefined || refuse("plan", `The rates of ${coverage} are not by plan.`);
+  if (plan !== undefined) return own === plan;
+  const { plans, coverages } = book.book;
+  const by =
+    plans.find(({ id }) => id === own)?.carrier ?? coverages.find(({ id }) => id === coverage)?.carrier;
+  return carrier === undefined || by === undefined || by === carrier;
+}
+
+/** A rate that is computed must follow the rates of its coverage; otherwise nobody would know what becomes of it. */
+function checkFollows(row: RateRow, coverage: string, book: Prepared, path: string): void {
+  if (!("value" in row) || followsRates(row.value, coverage)) return;
+  refuse(
+    coverage,
+    `A rate of ${coverage} is computed, and does not follow the other rates of ${coverage} alone: it cannot be renewed.`,
+    book.sourceOf(path).source,
+  );
+}
+
+function checkFurther(table: RateTable, coverage: string, book: Prepared, number: number): void {
+  if (table.furtherMembers.every(({ adds }) => followsRates(adds, coverage))) return;
+  refuse(
+    coverage,
+    `What a further member adds to a rate of ${coverage} does not follow the other rates: it cannot be renewed.`,
+    book.sourceOf(`/rates/${number}`).source,
+  );
+}
+
+/** `vision_1, family`: the keys of a row in words. */
+export function keyWords(row: RateRow, book: Prepared): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const [key, value] of Object.entries(row.keys)) {
+    if (key === "coverage") continue;
+    words[key] =
+      typeof value === "string" ? value : describeRange(value, book.inputs.get(key) ?? { kind: "number" });
+  }
+  return words;
+}
+
+function actionOf(
+  row: RateRow,
+  table: RateTable,
+  before: Fraction,
+  after: Fraction,
+  book: Prepared,
+): RateAction {
+  return {
+    keys: keyWords(row, book),
+    per: table.per,
+    before: decimal(before, 2),
+    after: decimal(after, 2),
+    change: before.equals(0) ? null : decimal(after.div(before).sub(1).mul(100), 0, 4),
+  };
+}
+
+function stepOf(
+  row: RateRow,
+  before: Fraction,
+  after: Fraction,
+  change: Fraction,
+  { renewal }: PreparedRenewal,
+  book: Prepared,
+  path: string,
+): TraceStep {
+  const keys = Object.values(keyWords(row, book)).join(", ");
+  const product = before.mul(change.add(1));
+  const rounding = renewal.newRates;
+  const isRounded = rounding && !round(product, rounding.mode, exact(rounding.to)).equals(product);
+  const how = isRounded
+    ? ` is ${rateText(product)}, rounded ${rounding.mode.replace("_", " ")} to ${rounding.to === "0.01" ? "the cent" : rateText(exact(rounding.to))}`
+    : "";
+  return {
+    text: `${keys === "" ? "" : `${keys}: `}${rateText(before)} and ${percentText(change)} of it${how}`,
+    amount: rateText(after),
+    ...book.sourceOf(path),
+  };
+}
