@@ -57,6 +57,7 @@ import {
   checkUnusedCarriers,
 } from "./rules/program.js";
 import { checkGuaranteedIssue } from "./rules/volumes.js";
+import { checkPatterns } from "./rules/patterns/patterns.js";
 import { checkRates } from "./rules/rates.js";
 import { checkRenewals } from "./rules/renewal.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
@@ -386,6 +387,7 @@ class Analyzer {
       return bound ?? [];
     });
     if (program !== UNKNOWN_PROGRAM) checkRates(rates, coverages, program.effective, scope);
+    checkPatterns(rates, scope);
     const contributions = this.read("contributions").flatMap(({ read, files }) => {
       const { troubles } = reporter;
       const bound = bindContributions(read, files, scope);

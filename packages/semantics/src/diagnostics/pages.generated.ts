@@ -2838,4 +2838,164 @@ rates for dental {
 - [PW4001](PW4001.md) An accepted finding does not fit
 - [PW2107](PW2107.md) Guarantee ends before the program
 `,
+  "PW5001": `# PW5001 A rate is out of the pattern of its table
+
+In a rate sheet each plan costs its own multiple in every area, and each tier its own multiple for
+every plan, as a rule. This rate does not: the others of its row and its column suggest another
+figure. It may be meant. More often two digits were swapped, or a cell was filled from the line
+above, and a group pays $57 a month too little for each employee until somebody notices.
+
+A table has a pattern when four in five of its rates are within 1% of what their row and their
+column suggest. A rate is out of it when it is 2.5% off or more, and six times as far off as the
+others are. Tables with fewer than twelve rates are not looked at, nor are programs with more than
+5,000.
+
+## Wrong
+
+\`\`\`plan
+rates for medical {
+  per  enrollment per month
+
+  county by tier   |    employee_only |     plus_one |       family
+  Marin            |          $500.00 |    $1,000.00 |    $1,300.00
+  Napa             |          $520.00 |    $1,040.00 |    $1,352.00
+  Sonoma           |          $540.00 |    $1,080.00 |    $1,404.00
+  Ventura          |          $560.00 |    $1,210.00 |    $1,456.00
+}
+
+input county  choice of Marin, Napa, Sonoma, Ventura
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for medical {
+  per  enrollment per month
+
+  county by tier   |    employee_only |     plus_one |       family
+  Marin            |          $500.00 |    $1,000.00 |    $1,300.00
+  Napa             |          $520.00 |    $1,040.00 |    $1,352.00
+  Sonoma           |          $540.00 |    $1,080.00 |    $1,404.00
+  Ventura          |          $560.00 |    $1,120.00 |    $1,456.00
+}
+
+input county  choice of Marin, Napa, Sonoma, Ventura
+\`\`\`
+
+## What to do
+
+- Compare the cell with the document. The finding names the figure that would fit.
+- If the document prints it so, or if it is meant, say why beside it. A rate with a reason of its
+  own is not reported.
+
+\`\`\`plan
+rates for medical {
+  per  enrollment per month
+
+  county by tier   |    employee_only |         plus_one |       family
+  Marin            |          $500.00 |        $1,000.00 |    $1,300.00
+  Napa             |          $520.00 |        $1,040.00 |    $1,352.00
+  Sonoma           |          $540.00 |        $1,080.00 |    $1,404.00
+  Ventura          |          $560.00 |    $1,210.00 [1] |    $1,456.00
+
+  note 1  because "Printed so; the carrier confirms it"
+}
+
+input county  choice of Marin, Napa, Sonoma, Ventura
+\`\`\`
+
+- If many rates are reported, accept the finding for the coverage.
+
+\`\`\`plan
+accept PW5001 "a rate is out of the pattern of its table" for medical  because "By own claims"
+\`\`\`
+
+## See also
+
+- [PW5002](PW5002.md) A difference is not what it is elsewhere
+- [PW2012](PW2012.md) A key stands twice
+`,
+  "PW5002": `# PW5002 A difference is not what it is elsewhere
+
+Two columns of rates differ by one amount all the way down, because one holds something that the
+other does not: accidental death, a rider, a fee. In this line they differ by another amount. It is
+a small thing to see and a large one to bill: a tenth of a cent per $1,000 is $3 a month for a group
+with $3,000,000 of volume.
+
+A difference is looked at when it stands in eight pairs of rates or more, and is the same in four of
+five of them.
+
+## Wrong
+
+\`\`\`plan
+rates for life, spouse_life {
+  per     employee per month
+  age of  employee
+
+  age by coverage  |     life |  spouse_life
+  under 30         |   $0.116 |       $0.071
+  30 to 34         |   $0.147 |       $0.102
+  35 to 39         |   $0.167 |       $0.122
+  40 to 44         |   $0.218 |       $0.173
+  45 to 49         |   $0.300 |       $0.255
+  50 to 54         |   $0.483 |       $0.439
+  55 to 59         |   $0.779 |       $0.734
+  60 and over      |   $1.167 |       $1.122
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for life, spouse_life {
+  per     employee per month
+  age of  employee
+
+  age by coverage  |     life |  spouse_life
+  under 30         |   $0.116 |       $0.071
+  30 to 34         |   $0.147 |       $0.102
+  35 to 39         |   $0.167 |       $0.122
+  40 to 44         |   $0.218 |       $0.173
+  45 to 49         |   $0.300 |       $0.255
+  50 to 54         |   $0.483 |       $0.438
+  55 to 59         |   $0.779 |       $0.734
+  60 and over      |   $1.167 |       $1.122
+}
+\`\`\`
+
+## What to do
+
+- Compare both cells with the document. The finding names the figure that would fit.
+- If it is printed so, or meant, say why beside one of them. Rates with a reason of their own are
+  not reported.
+
+\`\`\`plan
+rates for life, spouse_life {
+  per     employee per month
+  age of  employee
+
+  age by coverage  |     life |  spouse_life
+  under 30         |   $0.116 |       $0.071
+  30 to 34         |   $0.147 |       $0.102
+  35 to 39         |   $0.167 |       $0.122
+  40 to 44         |   $0.218 |       $0.173
+  45 to 49         |   $0.300 |       $0.255
+  50 to 54         |   $0.483 |   $0.439 [1]
+  55 to 59         |   $0.779 |       $0.734
+  60 and over      |   $1.167 |       $1.122
+
+  note 1  because "Printed so"
+}
+\`\`\`
+
+- If many are reported, accept the finding for the coverage.
+
+\`\`\`plan
+accept PW5002 "a difference is not what it is elsewhere" for life  because "Printed so"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+`,
 };

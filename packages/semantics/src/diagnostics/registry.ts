@@ -185,6 +185,14 @@ export const REGISTRY = {
     "an accepted finding does not occur",
     (p: { code: string }) => `${p.code} is accepted here, but does not occur`,
   ),
+  PW5001: warning(
+    "a rate is out of the pattern of its table",
+    (p: { rate: string; off: string }) => `${p.rate} is ${p.off}`,
+  ),
+  PW5002: warning(
+    "a difference is not what it is elsewhere",
+    (p: { what: string; usual: string }) => `${p.what}, and ${p.usual} elsewhere`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

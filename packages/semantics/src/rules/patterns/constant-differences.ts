@@ -1,0 +1,70 @@
+import type { BoundRates } from "../../bind/rates.js";
+import type { Scope } from "../../bind/scope.js";
+import { dollars, exact } from "../../types/exact.js";
+import { coverageOf, type RateCell, slices } from "./cells.js";
+
+/** A difference is constant when at least so many pairs of rates have it, */
+const FEWEST_PAIRS = 8;
+/** and at least this share of them. */
+const LEAST_SHARE = 0.8;
+
+interface Pair {
+  readonly below: RateCell;
+  readonly above: RateCell;
+  /** As an exact fraction's text, so that equal ones are equal. */
+  readonly difference: string;
+}
+
+/**
+ * Finds rates that break a constant difference: where the rate with accidental death is 0.045 above the one without in
+ * ten bands of eleven, the eleventh is most likely a slip.
+ */
+export function reportBrokenDifferences(bound: BoundRates, cells: readonly RateCell[], scope: Scope): void {
+  for (const id of bound.table.keys) {
+    const members = [...new Set(cells.map(({ keys }) => keys[id] ?? ""))];
+    for (const [i, first] of members.entries()) {
+      const second = members[i + 1];
+      if (second === undefined) break;
+      reportPairs(pairsOf(cells, id, first, second), id, bound, scope);
+    }
+  }
+}
+
+/** The rates of two members of a key, side by side; above is what is above as a rule. */
+function pairsOf(cells: readonly RateCell[], id: string, first: string, second: string): Pair[] {
+  const pairs = slices(cells, [id]).flatMap((slice) => {
+    const a = slice.find(({ keys }) => keys[id] === first);
+    const b = slice.find(({ keys }) => keys[id] === second);
+    return a && b ? [{ a, b }] : [];
+  });
+  const isUsual = pairs.filter(({ a, b }) => a.value > b.value).length * 2 > pairs.length;
+  return pairs.map(({ a, b }) => {
+    const [above, below] = isUsual ? [a, b] : [b, a];
+    return { above, below, difference: exact(above.written).sub(exact(below.written)).toFraction() };
+  });
+}
+
+function reportPairs(pairs: readonly Pair[], id: string, bound: BoundRates, scope: Scope): void {
+  if (pairs.length < FEWEST_PAIRS) return;
+  const counts = new Map<string, number>();
+  for (const { difference } of pairs) counts.set(difference, (counts.get(difference) ?? 0) + 1);
+  const [usual, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ["", 0]);
+  if (count === pairs.length || count < pairs.length * LEAST_SHARE) return;
+  for (const { below, above, difference } of pairs) {
+    if (difference === usual || below.isExplained || above.isExplained) continue;
+    const [lower, higher] = [below.keys[id] ?? "", above.keys[id] ?? ""];
+    const amount = (of: string) => dollars(exact(of).toString(6));
+    const fitting = exact(below.written).add(exact(usual));
+    scope.reporter.report(
+      "PW5002",
+      { what: `${higher} is ${amount(difference)} above ${lower} here`, usual: amount(usual) },
+      above.row.origin.place,
+      {
+        subject: coverageOf(above, bound),
+        label: `${amount(fitting.toFraction())} would fit`,
+        related: [{ place: below.row.origin.place, message: `${lower} beside it` }],
+        why: `It is ${amount(usual)} in ${count} of ${pairs.length} rates. If this one is meant, say so beside it: \`because "..."\`.`,
+      },
+    );
+  }
+}
