@@ -387,7 +387,7 @@ class Analyzer {
       return bound ?? [];
     });
     if (program !== UNKNOWN_PROGRAM) checkRates(rates, coverages, program.effective, scope);
-    checkPatterns(rates, scope);
+    checkPatterns(rates, plans, scope);
     const contributions = this.read("contributions").flatMap(({ read, files }) => {
       const { troubles } = reporter;
       const bound = bindContributions(read, files, scope);

@@ -2998,4 +2998,59 @@ accept PW5002 "a difference is not what it is elsewhere" for life  because "Prin
 
 - [PW5001](PW5001.md) A rate is out of the pattern of its table
 `,
+  "PW5003": `# PW5003 A family amount is another multiple than elsewhere
+
+A family meets twice what one person meets in nearly every line of these plans, and another multiple
+in this one. It may be meant. Where it is a slip, a family with a year of illness pays the
+difference: $3,600 beside $1,300 is $1,000 more than twice.
+
+Deductibles and out of pocket maxima are compared among plans of coverages that come together, such
+as medical and drug. Eight lines are needed, and three in four of them with one multiple.
+
+## Wrong
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+  deductible  inpatient $100 per person, $200 per family, embedded, each calendar year
+  deductible  clinic $150 per person, $300 per family, embedded, each calendar year
+  deductible  emergency $75 per person, $150 per family, embedded, each calendar year
+  deductible  imaging $50 per person, $100 per family, embedded, each calendar year
+  deductible  equipment $25 per person, $50 per family, embedded, each calendar year
+  deductible  therapy $40 per person, $80 per family, embedded, each calendar year
+  deductible  surgery $1,300 per person, $3,600 per family, embedded, each calendar year
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+  deductible  inpatient $100 per person, $200 per family, embedded, each calendar year
+  deductible  clinic $150 per person, $300 per family, embedded, each calendar year
+  deductible  emergency $75 per person, $150 per family, embedded, each calendar year
+  deductible  imaging $50 per person, $100 per family, embedded, each calendar year
+  deductible  equipment $25 per person, $50 per family, embedded, each calendar year
+  deductible  therapy $40 per person, $80 per family, embedded, each calendar year
+  deductible  surgery $1,300 per person, $2,600 per family, embedded, each calendar year
+}
+\`\`\`
+
+## What to do
+
+- Compare the line with the document.
+- If it is printed so, or meant, say so behind it: \`because "Printed so"\`. Such a line is not
+  reported.
+- If a plan is of another make throughout, accept the finding for it.
+
+\`\`\`plan
+accept PW5003 "a family amount is another multiple than elsewhere" for bronze  because "So filed"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
 };

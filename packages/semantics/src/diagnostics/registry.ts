@@ -193,6 +193,11 @@ export const REGISTRY = {
     "a difference is not what it is elsewhere",
     (p: { what: string; usual: string }) => `${p.what}, and ${p.usual} elsewhere`,
   ),
+  PW5003: warning(
+    "a family amount is another multiple than elsewhere",
+    (p: { plan: string; family: string; times: string; person: string; usual: string }) =>
+      `${p.family} per family in ${p.plan} is ${p.times} ${p.person}, and ${p.usual} the amount per person elsewhere`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;
