@@ -65,6 +65,51 @@ export function sourcesOf(path: string): { readonly folder: string; readonly fil
   return { folder, files };
 }
 
+/** Folders below a folder are looked into so deep, */
+const MOST_DEPTH = 8;
+/** and so many of them. */
+const MOST_FOLDERS = 10_000;
+
+/**
+ * The programs of a path. It is a program itself, or a folder of folders: then each folder below it whose files hold a
+ * `program` is one, in order of their names; folders that only others use are none.
+ */
+export const programsOf = (path: string): readonly string[] =>
+  foldersOf(path, (files) => files.some(({ text }) => /^\s*program\s/m.test(text)));
+
+/** A path, or the folders of plans below it where it is a folder without any. */
+export function foldersOf(
+  path: string,
+  counts: (files: readonly SourceFile[]) => boolean = () => true,
+): readonly string[] {
+  if (path === "-" || !isFolder(path) || (planFiles(path)?.length ?? 0) > 0) return [path];
+  const found = plansBelow(normal(path)).filter(({ files }) => counts(files));
+  // Where there is none, the path is left to say so itself.
+  return found.length > 0 ? found.map(({ folder }) => folder) : [path];
+}
+
+/** The folders below a folder that hold plans. Hidden ones, and those of installed packages, are left out. */
+function plansBelow(
+  top: string,
+): readonly { readonly folder: string; readonly files: readonly SourceFile[] }[] {
+  const found: { folder: string; files: readonly SourceFile[] }[] = [];
+  let looked = 0;
+  const walk = (folder: string, depth: number): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      if (!entry.isDirectory() || entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      if (++looked > MOST_FOLDERS) throw new Failure(`${top} holds more than ${MOST_FOLDERS} folders`);
+      const inner = join(folder, entry.name);
+      const files = planFiles(inner) ?? [];
+      if (files.length > 0) found.push({ folder: inner, files });
+      if (depth < MOST_DEPTH) walk(inner, depth + 1);
+    }
+  };
+  walk(top, 1);
+  return found;
+}
+
 const normal = (path: string): string =>
   join(path)
     .replaceAll("\\", "/")

@@ -3,7 +3,7 @@ import { positionAt } from "@planwright/syntax";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
-import { analyzePath } from "../programs.js";
+import { analyzePath, programsOf } from "../programs.js";
 import { outputColors, counted } from "../text.js";
 import { say } from "../output.js";
 
@@ -15,7 +15,10 @@ interface Options {
 
 export function define(command: Command): void {
   command
-    .argument("<paths...>", "folders of .plan files, or single files; each is a program")
+    .argument(
+      "<paths...>",
+      "folders of .plan files, or single files, each a program; or folders of such folders",
+    )
     .addOption(
       new Option("--format <format>", "how findings are printed")
         .choices(["pretty", "json", "sarif", "github"])
@@ -31,7 +34,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-async function checkAll(paths: readonly string[], { format, maxWarnings, fix }: Options): Promise<void> {
+async function checkAll(given: readonly string[], { format, maxWarnings, fix }: Options): Promise<void> {
+  const paths = given.flatMap(programsOf);
   if (fix) {
     const { fixPath } = await import("../fixing.js");
     for (const path of paths) process.stderr.write(fixPath(path));

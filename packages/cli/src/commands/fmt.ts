@@ -1,21 +1,24 @@
 import { LAYOUT } from "@planwright/semantics";
 import { format, parse, positionAt } from "@planwright/syntax";
 import type { Command } from "commander";
-import { sourcesOf } from "../programs.js";
+import { foldersOf, sourcesOf } from "../programs.js";
 import { counted } from "../text.js";
 import { say } from "../output.js";
 import { replaceFile } from "../writing.js";
 
 export function define(command: Command): void {
   command
-    .argument("<paths...>", "folders of .plan files, or single files; - for standard input")
+    .argument(
+      "<paths...>",
+      "folders of .plan files or of such folders, or single files; - for standard input",
+    )
     .option("--check", "change nothing; list the files that would change")
     .action((paths: string[], options: { check?: boolean }) => {
       let changed = 0;
       let refused = 0;
-      const sources = paths.flatMap((path) =>
-        sourcesOf(path).files.map((file) => ({ ...file, piped: path === "-" })),
-      );
+      const sources = paths
+        .flatMap((path) => foldersOf(path))
+        .flatMap((path) => sourcesOf(path).files.map((file) => ({ ...file, piped: path === "-" })));
       for (const { path, text, piped } of sources) {
         const tree = parse(path, text);
         const result = format(tree, LAYOUT);

@@ -1,7 +1,7 @@
 import { type Check, type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
-import { bookOf } from "../programs.js";
+import { bookOf, programsOf } from "../programs.js";
 import { type Colors, outputColors, counted, money } from "../text.js";
 import { pretty } from "./check.js";
 import { say } from "../output.js";
@@ -11,29 +11,33 @@ interface Tested {
   readonly results: readonly ExampleResult[];
 }
 
+const FORMATS = { pretty: text, json, junit } as const;
+type Format = keyof typeof FORMATS;
+
 export function define(command: Command): void {
   command
-    .argument("<paths...>", "programs or rate books")
+    .argument("<paths...>", "programs or rate books; or folders of programs")
     .addOption(
       new Option("--format <format>", "how results are printed")
-        .choices(["pretty", "json"])
+        .choices(Object.keys(FORMATS))
         .default("pretty"),
     )
-    .action(async (paths: string[], options: { format: "pretty" | "json" }) => {
-      const tested: Tested[] = [];
-      for (const path of paths) {
-        const { book, analysis } = await bookOf(path);
-        if (book) tested.push({ book, results: runExamples(prepare(book)) });
-        else {
-          process.stderr.write(pretty([{ path, analysis }]));
-          process.exitCode = 1;
-        }
-      }
-      if (tested.length > 0 || options.format === "json") {
-        say(options.format === "json" ? json(tested) : text(tested));
-      } else process.stderr.write("The examples were not run.\n");
-      if (tested.some(({ results }) => results.some(({ status }) => status === "fail"))) process.exitCode = 1;
-    });
+    .action((paths: string[], { format }: { format: Format }) => testAll(paths, format));
+}
+
+async function testAll(paths: readonly string[], format: Format): Promise<void> {
+  const tested: Tested[] = [];
+  for (const path of paths.flatMap(programsOf)) {
+    const { book, analysis } = await bookOf(path);
+    if (book) tested.push({ book, results: runExamples(prepare(book)) });
+    else {
+      process.stderr.write(pretty([{ path, analysis }]));
+      process.exitCode = 1;
+    }
+  }
+  if (tested.length > 0 || format !== "pretty") say(FORMATS[format](tested));
+  else process.stderr.write("The examples were not run.\n");
+  if (tested.some(({ results }) => results.some(({ status }) => status === "fail"))) process.exitCode = 1;
 }
 
 const isMisprint = ({ status, checks }: ExampleResult): boolean =>
@@ -108,3 +112,39 @@ function failedLines({ what, expected, actual }: Check): string[] {
 }
 
 const figure = (value: string): string => (/^-?\d+(\.\d+)?$/.test(value) ? money(value) : value);
+
+/** A report that servers of continuous integration show: a suite for each program, a case for each example. */
+function junit(tested: readonly Tested[]): string {
+  const escaped = (text: string) =>
+    text
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      // Control characters cannot stand in XML, not even escaped.
+      .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "?");
+  const suites = tested.map(({ book, results }) => {
+    const failures = results.filter(({ status }) => status === "fail").length;
+    const cases = results.map(({ name, status, checks, path }) => {
+      const { file, line } = sourceOf(book, path);
+      const head = `    <testcase name="${escaped(name)}" classname="${escaped(book.program.id)}" file="${escaped(file)}" line="${line}"`;
+      if (status === "pass") return `${head}/>`;
+      const failing = checks.filter((check) => check.status === "fail");
+      const lines = failing.map(
+        ({ what, expected, actual }) => `${what}: expected ${expected}, is ${actual}`,
+      );
+      const message = escaped(lines[0] ?? "");
+      return `${head}>\n      <failure message="${message}">${escaped(lines.join("\n"))}</failure>\n    </testcase>`;
+    });
+    const name = escaped(book.program.name);
+    return [
+      `  <testsuite name="${name}" tests="${results.length}" failures="${failures}">`,
+      ...cases,
+      "  </testsuite>",
+    ];
+  });
+  const all = tested.flatMap(({ results }) => results);
+  const failed = all.filter(({ status }) => status === "fail").length;
+  const head = `<testsuites name="planwright" tests="${all.length}" failures="${failed}">`;
+  return `${['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flat(), "</testsuites>"].join("\n")}\n`;
+}
