@@ -119,7 +119,14 @@ const normal = (path: string): string =>
 export function analyzePath(path: string, onRead?: (files: readonly SourceFile[]) => void): Analysis {
   const { folder, files } = sourcesOf(path);
   onRead?.(files);
-  return analyze(folder, files, (other) => planFiles(other));
+  return analyze(folder, files, (other) => planFiles(other), { today: today() });
+}
+
+/** The day here, such as `2015-03-02`. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** The rate book of a path: a compiled one, or made of its plans. `findings` holds what stands in the way. */

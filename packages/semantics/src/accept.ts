@@ -2,11 +2,17 @@ import type { AcceptNode } from "@planwright/syntax";
 import { isCode, REGISTRY } from "./diagnostics/registry.js";
 import { byPlace, type Diagnostic, Reporter, replaceWith } from "./diagnostics/report.js";
 import type { Read } from "./reading/block.js";
+import { literalType } from "./types/literal.js";
+import { describe } from "./types/units.js";
 
-/** Takes away the findings that the program accepts with a reason, and reports acceptances that do not fit. */
+/**
+ * Takes away the findings that the program accepts with a reason, and reports acceptances that do not fit. Without
+ * `today` no acceptance has ended.
+ */
 export function applyAccepts(
   found: readonly Diagnostic[],
   accepts: readonly Read<AcceptNode>[],
+  today: string | undefined,
 ): { readonly diagnostics: readonly Diagnostic[]; readonly accepted: readonly Diagnostic[] } {
   const reporter = new Reporter();
   let open = [...found];
@@ -37,6 +43,20 @@ export function applyAccepts(
         { what: `${code.name} is an error, and no rate book can be made with it` },
         place(code.span),
       );
+      continue;
+    }
+    const { until } = read.value;
+    if (until && until.kind !== "day") {
+      const got = describe(literalType(until));
+      reporter.report("PW3003", { wanted: "A day", got }, place(until.span), {
+        why: "The day from which it is accepted no more is written like `until 2015-07-01`.",
+      });
+      continue;
+    }
+    if (until && today !== undefined && today >= until.value) {
+      reporter.report("PW4003", { code: code.name, day: until.value }, place(until.span), {
+        why: "The finding is shown again. Put it right, or accept it anew with a reason of today.",
+      });
       continue;
     }
     const matches = (d: Diagnostic) =>

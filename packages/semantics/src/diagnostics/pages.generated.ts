@@ -2838,6 +2838,48 @@ rates for dental {
 - [PW4001](PW4001.md) An accepted finding does not fit
 - [PW2107](PW2107.md) Guarantee ends before the program
 `,
+  "PW4003": `# PW4003 An accepted finding is accepted no more
+
+The program accepts a finding until a day, and the day has come. What was right for a while is to be
+looked at again: the carrier has sent its rates for July by now, and nobody has put them in.
+
+## Wrong
+
+\`\`\`plan
+rates for medical {
+  per         enrollment per month
+  guaranteed  until 2026-07-01
+  rate        $57.12
+}
+
+accept PW2107 "guarantee ends before the program" for medical until 2026-02-01
+    because "The carrier sends the rates from July on in January"
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for medical {
+  per         enrollment per month
+  guaranteed  until 2026-07-01
+  rate        $57.12
+}
+
+accept PW2107 "guarantee ends before the program" for medical until 2026-06-01
+    because "The carrier is late, and has promised them for May"
+\`\`\`
+
+## What to do
+
+- Put right what was accepted, and delete the \`accept\`.
+- If it is to be accepted longer, say until when, and why.
+- This finding cannot be accepted itself.
+
+## See also
+
+- [PW4001](PW4001.md) An accepted finding does not fit
+- [PW4002](PW4002.md) An accepted finding does not occur
+`,
   "PW5001": `# PW5001 A rate is out of the pattern of its table
 
 In a rate sheet each plan costs its own multiple in every area, and each tier its own multiple for

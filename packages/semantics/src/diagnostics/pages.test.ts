@@ -22,6 +22,9 @@ const read = (name: string): string => readFileSync(FOLDER + name, "utf8").repla
 const BASE = read("base.plan");
 const CODES = Object.keys(REGISTRY).filter(isCode);
 
+/** The day on which the pages are read. */
+const TODAY = "2026-03-01";
+
 /** Findings that nothing reports yet. They get their page when something does. */
 const NOT_REPORTED: ReadonlySet<Code> = new Set<Code>();
 const WITH_PAGE = CODES.filter((code) => !NOT_REPORTED.has(code));
@@ -102,7 +105,7 @@ function completed(lines: string): readonly SourceFile[] {
 }
 
 const findings = (lines: string): readonly Diagnostic[] =>
-  analyze(".", completed(lines), readFolder).diagnostics;
+  analyze(".", completed(lines), readFolder, { today: TODAY }).diagnostics;
 
 const shown = ({ code, message }: Diagnostic): string => `${code} ${message}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -159,9 +162,9 @@ describe.each(WITH_PAGE)("the page of %s", (code) => {
     expect(faults.map(shown)).toEqual([]);
   });
 
-  // PW4002 is about acceptances; it is put right, never accepted.
+  // PW4002 and PW4003 are about acceptances; they are put right, never accepted.
   it("shows how it is accepted, if it can be", () => {
-    const acceptable = REGISTRY[code].severity === "warning" && code !== "PW4002";
+    const acceptable = REGISTRY[code].severity === "warning" && code !== "PW4002" && code !== "PW4003";
     expect(accepting).toHaveLength(acceptable ? 1 : 0);
     // A page shows the rates of one coverage; that the others of the base have none is not what it is about.
     const noise = code === "PW2018" ? undefined : "PW2018";

@@ -185,6 +185,10 @@ export const REGISTRY = {
     "an accepted finding does not occur",
     (p: { code: string }) => `${p.code} is accepted here, but does not occur`,
   ),
+  PW4003: warning(
+    "an accepted finding is accepted no more",
+    (p: { code: string; day: string }) => `${p.code} was accepted until ${p.day}`,
+  ),
   PW5001: warning(
     "a rate is out of the pattern of its table",
     (p: { rate: string; off: string }) => `${p.rate} is ${p.off}`,

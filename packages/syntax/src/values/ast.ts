@@ -270,6 +270,8 @@ export interface AcceptNode {
   readonly code: NameNode;
   readonly title: { readonly text: string; readonly span: Span };
   readonly for: NameNode | undefined;
+  /** The day from which it is accepted no more. */
+  readonly until: LiteralNode | undefined;
   readonly span: Span;
 }
 

@@ -161,12 +161,13 @@ describe("an accepted finding", () => {
       title: { text: "guarantee ends before the program" },
     });
     expect(read("accept", 'PW2107 "guarantee ends" for eap')).toMatchObject({ for: "eap" });
+    expect(read("accept", 'PW2107 "guarantee ends" until 2015-07-01')).toMatchObject({ until: "2015-07-01" });
   });
 
   it.each([
     ["PW2107", "ends too early after ...7"],
     ['"guarantee ends" for eap', 'stops at "guarantee ends" for eap'],
-    ['PW2107 "guarantee ends" for eap until 2015-12-31', "stops at until 2015-12-31"],
+    ['PW2107 "guarantee ends" until 2015-12-31 for eap', "stops at for eap"],
     ['PW2107 "guarantee ends" eap', "stops at eap"],
   ])("near miss: %s", (phrase, expected) => {
     expect(failure("accept", phrase)).toBe(expected);

@@ -176,7 +176,11 @@ export class ValueGrammar extends FigureGrammar {
       this.CONSUME(k("for"));
       subject = this.SUBRULE2(this.name);
     });
-    return { code, title, for: subject, span: this.spanFrom(first) };
+    const until = this.OPTION2(() => {
+      this.CONSUME(k("until"));
+      return this.SUBRULE(this.literal);
+    });
+    return { code, title, for: subject, until, span: this.spanFrom(first) };
   });
 
   readonly formula: ParserMethod<[], A.FormulaNode> = this.RULE("formula", (): A.FormulaNode => {
