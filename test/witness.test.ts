@@ -15,6 +15,7 @@ import { observe } from "./support/observe.ts";
 import { analyzeText, compiled, findingsOf } from "./support/programs.ts";
 import { GOLD } from "./witness/benefit-rows.ts";
 import { MEETINGS } from "./witness/benefit-together.ts";
+import { ACCOUNTS } from "./witness/accounts.ts";
 import { BENEFITS } from "./witness/benefits.ts";
 import { observeClaims } from "./witness/claims.ts";
 import { HEALTH } from "./witness/health.ts";
@@ -32,6 +33,7 @@ const PLANS = [
   { plan: planNamed("life.plan"), witnesses: LIFE },
   { plan: planNamed("benefits.plan"), witnesses: BENEFITS },
   { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
+  { plan: planNamed("accounts.plan"), witnesses: ACCOUNTS },
 ];
 const witnesses = PLANS.flatMap(({ plan, witnesses: all }) =>
   all.map((witness: Witness) => ({
@@ -152,11 +154,19 @@ describe("the vocabulary", () => {
   });
 });
 
-const BENEFIT_PATHS = ["/networks", "/services", "/channels", "/plans/benefits", "/examples/claims"];
+const WITNESSED_PATHS = [
+  "/networks",
+  "/services",
+  "/channels",
+  "/plans/benefits",
+  "/examples/claims",
+  "/accounts",
+  "/examples/events",
+];
 
 describe("the rate book", () => {
-  it("has each of its words about benefits in a witness", async () => {
-    const ofBenefits = (word: string) => BENEFIT_PATHS.some((path) => word.startsWith(`${path}/`));
+  it("has each of its words about benefits and accounts in a witness", async () => {
+    const ofBenefits = (word: string) => WITNESSED_PATHS.some((path) => word.startsWith(`${path}/`));
     const due = wordsOfSchema(await rateBookSchema()).filter(ofBenefits);
     expect(due.length).toBeGreaterThan(100);
     const texts = witnesses.flatMap(({ plan, given, change }) => {
@@ -212,6 +222,6 @@ describe("what the language does not compute with yet is reported", () => {
 
   it("is some thirty words", () => {
     expect(inner.length).toBeGreaterThan(15);
-    expect(LATER_AT_TOP.length).toBeGreaterThan(10);
+    expect(LATER_AT_TOP.length).toBeGreaterThan(5);
   });
 });

@@ -260,6 +260,82 @@ export const VALUES = {
       "What a change of rates is made of, whether its parts are added or compounded, and which change it is.",
     examples: ["7.0% rate_change, 2% fee, compounded, for united on 2018-10-01"],
   },
+  covered: {
+    name: "covered",
+    means:
+      "The first and the last day of an employee that count as covered. An event that ends the account ends them.",
+    examples: ["from hire through leaving, when vesting_clock is employment"],
+  },
+  accountCredit: {
+    name: "account credit",
+    means: "What an account is credited with, how often, and what an employee gets who enters in mid-year.",
+    examples: ["$500 each contract year, mid-year entry in full", "$500 / 12 each month"],
+  },
+  accountDebit: {
+    name: "account debit",
+    means:
+      "Which claims an account pays, how much of them each period, and which year's credit they use first.",
+    examples: ["claims under deductible of stay_well, at most $500 each contract year, newest credit first"],
+  },
+  carries: {
+    name: "carries",
+    means: "What of a balance goes on into the next year.",
+    examples: [
+      "unused balance to next contract year",
+      "at most $500 to next calendar year",
+      "nothing to next contract year",
+    ],
+  },
+  accountInterest: {
+    name: "account interest",
+    means: "What an account earns, on which balance, and whose that is.",
+    examples: ["interest_rate each contract year on average balance, to employer"],
+  },
+  accountSplit: {
+    name: "account split",
+    means: "The share of each credit that goes to the spouse's account, and from when.",
+    examples: ["50% to spouse, the rest to employee, from contract year of marriage"],
+  },
+  creditCell: {
+    name: "credit cell",
+    means: "What is credited for a contract year. `by months covered` takes a twelfth for each month.",
+    examples: [
+      "unused balance of deductible_trust, at most $500 by months covered",
+      "$100 by months covered",
+      "none",
+    ],
+    also: ["the second column of the table `credit` of an account"],
+  },
+  creditDay: {
+    name: "credit day",
+    means:
+      "When a contract year is credited: the first such day after it is known how it was covered, at once, or on the day of an event.",
+    examples: ["July 1", "at once", "1 month after leaving"],
+    also: ["the third column of the table `credit` of an account"],
+  },
+  portion: {
+    name: "portion",
+    means:
+      "Which part of a balance is paid. The last contract year is the one before that of the event, and what is credited for later ones.",
+    examples: ["whole balance", "last contract year", "all but last contract year", "at most $1,000", "rest"],
+    also: ["the second column of the table `pays` of an account"],
+  },
+  payee: {
+    name: "payee",
+    means: "Who is paid, or which premium; after `with`, the fact without which nothing is paid.",
+    examples: ["employee", "beneficiary, with beneficiary_statement", "premium of major_medical, dental"],
+    also: ["the third column of the table `pays` of an account"],
+  },
+  due: {
+    name: "due",
+    means: "When something is paid.",
+    examples: [
+      "at once",
+      "6 months after leaving",
+      "monthly from first of month after retirement, at most 3 months",
+    ],
+    also: ["the fourth column of the table `pays` of an account"],
+  },
   benefitsHeading: {
     name: "benefits heading",
     means:

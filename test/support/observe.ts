@@ -8,7 +8,7 @@ export type Person = Readonly<Record<string, string>>;
 
 /**
  * An answer by its name: `premium of life`, `employer share of life`, `volume of life`, `benefit of ltd`, `evidence of
- * life`, `error` (what the problems are about), `remark`, `example`, `finding` (codes), or `book /program/id`, a part
+ * life`, `error` (what the problems are about), `remark`, `example`, `answers` (of the examples), `finding` (codes), or `book /program/id`, a part
  * of the rate book. Where there is no answer, it says what stands in its way.
  */
 export function observe(analysis: Analysis, sees: string, person: Person): string {
@@ -24,6 +24,10 @@ export function observe(analysis: Analysis, sees: string, person: Person): strin
       .map(({ status }) => status)
       .join(" ");
   if (sees === "renewal") return renewal(book, person);
+  if (sees === "answers")
+    return runExamples(book)
+      .flatMap(({ checks }) => checks.map(({ actual }) => actual.replace(/\.00$/, "")))
+      .join(", ");
   return answer(book, sees, person);
 }
 

@@ -1,5 +1,6 @@
 import { FORMAT, hashOf, type RateBook } from "@planwright/ratebook";
 import type * as S from "@planwright/semantics";
+import { lowerAccounts, lowerEvents } from "./accounts.js";
 import { lowerBenefits, lowerClaims, lowerLists, noteBenefits } from "./benefits.js";
 import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
 import { lowerRates } from "./rates.js";
@@ -81,6 +82,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     participation: lowerParticipation(program, sources),
     ...lowerRenewals(program, sources),
     features: lowerFeatures(program.features),
+    accounts: lowerAccounts(program.accounts, sources),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
   noteFeatures(program, sources);
@@ -235,6 +237,7 @@ function lowerExample(example: S.Example): RateBook["examples"][number] {
       }),
     ),
     claims: optional(example.claims, lowerClaims),
+    events: lowerEvents(example.events),
   });
 }
 
@@ -243,6 +246,7 @@ function lowerAnswer(
 ): RateBook["examples"][number]["expects"][number]["answer"] {
   switch (answer.kind) {
     case "figure":
+      return present({ kind: answer.kind, value: answer.value, unit: answer.unit });
     case "percent":
     case "text":
       return { kind: answer.kind, value: answer.value };

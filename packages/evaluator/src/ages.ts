@@ -26,7 +26,7 @@ function birthday(birth: string, years: number): string {
   return `${String(year).padStart(4, "0")}-${day}`;
 }
 
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   const duration = PlainDate.until(PlainDate.fromString(from), PlainDate.fromString(to), {
     largestUnit: "day",
   });

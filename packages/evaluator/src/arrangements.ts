@@ -1,5 +1,6 @@
 import type { ArrangementQuestion } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
+import { ACCOUNT_ANSWERS } from "./accounts/questions.js";
 import type { Ask } from "./ask.js";
 import type { Prepared } from "./prepare.js";
 import { RENEWAL_ANSWERS } from "./renew/answers.js";
@@ -12,4 +13,7 @@ export type ArrangementAnswer = (
 ) => Fraction | string;
 
 /** By the words that begin each question. */
-export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = { ...RENEWAL_ANSWERS };
+export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {
+  ...ACCOUNT_ANSWERS,
+  ...RENEWAL_ANSWERS,
+};

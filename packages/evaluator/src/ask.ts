@@ -1,4 +1,5 @@
 import type Fraction from "fraction.js";
+import type { AccountEvent } from "./accounts/types.js";
 import { ageOn } from "./ages.js";
 import { exact } from "./exact.js";
 import { type Input, nearest, quoted, readChoice, readInput, type Value } from "./inputs.js";
@@ -25,6 +26,10 @@ export class Ask {
   readonly ended: Map<string, string>;
   /** Lines of the way to the answer; absent when nobody asked for them. */
   trace: TraceStep[] | undefined;
+  /** What happens to the accounts of the person. */
+  events: readonly AccountEvent[] = [];
+  /** A ledger of the accounts is being written: to ask an account then would lead back. */
+  isWritingAccounts = false;
 
   constructor(
     readonly book: Prepared,
@@ -50,15 +55,20 @@ export class Ask {
       this.depended,
       this.ended,
     );
-    other.depth = this.depth;
-    return other;
+    return this.passOn(other);
   }
 
   /** The same person on another day. */
   on(day: string | undefined): Ask {
     if (day === undefined || day === this.date) return this;
     const other = new Ask(this.book, this.person, day, this.fixed, this.depended, this.ended);
+    return this.passOn(other);
+  }
+
+  private passOn(other: Ask): Ask {
     other.depth = this.depth;
+    other.events = this.events;
+    other.isWritingAccounts = this.isWritingAccounts;
     return other;
   }
 

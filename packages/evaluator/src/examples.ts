@@ -1,4 +1,5 @@
 import type { RateBook } from "@planwright/ratebook";
+import type Fraction from "fraction.js";
 import { attempt } from "./ask.js";
 import { checkClaims } from "./claims/example.js";
 import { NOT_OFFERED } from "./coverage.js";
@@ -16,6 +17,8 @@ export interface Check {
   readonly what: string;
   readonly expected: string;
   readonly actual: string;
+  /** Of a figure that is no amount: what it counts, such as `months`; empty for a number. */
+  readonly unit?: string;
   /** What the source prints, where that is another figure. */
   readonly printed?: string;
   readonly because?: string;
@@ -50,6 +53,7 @@ function check(book: Prepared, example: Example, expect: Expectation): Check {
     what,
     expected: expectedText(answer),
     actual,
+    ...(answer.kind === "figure" && answer.unit !== undefined ? { unit: answer.unit } : {}),
     ...(printed === undefined ? {} : { printed }),
     ...(because === undefined || because === "" ? {} : { because }),
     status: matches ? "pass" : "fail",
@@ -83,6 +87,7 @@ function compare(
     const { from, to } = book.program.effective;
     const day = example.given.date;
     const asking = book.ask(example.given, day === undefined ? undefined : readDay("date", day));
+    asking.events = example.events ?? [];
     if (asking.date < from || asking.date > to) {
       refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);
     }
@@ -102,7 +107,7 @@ function compare(
     return { actual: value, matches: answer.kind === "text" && value === answer.value };
   if (answer.kind === "range") return { actual: decimal(value, 2), matches: holds(answer.range, value) };
   if (answer.kind === "figure")
-    return { actual: moneyText(value, answer.value), matches: value.equals(exact(answer.value)) };
+    return { actual: figureText(value, answer), matches: value.equals(exact(answer.value)) };
   if (answer.kind === "percent") {
     const places = answer.value.split(".")[1]?.length ?? 0;
     const rounded = round(
@@ -125,6 +130,9 @@ function askForError(book: Prepared, asking: ReturnType<Prepared["ask"]>, about:
   }
   return "no error";
 }
+
+const figureText = (value: Fraction, answer: Expectation["answer"] & { kind: "figure" }): string =>
+  answer.unit === undefined ? moneyText(value, answer.value) : decimal(value);
 
 const moneyText = (value: Parameters<typeof cents>[0], like: string): string =>
   like.includes(".") || !value.equals(value.floor()) ? decimal(value, 2) : decimal(value);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { account, accountEvent } from "./accounts-schema.js";
 import { condition, day, decimal, expression, id, range, rounding, step, text } from "./base-schema.js";
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { FORMAT } from "./format.js";
@@ -138,7 +139,9 @@ const requirement = z.strictObject({
 });
 
 const answer = z.union([
-  z.strictObject({ kind: z.enum(["figure", "percent"]), value: decimal }),
+  /** `unit`: of a figure that is no amount, what it counts: `months`; empty for a number. */
+  z.strictObject({ kind: z.literal("figure"), value: decimal, unit: text.optional() }),
+  z.strictObject({ kind: z.literal("percent"), value: decimal }),
   /** A day or a name. */
   z.strictObject({ kind: z.literal("text"), value: text }),
   z.strictObject({ kind: z.literal("range"), range }),
@@ -159,6 +162,8 @@ const example = z.strictObject({
     }),
   ),
   claims: exampleClaims.optional(),
+  /** What happens to the accounts of the employee. */
+  events: z.array(accountEvent).optional(),
 });
 
 /** Where a part of the book was written: its path in the book, such as `/rates/0/rows/3`. */
@@ -244,6 +249,8 @@ export const rateBook = z.strictObject({
   histories: z.array(history).optional(),
   /** Of the group, for a reader. */
   features,
+  /** Accounts that are kept for each employee; absent where there is none. */
+  accounts: z.array(account).optional(),
   examples: z.array(example),
   /** May be dropped: nothing computes with it. */
   sources: z.record(text, source).optional(),

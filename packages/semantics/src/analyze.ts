@@ -9,6 +9,7 @@ import type {
   Token,
 } from "@planwright/syntax";
 import { applyAccepts } from "./accept.js";
+import { AccountBinder } from "./bind/accounts/accounts.js";
 import { bindListed, checkGroups } from "./bind/benefits/names.js";
 import { bindContributions, bindParticipation } from "./bind/contributions.js";
 import { CoverageBinder } from "./bind/coverages.js";
@@ -46,6 +47,7 @@ import {
   respelt,
 } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
+import { checkAccounts } from "./rules/accounts.js";
 import { checkClasses } from "./rules/classes.js";
 import { checkLoops } from "./rules/loops.js";
 import {
@@ -294,6 +296,8 @@ class Analyzer {
     for (const { read, files } of this.read("plan")) plans.declare(read, files);
     for (const { read, files } of this.read("schedule")) plans.declareSchedule(read, files);
     scope.renewals = this.declareRenewals();
+    const accounts = new AccountBinder(scope);
+    for (const { read, files } of this.read("account")) accounts.declare(read, files);
     bindRemainingValues(this.formulas, this.conditions, scope);
     const classes = classBlocks.flatMap(({ read }) => bindClasses(read, scope));
     const boundPlans = plans.bindAll();
@@ -301,7 +305,14 @@ class Analyzer {
     for (const coverage of boundCoverages) scope.details.set(coverage.id, coverage);
     const program = this.bindProgram();
     // Without a program its other faults are found all the same, but for those of dates.
-    const rest = this.bindRest(program ?? UNKNOWN_PROGRAM, boundPlans, boundCoverages, classes, rateBlocks);
+    const rest = this.bindRest(
+      program ?? UNKNOWN_PROGRAM,
+      boundPlans,
+      boundCoverages,
+      classes,
+      rateBlocks,
+      accounts,
+    );
     return program && rest;
   }
 
@@ -385,6 +396,7 @@ class Analyzer {
     coverages: readonly Coverage[],
     classes: Program["classes"],
     rateBlocks: readonly Found<"rates">[],
+    accountBinder: AccountBinder,
   ): Program {
     const { scope, reporter } = this;
     const conventions = new Map<ConventionId, ConventionReading>();
@@ -413,8 +425,10 @@ class Analyzer {
       participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
     );
     const renewal = scope.renewals?.bindAll() ?? NO_RENEWALS;
+    const accounts = accountBinder.bindAll(program);
+    const asked = new Set(accounts.flatMap(({ account }) => account.refuses?.what ?? []));
     const examples = this.read("example", true).flatMap(
-      ({ read, files }) => bindExample(read, files, scope) ?? [],
+      ({ read, files }) => bindExample(read, files, scope, asked) ?? [],
     );
     const { effectivePlace: _place, block: _block, ...facts } = program;
     const result: Program = {
@@ -439,6 +453,7 @@ class Analyzer {
       corridors: renewal.corridors,
       histories: renewal.histories.map(({ history }) => history),
       features,
+      accounts: accounts.map(({ account }) => account),
       examples,
     };
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, conventionBlocks[0]?.read, program, scope);
@@ -447,6 +462,7 @@ class Analyzer {
     checkTierAlone(result, scope);
     checkGuaranteedIssue(result, scope);
     checkClasses(result, scope);
+    checkAccounts(accounts, program, scope);
     checkLoops(result, scope);
     checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);

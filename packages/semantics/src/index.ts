@@ -4,6 +4,7 @@ export { pageOf } from "./diagnostics/pages.js";
 export { type Code, isCode, isSafeToFix, REGISTRY, type Severity } from "./diagnostics/registry.js";
 export { byPlace, type Diagnostic, type Edit, type Fix, type Related } from "./diagnostics/report.js";
 export { LAYOUT } from "./layout.js";
+export type * as AccountModel from "./accounts-model.js";
 export type * as Benefit from "./benefits-model.js";
 export type * from "./model.js";
 export type * from "./renewal-model.js";

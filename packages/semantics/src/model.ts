@@ -1,4 +1,5 @@
 import type { ArrangementHead, RoundingMode, SourceTree } from "@planwright/syntax";
+import type { Account, AccountEvent } from "./accounts-model.js";
 import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
@@ -43,6 +44,7 @@ export interface Program {
   readonly histories: readonly History[];
   /** Of the group: what it must fulfil and nothing computes with. */
   readonly features: Features;
+  readonly accounts: readonly Account[];
   readonly examples: readonly Example[];
 }
 
@@ -391,6 +393,8 @@ export interface Example {
   readonly given: Readonly<Record<string, string>>;
   readonly expects: readonly Expectation[];
   readonly claims: ExampleClaims | undefined;
+  /** What happens to the accounts of the employee. */
+  readonly events: readonly AccountEvent[];
   readonly origin: Origin;
 }
 
@@ -399,7 +403,13 @@ export interface Expectation {
   readonly what: string;
   readonly ask: Expression | { readonly error: string };
   readonly answer:
-    | { readonly kind: "figure"; readonly value: string; readonly written: string }
+    | {
+        readonly kind: "figure";
+        readonly value: string;
+        readonly written: string;
+        /** Of a figure that is no amount: `months`, or nothing for a number. */
+        readonly unit?: string | undefined;
+      }
     | { readonly kind: "percent"; readonly value: string; readonly written: string }
     /** A day or a name. */
     | { readonly kind: "text"; readonly value: string; readonly written: string }

@@ -14,6 +14,7 @@ export {
   Word,
 } from "./tokens.js";
 export * from "./tree.js";
+export type * from "./values/account-ast.js";
 export type * from "./values/ast.js";
 export type * from "./values/benefit-ast.js";
 export type * from "./values/point-ast.js";

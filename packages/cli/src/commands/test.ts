@@ -96,22 +96,20 @@ function rendered(result: ExampleResult, book: RateBook, c: Colors): string[] {
   }
   const misprints = result.checks.filter(({ printed }) => printed !== undefined);
   if (misprints.length === 0) return [`  ${c.green("passes  ")}  ${result.name}  ${at}`];
-  const lines = misprints.flatMap(({ what, expected, printed, because }) => [
-    `            ${what}  ${figure(expected)}  printed ${printed}`,
+  const lines = misprints.flatMap(({ what, expected, printed, because, unit }) => [
+    `            ${what}  ${figure(expected, unit)}  printed ${printed}`,
     ...(because ? [`            “${because}”`] : []),
   ]);
   return [`  ${c.yellow("misprint")}  ${result.name}  ${at}`, ...lines];
 }
 
-function failedLines({ what, expected, actual }: Check): string[] {
+function failedLines({ what, expected, actual, unit }: Check): string[] {
   return [
     `            ${what}`,
-    `              expected  ${figure(expected)}`,
-    `              is        ${figure(actual)}`,
+    `              expected  ${figure(expected, unit)}`,
+    `              is        ${figure(actual, unit)}`,
   ];
 }
-
-const figure = (value: string): string => (/^-?\d+(\.\d+)?$/.test(value) ? money(value) : value);
 
 /** A report that servers of continuous integration show: a suite for each program, a case for each example. */
 function junit(tested: readonly Tested[]): string {
@@ -147,4 +145,11 @@ function junit(tested: readonly Tested[]): string {
   const failed = all.filter(({ status }) => status === "fail").length;
   const head = `<testsuites name="planwright" tests="${all.length}" failures="${failed}">`;
   return `${['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flat(), "</testsuites>"].join("\n")}\n`;
+}
+
+/** A figure with its unit: an amount where it has none. What is no figure stays as it is. */
+function figure(value: string, unit: string | undefined): string {
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
+  if (unit === undefined) return money(value);
+  return `${value} ${value === "1" ? unit.replace(/s$/, "") : unit}`.trim();
 }

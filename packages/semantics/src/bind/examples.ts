@@ -1,6 +1,7 @@
 import type { BalanceNode, ExpectNode, GivenValueNode, LiteralNode, NameNode } from "@planwright/syntax";
 import type { Example, Expectation } from "../model.js";
 import type { FileScope, Read, ReadBlock } from "../reading/block.js";
+import { bindEvents } from "./accounts/events.js";
 import { bindClaims, isClaimExample } from "./benefits/claims.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression } from "../types/expression.js";
@@ -20,6 +21,7 @@ export function bindExample(
   block: ReadBlock<(typeof BLOCKS)["example"]>,
   files: FileScope,
   scope: Scope,
+  asked: ReadonlySet<string> = new Set(),
 ): Example | undefined {
   const name = block.heading?.title?.text;
   if (name === undefined) return undefined;
@@ -35,6 +37,9 @@ export function bindExample(
     .all("expect")
     .flatMap((read) => (isQuestion(read) ? (bindExpect(read, scope) ?? []) : []));
   const claims = isClaimExample(block) ? bindClaims(block, files, scope) : undefined;
+  const [happened, second] = block.blocks.filter(({ items }) => items[0]?.image === "events");
+  if (second) scope.reporter.report("PW0024", { what: "`events`" }, placeOf(block.file, second.span));
+  const events = happened ? bindEvents(happened, files, scope, asked) : [];
   const isAsked = block.isGiven("expect") || block.blocks.some(({ items }) => items[0]?.image === "expect");
   if (!isAsked && block.isWhole) {
     scope.reporter.report(
@@ -46,7 +51,7 @@ export function bindExample(
       },
     );
   }
-  return { name, given, expects, claims, origin: block.origin };
+  return { name, given, expects, claims, events, origin: block.origin };
 }
 
 const isValue = (read: Read<GivenValueNode | BalanceNode>): read is Read<GivenValueNode> =>
@@ -227,6 +232,13 @@ function textAnswer(
   }
 }
 
+/** What a figure that is no amount is counted in; nothing for a number, absent for an amount. */
+function unitOf(type: Type): string | undefined {
+  if (type.kind !== "figure" || type.units.money || type.units.volume) return undefined;
+  const [only, second] = Object.keys(type.units);
+  return only === undefined || second !== undefined ? "" : `${only}s`;
+}
+
 function bindAnswer(
   node: (ExpectNode & { kind: "answer" })["answer"],
   asked: Typed,
@@ -252,6 +264,7 @@ function bindAnswer(
       kind: "figure",
       value: node.kind === "duration" ? literalValue(node) : node.value,
       written: node.value,
+      unit: unitOf(wanted),
     };
   }
   scope.reporter.report(

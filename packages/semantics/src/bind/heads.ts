@@ -1,11 +1,15 @@
 import type { ArrangementHead, AskedNode } from "@planwright/syntax";
 import type { Typed, Where } from "../types/typed.js";
 import type { HeadBinder } from "./arrangements.js";
+import { ACCOUNT_QUESTIONS, bindAccountQuestion } from "./accounts/questions.js";
 import { RENEWAL_BINDERS } from "./renewal/questions.js";
 import { placeOf, type Scope } from "./scope.js";
 
 /** By the words that begin each question about an arrangement, who reads it. */
-const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = { ...RENEWAL_BINDERS };
+const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {
+  ...Object.fromEntries(Object.keys(ACCOUNT_QUESTIONS).map((head) => [head, bindAccountQuestion])),
+  ...RENEWAL_BINDERS,
+};
 
 /** Reads a question about an arrangement, by the words that begin it. */
 export function bindHead(node: AskedNode, scope: Scope, where: Where): Typed | undefined {

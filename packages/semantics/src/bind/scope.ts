@@ -22,6 +22,7 @@ import type {
 import type { Origin, Place } from "../places.js";
 import type { Typed, Where } from "../types/typed.js";
 import type { Type, Units } from "../types/units.js";
+import type { DeclaredAccount } from "./accounts/accounts.js";
 import { BenefitNames } from "./benefits/names.js";
 import { OCCASIONS } from "./benefits/units.js";
 import type { RenewalBinder } from "./renewal/renewals.js";
@@ -162,6 +163,8 @@ export class Scope {
   readonly tiers: Namespace<Tier>;
   readonly places: Namespace<Places>;
   readonly plans: Namespace<Plan>;
+  /** Accounts that are kept for each employee. */
+  readonly accounts: Namespace<DeclaredAccount>;
   /** Networks, services and channels of each coverage. */
   readonly lists: BenefitNames;
   /** Inputs, formulas and conditions are one namespace: each may stand in an expression or a condition. */
@@ -200,6 +203,7 @@ export class Scope {
     this.tiers = new Namespace("a tier", reporter, this.broken);
     this.places = new Namespace("a list of places", reporter, this.broken);
     this.plans = new Namespace("a plan", reporter, this.broken);
+    this.accounts = new Namespace("an account", reporter, this.broken);
     this.lists = new BenefitNames(reporter, this.broken);
     this.values = new Namespace("an input, formula or condition", reporter, this.broken);
     this.classes = new Namespace("a class", reporter, this.broken);

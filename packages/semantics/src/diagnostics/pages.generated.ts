@@ -2373,6 +2373,167 @@ rates for life {
 - [PW2201](PW2201.md) A volume cannot be reached
 - [PW4001](PW4001.md) An accepted finding does not fit
 `,
+  "PW2701": `# PW2701 A table of credits leaves out a case
+
+An employee is covered for every day of a contract year, for a part of it before or after such a
+year, or for a part alone. The table \`credit\` of an account says what each of them brings. What it
+leaves out would be credited with nothing, or in full, by a guess: of $500 an employee who leaves
+after seven months might have $0, $291.67 or $500.
+
+## Wrong
+
+\`\`\`plan
+account vested "Vested fund" for each employee {
+  covered     from hire through leaving
+  carries     unused balance to next contract year
+
+  credit {
+    covered                      | credit                   | on
+    full year                    | $500                     | January 1
+    part year after full year    | $500 by months covered   | at once
+  }
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+account vested "Vested fund" for each employee {
+  covered     from hire through leaving
+  carries     unused balance to next contract year
+
+  credit {
+    covered                      | credit                   | on
+    full year                    | $500                     | January 1
+    part year before full year   | none                     | none
+    part year after full year    | $500 by months covered   | at once
+    part year alone              | none                     | none
+  }
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## What to do
+
+- Add a row for each case that the message names. Write \`none\` in both columns where nothing is
+  credited.
+- \`part year beside full year\` stands for the part before and the part after such a year.
+
+## See also
+
+- [PW2702](PW2702.md) A balance is not paid out once
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
+  "PW2702": `# PW2702 A balance is not paid out once
+
+The rows of one event in the table \`pays\` say what becomes of the whole balance. Here a portion is
+paid twice, or a part of the balance is left over and nothing says whose it is. Of $2,500 that five
+years have left, this account would pay $2,000 and keep $500 for good.
+
+## Wrong
+
+\`\`\`plan
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  carries     unused balance to next contract year
+
+  pays {
+    event    | portion                      | to       | due
+    leaving  | all but last contract year   | employee | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  carries     unused balance to next contract year
+
+  pays {
+    event    | portion                      | to       | due
+    leaving  | all but last contract year   | employee | at once
+    leaving  | last contract year           | employee | 6 months after leaving
+  }
+}
+\`\`\`
+
+## What to do
+
+- Add a row with the portion that is missing, or with \`rest\`.
+- If a portion stands twice, delete one of the rows, or give each its own event.
+- What the employee does not get goes to somebody all the same: write \`employer\`.
+
+## See also
+
+- [PW2701](PW2701.md) A table of credits leaves out a case
+- [PW0024](PW0024.md) A line is given twice
+`,
+  "PW2703": `# PW2703 More may be used than is ever there
+
+Claims may use more of the account in a year than is credited for it, and nothing is carried over
+from the year before. No claim can ever reach the higher amount: of claims of $800 this account
+pays $500. One of the two figures is probably wrong.
+
+## Wrong
+
+\`\`\`plan
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  debit       claims under deductible of gold, at most $1,000 each contract year
+  carries     nothing to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employer | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  debit       claims under deductible of gold, at most $500 each contract year
+  carries     nothing to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employer | at once
+  }
+}
+\`\`\`
+
+## What to do
+
+- Put the wrong figure right.
+- If what is left is meant to add up, carry it over: \`carries unused balance to next contract year\`.
+- If the document prints both figures so, accept the finding.
+
+\`\`\`plan
+accept PW2703 "more may be used than is ever there" for fund  because "Printed so"
+\`\`\`
+
+## See also
+
+- [PW2702](PW2702.md) A balance is not paid out once
+- [PW2306](PW2306.md) Nothing uses this line
+`,
   "PW2801": `# PW2801 The parts of a change do not make it
 
 A change of rates is explained by its parts, and they come to another figure. Somebody will budget

@@ -165,6 +165,17 @@ export const REGISTRY = {
       `A change of ${p.change} is outside its corridor, ${p.corridor}`,
   ),
   PW2803: error("two rows are about one change", (p: { what: string }) => `Two rows say ${p.what}`),
+  PW2701: error(
+    "a table of credits leaves out a case",
+    (p: { account: string; missing: readonly string[] }) =>
+      `The credits of ${p.account} leave out: ${list(p.missing)}`,
+  ),
+  PW2702: error("a balance is not paid out once", (p: { what: string }) => p.what),
+  PW2703: warning(
+    "more may be used than is ever there",
+    (p: { account: string; most: string; credit: string }) =>
+      `${p.most} of ${p.account} may be used, and only ${p.credit} is ever there`,
+  ),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(
     "units do not cancel",

@@ -142,6 +142,7 @@ export class BlockReader<S extends BlockSpec> {
         name: undefined,
         title: undefined,
         for: [],
+        each: undefined,
         by: undefined,
         like: undefined,
         when: undefined,
@@ -190,6 +191,12 @@ export class BlockReader<S extends BlockSpec> {
       heading.for.length > 0,
       `This ${block} does not say for which coverage`,
       `${block} takes no \`for\``,
+    );
+    part(
+      "each",
+      heading.each !== undefined,
+      `This ${block} does not say that it is for each employee`,
+      `${block} takes no \`for each\``,
     );
     part(
       "by",

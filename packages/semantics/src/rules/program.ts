@@ -65,6 +65,15 @@ export function checkSilence(
       volume.origin.place,
     );
   }
+  const [account] = program.accounts;
+  if (account) {
+    say(
+      "month_arithmetic",
+      "what a month from the 31st is",
+      "Months of cover are counted, and payments fall due months after an event.",
+      account.origin.place,
+    );
+  }
   checkBenefits(program, scope, say);
 }
 

@@ -31,7 +31,7 @@ export const EXAMPLE = {
       many: true,
     },
   },
-  blocks: ["claims", "expect"],
+  blocks: ["claims", "expect", "events"],
   later: [],
 } as const satisfies BlockSpec;
 

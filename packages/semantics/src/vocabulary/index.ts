@@ -1,3 +1,4 @@
+import { ACCOUNT, CREDIT, EVENTS, PAYS } from "./accounts.js";
 import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
@@ -370,9 +371,13 @@ export const BLOCKS = {
   renewal: RENEWAL,
   corridors: CORRIDORS,
   history: HISTORY,
+  account: ACCOUNT,
+  credit: CREDIT,
+  pays: PAYS,
   example: EXAMPLE,
   claims: CLAIMS,
   expect: EXPECTED,
+  events: EVENTS,
 } as const satisfies Readonly<Record<string, BlockSpec>>;
 
 /** Blocks that stand only in other blocks. */
@@ -383,6 +388,9 @@ export const INNER_BLOCKS: readonly string[] = [
   "frequency",
   "claims",
   "expect",
+  "credit",
+  "pays",
+  "events",
 ];
 
 /** Statements of one line at the top of a file. */
@@ -425,7 +433,6 @@ export const LATER_AT_TOP: readonly string[] = [
   "options",
   "eligibility",
   "funding",
-  "account",
   "projection",
   "limits",
   "members",

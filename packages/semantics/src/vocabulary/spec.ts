@@ -17,6 +17,7 @@ export interface HeadingSpec {
   readonly name?: "must" | "may";
   readonly title?: "must" | "may";
   readonly for?: "must" | "may";
+  readonly each?: "must";
   readonly by?: "must";
   readonly like?: "may";
   readonly when?: "may";

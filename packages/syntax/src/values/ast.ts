@@ -250,6 +250,8 @@ export interface HeadingNode {
   readonly name: NameNode | undefined;
   readonly title: { readonly text: string; readonly span: Span } | undefined;
   readonly for: readonly NameNode[];
+  /** `for each employee`. */
+  readonly each: NameNode | undefined;
   readonly by: NameNode | undefined;
   readonly like: NameNode | undefined;
   readonly when: ConditionNode | undefined;

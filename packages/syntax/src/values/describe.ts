@@ -68,6 +68,17 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   benefitsHeading: true,
   point: true,
   parts: true,
+  covered: true,
+  accountCredit: true,
+  accountDebit: true,
+  carries: true,
+  accountInterest: true,
+  accountSplit: true,
+  creditCell: true,
+  creditDay: true,
+  portion: true,
+  payee: true,
+  due: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([

@@ -119,11 +119,14 @@ export class ExpressionGrammar extends BaseGrammar {
       ],
       IGNORE_AMBIGUITIES: true,
     });
-    this.MANY(() => {
-      this.CONSUME(k("by"));
-      this.CONSUME(k("the"));
-      const to = this.SUBRULE(this.period);
-      value = { kind: "convert", value, to, span: this.spanFrom(first) };
+    this.MANY({
+      GATE: () => !this.nextIs(2, "months"),
+      DEF: () => {
+        this.CONSUME(k("by"));
+        this.CONSUME(k("the"));
+        const to = this.SUBRULE(this.period);
+        value = { kind: "convert", value, to, span: this.spanFrom(first) };
+      },
     });
     return value;
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
+import { AccountGrammar } from "./accounts.js";
 import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
 
@@ -7,6 +8,7 @@ describe("the grammar of values", () => {
   it("has no two readings of one phrase, and no other fault that chevrotain finds", () => {
     expect(() => new ValueGrammar({ skipValidations: false })).not.toThrow();
     expect(() => new BenefitGrammar({ skipValidations: false })).not.toThrow();
+    expect(() => new AccountGrammar({ skipValidations: false })).not.toThrow();
   });
 });
 

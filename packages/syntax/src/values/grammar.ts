@@ -92,6 +92,7 @@ export class ValueGrammar extends FigureGrammar {
     let name: A.NameNode | undefined;
     let title: Title | undefined;
     let coverages: A.NameNode[] = [];
+    let each: A.NameNode | undefined;
     let by: A.NameNode | undefined;
     let like: A.NameNode | undefined;
     let when: A.ConditionNode | undefined;
@@ -110,7 +111,23 @@ export class ValueGrammar extends FigureGrammar {
         {
           ALT: () => {
             this.CONSUME(k("for"));
-            coverages = this.SUBRULE(this.names);
+            this.OR2<unknown>({
+              DEF: [
+                {
+                  GATE: () => this.nextIs(1, "each"),
+                  ALT: () => {
+                    this.CONSUME(k("each"));
+                    each = this.SUBRULE4(this.name);
+                  },
+                },
+                {
+                  ALT: () => {
+                    coverages = this.SUBRULE(this.names);
+                  },
+                },
+              ],
+              IGNORE_AMBIGUITIES: true,
+            });
           },
         },
         {
@@ -139,7 +156,7 @@ export class ValueGrammar extends FigureGrammar {
         },
       ]),
     );
-    return { name, title, for: coverages, by, like, when, effective, span: this.spanFrom(first) };
+    return { name, title, for: coverages, each, by, like, when, effective, span: this.spanFrom(first) };
   });
 
   /** One line of a list of declarations: a name, its display name, its qualities. */

@@ -17,6 +17,14 @@ export const ARRANGEMENT_HEADS = [
   "greatest compounded change",
   "first rate",
   "new rate",
+  "usable",
+  "unpaid",
+  "interest",
+  "credited months",
+  "covered months",
+  "full years",
+  "payment",
+  "payment date",
 ] as const;
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];

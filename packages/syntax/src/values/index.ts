@@ -1,6 +1,8 @@
 import type { IRecognitionException, ParserMethod } from "chevrotain";
 import type { Token } from "../tokens.js";
 import type { Span } from "../tree.js";
+import type * as C from "./account-ast.js";
+import { AccountGrammar } from "./accounts.js";
 import type * as A from "./ast.js";
 import type * as B from "./benefit-ast.js";
 import { BenefitGrammar } from "./benefits.js";
@@ -28,8 +30,23 @@ export interface BenefitTypes {
   benefitsHeading: B.BenefitsHeadingNode;
 }
 
+/** Values of an account that is kept for each employee. */
+export interface AccountTypes {
+  covered: C.CoveredNode;
+  accountCredit: C.AccountCreditNode;
+  accountDebit: C.AccountDebitNode;
+  carries: C.CarriesNode;
+  accountInterest: C.AccountInterestNode;
+  accountSplit: C.SplitNode;
+  creditCell: C.CreditCellNode;
+  creditDay: C.CreditDayNode;
+  portion: C.PortionNode;
+  payee: C.PayeeNode;
+  due: C.DueNode;
+}
+
 /** Each type of value and the tree that reading it gives. */
-export interface ValueTypes extends BenefitTypes {
+export interface ValueTypes extends BenefitTypes, AccountTypes {
   expression: A.ExpressionNode;
   figure: A.ExpressionNode;
   condition: A.ConditionNode;
@@ -86,6 +103,7 @@ const GRAMMARS = {
   points: () => new PlainPointGrammar(),
   asking: () => new AskingValueGrammar(),
   renewal: () => new RenewalGrammar(),
+  accounts: () => new AccountGrammar(),
 } as const;
 
 export type GrammarName = keyof typeof GRAMMARS;
@@ -105,6 +123,17 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   benefitsHeading: "benefits",
   point: "points",
   parts: "renewal",
+  covered: "accounts",
+  accountCredit: "accounts",
+  accountDebit: "accounts",
+  carries: "accounts",
+  accountInterest: "accounts",
+  accountSplit: "accounts",
+  creditCell: "accounts",
+  creditDay: "accounts",
+  portion: "accounts",
+  payee: "accounts",
+  due: "accounts",
 };
 
 function grammarOf(type: ValueType, tokens: readonly Token[]): GrammarName {
@@ -124,7 +153,14 @@ export function grammarNamed(name: GrammarName): Grammar {
   return grammar;
 }
 
-export const GRAMMAR_NAMES: readonly GrammarName[] = ["points", "renewal", "benefits", "values", "asking"];
+export const GRAMMAR_NAMES: readonly GrammarName[] = [
+  "accounts",
+  "renewal",
+  "points",
+  "benefits",
+  "values",
+  "asking",
+];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(

@@ -136,6 +136,23 @@ const WORDS = [
   "later",
   "birthday",
   "end",
+  "mid-year",
+  "entry",
+  "left",
+  "claims",
+  "unused",
+  "nothing",
+  "next",
+  "newest",
+  "oldest",
+  "credit",
+  "average",
+  "closing",
+  "spouse",
+  "rest",
+  "whole",
+  "all",
+  "but",
 ] as const;
 
 export type Keyword = (typeof WORDS)[number];

@@ -72,7 +72,7 @@ function heading([first, second, third, fourth, surplus]: Tokens): A.HeadingNode
   if (!first || !name || CLAUSE_WORDS.has(name.name) || (second && !title) || surplus) return undefined;
   if (third && (third.image !== "for" || !coverage)) return undefined;
   const span = spanOf(first, fourth ?? second);
-  const others = { by: undefined, like: undefined, when: undefined, effective: undefined };
+  const others = { each: undefined, by: undefined, like: undefined, when: undefined, effective: undefined };
   return { name, title, for: coverage ? [coverage] : [], ...others, span };
 }
 
