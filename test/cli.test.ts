@@ -84,6 +84,20 @@ const HOUSEHOLD = JSON.stringify({
   household: { members: ["a"] },
   lines: [{ date: "2015-03-02", member: "a", service: "visit_care", charge: "100.00" }],
 });
+/** Who is insured: everybody from the first of the month after hire, in a group of two at least. */
+const INSURING = `${PLAN}
+input hire  date
+
+eligibility for medical {
+  insures  employee
+  begins   first of month after hire
+  ends     never
+}
+
+participation {
+  require  eligible employees 2 and over
+}
+`;
 const SDRMA_CENSUS = "examples/sdrma-2015/census.csv";
 
 /** A folder with a plan, plans that are wrong in some way, and people. */
@@ -98,6 +112,10 @@ const files = {
   "paying/program.plan": PAYING,
   "household.json": HOUSEHOLD,
   "unpaid.json": HOUSEHOLD.replace("visit_care", "massage"),
+  "insuring/program.plan": INSURING,
+  "staff.csv": "id,hire\n1,2015-03-02\n2,2015-03-31\n",
+  "one.csv": "id,hire\n1,2015-03-02\n",
+  "undated.csv": "id,hire\n1,2015-03-02\n2,\n",
   "people.csv": CENSUS,
   "unrated.csv": "id,age,medical\n1,40,yes\n2,old,yes\n",
 };
@@ -129,6 +147,11 @@ describe("the exit status is", () => {
     [0, "claim paying --claims household.json --format json --explain"],
     [1, "claim paying --claims unpaid.json"],
     [1, "claim wrong --claims household.json"],
+    [0, "enroll insuring --people staff.csv"],
+    [0, "enroll insuring --people staff.csv --format json --explain"],
+    [1, "enroll insuring --people one.csv"],
+    [1, "enroll insuring --people undated.csv"],
+    [1, "enroll wrong --people staff.csv"],
     [0, "test good"],
     [0, "test example"],
     [1, "test failing"],
@@ -161,6 +184,15 @@ describe("the exit status is", () => {
     [2, "claim paying --claims nobody.json"],
     [2, "claim paying --claims household.json --format csv"],
     [2, "claim nowhere --claims household.json"],
+    [2, "enroll insuring"],
+    [2, "enroll good --people people.csv"],
+    [2, "enroll insuring --people nobody.csv"],
+    [1, "enroll insuring --people people.csv"],
+    [2, "enroll insuring --people staff.csv --as-of soon"],
+    [2, "enroll insuring --people staff.csv --format csv"],
+    [2, "enroll insuring --people staff.csv --given hire"],
+    [2, "enroll insuring --people staff.csv --given nonsense=1"],
+    [2, "enroll nowhere --people staff.csv"],
     [2, "test"],
     [2, "test nowhere"],
     [2, "explain"],

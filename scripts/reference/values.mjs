@@ -336,6 +336,91 @@ export const VALUES = {
     ],
     also: ["the fourth column of the table `pays` of an account"],
   },
+  who: {
+    name: "who",
+    means: "Classes or roles, and when. Its condition may compare dates with [days](eligibility.md#days).",
+    examples: ["full_time, part_time", "dependent when in_military_service"],
+  },
+  dateRule: {
+    name: "date rule",
+    means: "A day, for whom and when it holds.",
+    examples: [
+      "first of month after hire",
+      "for dependent, last day of month of dependent end",
+      "2015-07-01, when status is retiree",
+    ],
+  },
+  personCondition: {
+    name: "person condition",
+    means: "A condition that may compare dates with points: a point stands where a day would.",
+    examples: ["unmarried and student", "certificate on or before 6 months after 19th birthday"],
+    also: ["the last column of a table of dependents"],
+  },
+  namedCondition: {
+    name: "named condition",
+    means: "A name for a condition that may compare dates with points.",
+    examples: ["incapacitated when incapacity_began before 19th birthday"],
+  },
+  events: {
+    name: "events",
+    means: "What follows the word that begins a table of events: the inputs that it is about.",
+    examples: [
+      "from away to back when cause is lay_off",
+      "of hours to new_hours on changed",
+      "after leaving",
+    ],
+    also: ["the headings of `absence`, `change` and `continuation`"],
+  },
+  continuing: {
+    name: "continuing",
+    means: "How long cover may go on.",
+    examples: ["none", "through 3 months after leaving", "while premium_paid"],
+    also: ["a cell of `continuation`"],
+  },
+  meanwhile: {
+    name: "meanwhile",
+    means: "What holds until a change takes effect.",
+    examples: ["as before", "as before, employee pays 100%"],
+    also: ["a cell of `change`"],
+  },
+  daysOfYear: {
+    name: "days of year",
+    means: "A stretch of each year, both days held.",
+    examples: ["July 1 to September 30", "October 1 to June 30"],
+    also: ["a key of `change` that is a date"],
+  },
+  extension: {
+    name: "extension",
+    means: "What is still paid after cover has ended, and for how long.",
+    examples: ["procedure begun while insured", "disability begun while insured, at most 12 months"],
+  },
+  couple: {
+    name: "couple",
+    means: "How two employees who are married are insured.",
+    examples: ["insured once, as dependent when covered_by_spouse, dependents under one"],
+  },
+  groupRequirement: {
+    name: "group requirement",
+    means: "What a group must fulfil beside what is paid.",
+    examples: [
+      "at least 75% of eligible employees enrolled",
+      "eligible employees 100 to 399",
+      "employee enrolled when dependent enrolled",
+      "one plan for dental, vision",
+      "council_resolution",
+    ],
+    also: ["`require` and `recommend` in [participation](vocabulary.md#participation)"],
+  },
+  papers: {
+    name: "papers",
+    means: "Names of papers, and the coverages that they are for.",
+    examples: ["resolution", "resolution, interest_form for medical"],
+  },
+  approval: {
+    name: "approval",
+    means: "The day on which a program was approved.",
+    examples: ["2014-11-20", "1985-01-02, retroactive"],
+  },
   benefitsHeading: {
     name: "benefits heading",
     means:

@@ -7,7 +7,7 @@ const LISTS: ReadonlySet<string> = new Set(["carriers", "coverages", "classes", 
 /** Statements that are told apart by the name after their first word. */
 const NAMED: ReadonlySet<string> = new Set(["plan", "coverage", "places", "input", "formula", "condition"]);
 /** Blocks that are told apart by the coverages after `for`. */
-const FOR_COVERAGES: ReadonlySet<string> = new Set(["rates", "contributions"]);
+const FOR_COVERAGES: ReadonlySet<string> = new Set(["rates", "contributions", "eligibility"]);
 
 /** Whether a text has a block `program`, and so is no piece of one. */
 export const isWhole = (text: string): boolean =>

@@ -13,6 +13,8 @@ export interface Witness {
   readonly person?: Person;
   /** Claims to pay, as `observeClaims` reads them. */
   readonly claims?: readonly string[];
+  /** An employee with dependents, of whom `observeEnroll` is asked. */
+  readonly enroll?: { readonly person: Person; readonly dependents?: readonly Person[] };
   /** The answer that is looked at, as `observe` names it; of claims, as `observeClaims` does. */
   readonly sees: string;
   /** Absent where it is enough that the two differ. */

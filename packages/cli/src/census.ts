@@ -11,21 +11,29 @@ export interface CensusRow {
   readonly line: number;
   readonly person: Readonly<Record<string, string>>;
   readonly fault?: string;
+  /** Rows that stand in this one, of a file of JSON lines. */
+  readonly inner?: readonly Readonly<Record<string, string>>[];
 }
 
 /** A row may have this many characters. */
 const MOST_CHARACTERS_OF_A_ROW = 1_000_000;
 
-/** Reads a census row by row: CSV with a header, or an object of JSON a line. Memory does not grow with its rows. */
+/**
+ * Reads a census row by row: CSV with a header, or an object of JSON a line. Memory does not grow with its rows. A
+ * line of JSON may hold a list of rows under the name `inner`.
+ */
 export async function* readCensus(
   path: string,
   columns: ReadonlyMap<string, string>,
   ignored: ReadonlySet<string>,
+  inner?: string,
 ): AsyncGenerator<CensusRow> {
   const stream = path === "-" ? process.stdin : createReadStream(path);
   const isLines = /\.(jsonl|ndjson)$/i.test(path);
   try {
-    yield* isLines ? readLines(stream, path, columns, ignored) : readCsv(stream, path, columns, ignored);
+    yield* isLines
+      ? readLines(stream, path, columns, ignored, inner)
+      : readCsv(stream, path, columns, ignored);
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
     if (thrown instanceof CsvError) throw new Failure(`${path} is no whole CSV: ${csvReason(thrown)}`);
@@ -117,6 +125,7 @@ async function* readLines(
   path: string,
   columns: ReadonlyMap<string, string>,
   ignored: ReadonlySet<string>,
+  inner: string | undefined,
 ): AsyncGenerator<CensusRow> {
   let line = 0;
   const known = new Set<string>();
@@ -125,21 +134,23 @@ async function* readLines(
   for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (text.trim() === "") continue;
-    const person = objectOf(text);
-    if (!person) {
+    const row = rowOf(text, inner);
+    if (!row) {
       yield { line, person: {}, fault: "This line is no object of JSON with plain values." };
       continue;
     }
-    const fresh = Object.keys(person).filter((name) => !known.has(name));
-    checkColumns(fresh, `${path}:${line}`, columns, ignored);
-    for (const name of fresh) known.add(name);
-    yield { line, person };
+    for (const person of [row.person, ...(row.inner ?? [])]) {
+      const fresh = Object.keys(person).filter((name) => !known.has(name));
+      checkColumns(fresh, `${path}:${line}`, columns, ignored);
+      for (const name of fresh) known.add(name);
+    }
+    yield { line, ...row };
   }
   if (failed) throw failed;
 }
 
-/** A line of JSON as a row: texts, numbers as they are written, yes and no for true and false. */
-function objectOf(text: string): Record<string, string> | undefined {
+/** A line of JSON as a row, with the rows that stand in it. */
+function rowOf(text: string, inner: string | undefined): Pick<CensusRow, "person" | "inner"> | undefined {
   if (text.length > MOST_CHARACTERS_OF_A_ROW) return undefined;
   let value: unknown;
   try {
@@ -148,8 +159,24 @@ function objectOf(text: string): Record<string, string> | undefined {
     return undefined;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries: [string, unknown][] = Object.entries(value);
+  const person = objectOf(entries.filter(([name]) => name !== inner));
+  const list = entries.find(([name]) => name === inner)?.[1];
+  if (!person || list === undefined || list === null) return person && { person };
+  if (!Array.isArray(list)) return undefined;
+  const rows = list.map((one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? objectOf(Object.entries(one))
+      : undefined,
+  );
+  const whole = rows.filter((one) => one !== undefined);
+  return whole.length === rows.length ? { person, inner: whole } : undefined;
+}
+
+/** Texts, numbers as they are written, yes and no for true and false. */
+function objectOf(entries: readonly [string, unknown][]): Record<string, string> | undefined {
   const person: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const [name, inner] of entries) {
     if (typeof inner === "string") person[name] = inner;
     else if (typeof inner === "number") person[name] = String(inner);
     else if (typeof inner === "boolean") person[name] = inner ? "yes" : "no";

@@ -21,6 +21,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   schema: { summary: "print the JSON Schema of the rate book", load: () => import("./commands/schema.js") },
   rate: { summary: "compute the premiums of a census", load: () => import("./commands/rate.js") },
   claim: { summary: "pay the claims of households", load: () => import("./commands/claim.js") },
+  enroll: {
+    summary: "say who is insured, from when, until when, at which contribution",
+    load: () => import("./commands/enroll.js"),
+  },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

@@ -2,6 +2,7 @@ import { FORMAT, hashOf, type RateBook } from "@planwright/ratebook";
 import type * as S from "@planwright/semantics";
 import { lowerAccounts, lowerEvents } from "./accounts.js";
 import { lowerBenefits, lowerClaims, lowerLists, noteBenefits } from "./benefits.js";
+import { lowerEligibility } from "./eligibility.js";
 import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
 import { lowerRates } from "./rates.js";
 import { lowerRenewals } from "./renewal.js";
@@ -30,6 +31,8 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
         id: program.id,
         name: program.name,
         effective: { ...program.effective },
+        approved: program.approved,
+        retroactive: program.isRetroactive || undefined,
         operator: program.operator,
         contractYear: program.contractYear && { ...program.contractYear },
         currency: program.currency,
@@ -81,6 +84,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     contributions: lowerContributions(program, sources),
     participation: lowerParticipation(program, sources),
     ...lowerRenewals(program, sources),
+    ...lowerEligibility(program, sources),
     features: lowerFeatures(program.features),
     accounts: lowerAccounts(program.accounts, sources),
     examples: sources.list(program.examples, "/examples", lowerExample),
@@ -238,6 +242,7 @@ function lowerExample(example: S.Example): RateBook["examples"][number] {
     ),
     claims: optional(example.claims, lowerClaims),
     events: lowerEvents(example.events),
+    dependents: example.dependents.length > 0 ? example.dependents.map((one) => ({ ...one })) : undefined,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, Expression, Point, RateBook } from "@planwright/ratebook";
+import type { Condition, DateTest, Expression, Point, RateBook } from "@planwright/ratebook";
 import type * as S from "@planwright/semantics";
 
 /** Expressions, conditions and ranges of a checked program in the form of the rate book. */
@@ -57,8 +57,22 @@ export function lowerCondition(c: S.Condition): Condition {
       return { op: "compare", relation: c.relation, a: lowerExpression(c.a), b: lowerExpression(c.b) };
     case "day":
       return { op: "day", ref: c.ref, relation: c.relation, day: c.day };
+    case "dates":
+      return { op: "dates", test: lowerDateTest(c.test) };
     case "within":
       return { op: "within", a: lowerExpression(c.a), range: lowerRange(c.range) };
+  }
+}
+
+function lowerDateTest(test: S.Enrolment.DateTest): DateTest {
+  switch (test.kind) {
+    case "compare":
+      return { kind: test.kind, ref: test.ref, relation: test.relation, point: lowerPoint(test.point) };
+    case "day_of_month":
+    case "day_of_year":
+      return test;
+    case "lasting":
+      return { kind: test.kind, from: test.from, to: test.to, range: lowerRange(test.range) };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ArrangementQuestion } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { ACCOUNT_ANSWERS } from "./accounts/questions.js";
 import type { Ask } from "./ask.js";
+import { ELIGIBILITY_ANSWERS } from "./enroll/answers.js";
 import type { Prepared } from "./prepare.js";
 import { RENEWAL_ANSWERS } from "./renew/answers.js";
 
@@ -16,4 +17,5 @@ export type ArrangementAnswer = (
 export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {
   ...ACCOUNT_ANSWERS,
   ...RENEWAL_ANSWERS,
+  ...ELIGIBILITY_ANSWERS,
 };

@@ -30,6 +30,10 @@ export class Ask {
   events: readonly AccountEvent[] = [];
   /** A ledger of the accounts is being written: to ask an account then would lead back. */
   isWritingAccounts = false;
+  /** The rows of the person's dependents. */
+  dependents: readonly Person[] = [];
+  /** Days that the answer itself has found: `employee end`. */
+  marks: Readonly<Record<string, string>> = {};
 
   constructor(
     readonly book: Prepared,
@@ -58,6 +62,13 @@ export class Ask {
     return this.passOn(other);
   }
 
+  /** The same person on another day, with columns that say more, or something else. */
+  asOf(date: string, columns: Person = {}, marks = this.marks): Ask {
+    const other = this.passOn(new Ask(this.book, { ...this.person, ...columns }, date, this.fixed));
+    other.marks = marks;
+    return other;
+  }
+
   /** The same person on another day. */
   on(day: string | undefined): Ask {
     if (day === undefined || day === this.date) return this;
@@ -69,7 +80,20 @@ export class Ask {
     other.depth = this.depth;
     other.events = this.events;
     other.isWritingAccounts = this.isWritingAccounts;
+    other.dependents = this.dependents;
+    other.marks = this.marks;
     return other;
+  }
+
+  /** What is said of an input, unread; undefined where nothing is. */
+  said(id: string): string | undefined {
+    const fixed = Object.hasOwn(this.fixed, id) ? this.fixed[id] : undefined;
+    return fixed ?? this.column(id) ?? this.book.inputs.get(id)?.otherwise;
+  }
+
+  /** The day of an event; undefined when it has not happened. */
+  day(id: string): string | undefined {
+    return this.said(id) === undefined ? undefined : this.value(id).key;
   }
 
   /** Guards questions that ask questions: one that leads back to itself is refused. */
@@ -245,17 +269,23 @@ export class Ask {
   }
 
   class(): string {
+    const own = this.classOrNone();
+    if (own !== undefined) return own;
+    const known = this.book.classes.map(({ id }) => id).join(", ");
+    return refuse("class", `This person is in no class: ${known}.`);
+  }
+
+  /** The class; undefined for a person who is in none. */
+  classOrNone(): string | undefined {
     const fixed = this.fixed.class;
     if (fixed !== undefined) return fixed;
     if (this.currentClass !== undefined) return this.currentClass;
     const { classes } = this.book;
-    const holding = this.nested("class", () => classes.filter(({ when }) => when(this, undefined)));
-    const [first, second] = holding;
-    if (!first)
-      return refuse("class", `This person is in no class: ${classes.map(({ id }) => id).join(", ")}.`);
-    if (second) return refuse("class", `This person is in two classes, ${first.id} and ${second.id}.`);
-    this.currentClass = first.id;
-    return first.id;
+    const [first, second] = this.nested("class", () => classes.filter(({ when }) => when(this, undefined)));
+    if (first && second)
+      return refuse("class", `This person is in two classes, ${first.id} and ${second.id}.`);
+    this.currentClass = first?.id;
+    return first?.id;
   }
 
   /** The keys of a coverage's rates, for looking them up. */

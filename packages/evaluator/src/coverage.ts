@@ -93,6 +93,11 @@ export class PreparedCoverage {
     return this.volumes.some(({ rule }) => rule.kind !== "computed");
   }
 
+  /** Whether somebody has it by what they choose of it: an option or a volume. */
+  get isChosen(): boolean {
+    return this.coverage.options.length > 0 || this.choosesVolume;
+  }
+
   /** Refuses a person whom the coverage does not insure. */
   checkInsured(ask: Ask): void {
     if (this.insures.length === 0) return;

@@ -88,6 +88,7 @@ function compare(
     const day = example.given.date;
     const asking = book.ask(example.given, day === undefined ? undefined : readDay("date", day));
     asking.events = example.events ?? [];
+    asking.dependents = example.dependents ?? [];
     if (asking.date < from || asking.date > to) {
       refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);
     }

@@ -3,6 +3,7 @@ import type Fraction from "fraction.js";
 import type { Ask } from "./ask.js";
 import { exact, max, min, round } from "./exact.js";
 import { holds } from "./inputs.js";
+import { dateTestOf, relates } from "./dates.js";
 import { refuse } from "./refusal.js";
 
 /** A figure of a person. `coverage` is the one that the figure is about. Percentages are their hundredth part. */
@@ -113,10 +114,9 @@ export function testOf(c: Condition, book: Questions): Test {
     case "compare":
       return comparison(c, book);
     case "day":
-      return (ask) => {
-        const { key } = ask.value(c.ref);
-        return c.relation === "before" ? key < c.day : key > c.day;
-      };
+      return (ask) => relates(ask.value(c.ref).key, c.relation, c.day);
+    case "dates":
+      return dateTestOf(c.test, book);
     case "within": {
       const a = figureOf(c.a, book);
       return (ask, coverage) => holds(c.range, a(ask, coverage));

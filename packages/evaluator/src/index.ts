@@ -11,6 +11,15 @@ export type {
   LineError,
   Member,
 } from "./claims/types.js";
+export type { EnrollOptions } from "./enroll/enroll.js";
+export type { Group } from "./enroll/group.js";
+export type {
+  ContributionAnswer,
+  CoverageAnswer,
+  DependentAnswer,
+  EnrollAnswer,
+  GroupAnswer,
+} from "./enroll/types.js";
 export { type Check, type ExampleResult, runExamples } from "./examples.js";
 export { isDay, nearest } from "./inputs.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";

@@ -42,6 +42,7 @@ export function readInput(input: Input, text: string): Value {
     case "duration":
       return duration(input, written);
     case "date":
+      if (written === "never" && input.otherwise === "never") return { key: written, figure: undefined };
       return { key: dayWithin(input, written), figure: undefined };
     case "truth":
       return { key: readTruth(input.id, written), figure: undefined };

@@ -262,6 +262,11 @@ export class Prepared implements Questions {
     return answer?.(this, ask, question) ?? refuse(head, `“${head}” is no question of a rate book.`);
   }
 
+  /** The shares of a rounded premium of which the employer pays so much, exactly. */
+  splitBy(coverage: string, premium: Fraction, employer: Fraction): Shares | undefined {
+    return this.shares.get(coverage)?.splitBy(premium, employer);
+  }
+
   /** A premium or a share of all coverages that the person has. */
   private total(ask: Ask, head: (Expression & { op: "ask" })["head"]): Fraction {
     return [...this.coverages.values()]

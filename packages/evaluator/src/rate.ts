@@ -3,6 +3,9 @@ import { Ask, attempt, type Person } from "./ask.js";
 import { type ClaimOptions, Claims } from "./claims/claim.js";
 import type { Claim, ClaimAnswer } from "./claims/types.js";
 import type { PreparedCoverage } from "./coverage.js";
+import { Enrolment, type EnrollOptions } from "./enroll/enroll.js";
+import { Group } from "./enroll/group.js";
+import type { EnrollAnswer } from "./enroll/types.js";
 import { decimal, type exact, ZERO } from "./exact.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
@@ -66,6 +69,13 @@ export interface Book {
   renew(experience: Experience, options?: RenewOptions): RenewalAnswer;
   /** The new rate tables as text of a plan, unformatted; or why they cannot be written. */
   renewedPlan(experience: Experience): PlanText;
+  /**
+   * Whether a person is insured by each coverage, from when, until when and at which contribution, and so for each of
+   * the dependents. Never throws for what a row says: what cannot be said is in `errors`.
+   */
+  enroll(person: Person, dependents?: readonly Person[], options?: EnrollOptions): EnrollAnswer;
+  /** Counts people whom `enroll` has answered, for what a group must fulfil. */
+  group(): Group;
   /** The columns that a census may have, with what they mean. */
   readonly columns: ReadonlyMap<string, string>;
   readonly prepared: Prepared;
@@ -82,6 +92,9 @@ export function prepare(book: RateBook): Book {
     rate: (person, options = {}) => rate(prepared, person, options),
     renew: (experience, options) => renew(prepared, experience, options).answer,
     renewedPlan: (experience) => planText(prepared, renew(prepared, experience)),
+    enroll: (person, dependents = [], options = {}) =>
+      Enrolment.of(prepared).enroll(person, dependents, options),
+    group: () => new Group(prepared),
     claim: (claim, options) => {
       claims ??= new Claims(prepared);
       return claims.pay(claim, options);

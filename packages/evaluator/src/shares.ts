@@ -150,6 +150,11 @@ export class PreparedShares {
     return { part: rule.part, of, employer };
   }
 
+  /** Splits a rounded premium of which one side pays so much, exactly. */
+  splitBy(premium: Fraction, employer: Fraction): Shares {
+    return this.rounded([{ part: "premium", of: premium, employer }], premium);
+  }
+
   private rounded(paid: readonly Paid[], premium: Fraction): Shares {
     const { mode, to } = this.book.rounding;
     const step = exact(to);

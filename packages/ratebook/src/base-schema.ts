@@ -178,8 +178,41 @@ export type Condition =
     }
   /** The bounds of a percentage are hundredths here, as in all that is calculated: `"0.5"` for 50%. */
   | { readonly op: "within"; readonly a: Expression; readonly range: z.infer<typeof range> }
-  /** A date of the person is before or after a day, which is left out. */
-  | { readonly op: "day"; readonly ref: string; readonly relation: "before" | "after"; readonly day: string };
+  /** A date of the person is before or after a day. */
+  | { readonly op: "day"; readonly ref: string; readonly relation: DayRelation; readonly day: string }
+  | { readonly op: "dates"; readonly test: DateTest };
+
+type DayRelation = z.infer<typeof dayRelation>;
+const dayRelation = z.enum(["before", "after", "on_or_before", "on_or_after"]);
+
+/** What is asked of the days of a person. Ends of stretches are held. */
+export type DateTest =
+  | {
+      readonly kind: "compare";
+      readonly ref: string;
+      readonly relation: DayRelation;
+      readonly point: Point;
+    }
+  | { readonly kind: "day_of_month"; readonly ref: string; readonly from: number; readonly to: number }
+  /** `MM-DD`; one that begins later than it ends passes the end of the year. */
+  | { readonly kind: "day_of_year"; readonly ref: string; readonly from: string; readonly to: string }
+  /** How many months lie between two events. */
+  | {
+      readonly kind: "lasting";
+      readonly from: string;
+      readonly to: string;
+      readonly range: z.infer<typeof range>;
+    };
+
+const dayOfMonth = z.number().int().min(1).max(31);
+const dayOfYear = z.string().regex(/^\d{2}-\d{2}$/, 'a day of each year such as "07-01"');
+
+const dateTest: z.ZodType<DateTest> = z.union([
+  z.strictObject({ kind: z.literal("compare"), ref: id, relation: dayRelation, point }),
+  z.strictObject({ kind: z.literal("day_of_month"), ref: id, from: dayOfMonth, to: dayOfMonth }),
+  z.strictObject({ kind: z.literal("day_of_year"), ref: id, from: dayOfYear, to: dayOfYear }),
+  z.strictObject({ kind: z.literal("lasting"), from: id, to: id, range }),
+]);
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -194,6 +227,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       b: expression,
     }),
     z.strictObject({ op: z.literal("within"), a: expression, range }),
-    z.strictObject({ op: z.literal("day"), ref: id, relation: z.enum(["before", "after"]), day }),
+    z.strictObject({ op: z.literal("day"), ref: id, relation: dayRelation, day }),
+    z.strictObject({ op: z.literal("dates"), test: dateTest }),
   ]),
 );

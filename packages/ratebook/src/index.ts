@@ -2,7 +2,7 @@
 export { canonicalText, hashOf } from "./canonical.js";
 export { FORMAT } from "./format.js";
 export { type LoadResult, loadRateBook, MOST_CHARACTERS, MOST_DEPTH } from "./load.js";
-export type { ArrangementQuestion, Condition, Expression, Point, RateBook } from "./schema.js";
+export type { ArrangementQuestion, Condition, DateTest, Expression, Point, RateBook } from "./schema.js";
 
 /** The JSON Schema of the rate book. */
 export async function rateBookSchema(): Promise<Record<string, unknown>> {

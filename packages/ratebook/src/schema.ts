@@ -2,12 +2,14 @@ import * as z from "zod";
 import { account, accountEvent } from "./accounts-schema.js";
 import { condition, day, decimal, expression, id, range, rounding, step, text } from "./base-schema.js";
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
+import { document, eligibility, exampleDependents, groupRequirement } from "./eligibility-schema.js";
 import { FORMAT } from "./format.js";
 import { corridors, history, renewal } from "./renewal-schema.js";
 
 export {
   type ArrangementQuestion,
   type Condition,
+  type DateTest,
   type Expression,
   type Point,
   QUESTIONS,
@@ -164,6 +166,7 @@ const example = z.strictObject({
   claims: exampleClaims.optional(),
   /** What happens to the accounts of the employee. */
   events: z.array(accountEvent).optional(),
+  dependents: exampleDependents.optional(),
 });
 
 /** Where a part of the book was written: its path in the book, such as `/rates/0/rows/3`. */
@@ -185,6 +188,10 @@ export const rateBook = z.strictObject({
   program: z.strictObject({
     ...named,
     effective: period,
+    /** The day on which it was approved. */
+    approved: day.optional(),
+    /** It took effect before it was approved. */
+    retroactive: z.literal(true).optional(),
     operator: text.optional(),
     /** The month and the day on which each contract year begins. */
     contractYear: z
@@ -247,6 +254,10 @@ export const rateBook = z.strictObject({
   renewals: z.array(renewal).optional(),
   corridors: z.array(corridors).optional(),
   histories: z.array(history).optional(),
+  eligibility: z.array(eligibility).optional(),
+  /** What the group must fulfil beside what is paid, and the papers that it hands in. */
+  group: z.array(groupRequirement).optional(),
+  documents: z.array(document).optional(),
   /** Of the group, for a reader. */
   features,
   /** Accounts that are kept for each employee; absent where there is none. */

@@ -22,6 +22,8 @@ import {
   bindTiers,
   declareAreas,
 } from "./bind/declarations.js";
+import { EligibilityBinder } from "./bind/eligibility/eligibility.js";
+import { bindDocuments, bindGroup } from "./bind/eligibility/group.js";
 import { bindExample } from "./bind/examples.js";
 import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
@@ -49,6 +51,7 @@ import {
 import { FileNotes, SharedNotes } from "./reading/notes.js";
 import { checkAccounts } from "./rules/accounts.js";
 import { checkClasses } from "./rules/classes.js";
+import { checkEligibility } from "./rules/eligibility.js";
 import { checkLoops } from "./rules/loops.js";
 import {
   checkCitations,
@@ -108,6 +111,8 @@ const UNKNOWN_PROGRAM: ProgramFacts = {
   origin: { place: { file: "", span: { start: 0, end: 0 } }, cites: [], notes: [] },
   effective: { from: "0001-01-01", to: "9999-12-31" },
   effectivePlace: { file: "", span: { start: 0, end: 0 } },
+  approved: undefined,
+  isRetroactive: false,
   operator: undefined,
   currency: "USD",
   rounding: { mode: "half_up", to: "0.01" },
@@ -281,6 +286,9 @@ class Analyzer {
     checkInputs(this.inputs, scope);
     this.bindAreas();
     const classBlocks = this.read("classes");
+    const eligibilityBlocks = this.read("eligibility");
+    for (const { read } of eligibilityBlocks)
+      for (const { name } of read.heading?.for ?? []) scope.eligibilities.add(name);
     for (const { read } of classBlocks) this.declareClasses(read);
     bindValues(this.formulas, this.conditions, scope);
     const rateBlocks = this.read("rates");
@@ -312,6 +320,7 @@ class Analyzer {
       classes,
       rateBlocks,
       accounts,
+      eligibilityBlocks,
     );
     return program && rest;
   }
@@ -397,6 +406,7 @@ class Analyzer {
     classes: Program["classes"],
     rateBlocks: readonly Found<"rates">[],
     accountBinder: AccountBinder,
+    eligibilityBlocks: readonly Found<"eligibility">[],
   ): Program {
     const { scope, reporter } = this;
     const conventions = new Map<ConventionId, ConventionReading>();
@@ -421,12 +431,18 @@ class Analyzer {
     const participation = participationBlocks.flatMap(({ read, files }) =>
       bindParticipation(read, files, scope),
     );
-    const features = new Map(
-      participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
+    const group = participationBlocks.flatMap(({ read, files }) => bindGroup(read, files, scope));
+    const documents = participationBlocks.flatMap(({ read }) => bindDocuments(read, scope));
+    const eligibility = eligibilityBlocks.flatMap(
+      ({ read, files }) => new EligibilityBinder(read, files, scope).bind() ?? [],
     );
     const renewal = scope.renewals?.bindAll() ?? NO_RENEWALS;
     const accounts = accountBinder.bindAll(program);
     const asked = new Set(accounts.flatMap(({ account }) => account.refuses?.what ?? []));
+    const features = new Map([
+      ...participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
+      ...eligibility.flatMap((bound) => [...bound.features]),
+    ]);
     const examples = this.read("example", true).flatMap(
       ({ read, files }) => bindExample(read, files, scope, asked) ?? [],
     );
@@ -452,6 +468,9 @@ class Analyzer {
       renewals: renewal.renewals.map((bound) => bound.renewal),
       corridors: renewal.corridors,
       histories: renewal.histories.map(({ history }) => history),
+      eligibility: eligibility.map((bound) => bound.eligibility),
+      group,
+      documents,
       features,
       accounts: accounts.map(({ account }) => account),
       examples,
@@ -463,6 +482,7 @@ class Analyzer {
     checkGuaranteedIssue(result, scope);
     checkClasses(result, scope);
     checkAccounts(accounts, program, scope);
+    checkEligibility(eligibility, result, scope);
     checkLoops(result, scope);
     checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);

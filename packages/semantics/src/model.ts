@@ -1,6 +1,7 @@
 import type { ArrangementHead, RoundingMode, SourceTree } from "@planwright/syntax";
 import type { Account, AccountEvent } from "./accounts-model.js";
 import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
+import type { DateTest, DayRelation, Document, Eligibility, GroupRequirement } from "./eligibility-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { Origin } from "./places.js";
 import type { Corridors, History, Renewal } from "./renewal-model.js";
@@ -14,6 +15,10 @@ export interface Program {
   readonly origin: Origin;
   /** First and last day, both included. */
   readonly effective: Period;
+  /** The day on which it was approved. */
+  readonly approved: string | undefined;
+  /** It took effect before it was approved, and says so. */
+  readonly isRetroactive: boolean;
   readonly operator: string | undefined;
   readonly currency: string;
   readonly rounding: Rounding;
@@ -42,6 +47,9 @@ export interface Program {
   readonly renewals: readonly Renewal[];
   readonly corridors: readonly Corridors[];
   readonly histories: readonly History[];
+  readonly eligibility: readonly Eligibility[];
+  readonly group: readonly GroupRequirement[];
+  readonly documents: readonly Document[];
   /** Of the group: what it must fulfil and nothing computes with. */
   readonly features: Features;
   readonly accounts: readonly Account[];
@@ -241,8 +249,9 @@ export type Condition =
       readonly b: Expression;
     }
   | { readonly op: "within"; readonly a: Expression; readonly range: Range }
-  /** A date of the person is before or after a day, which is left out. */
-  | { readonly op: "day"; readonly ref: string; readonly relation: "before" | "after"; readonly day: string };
+  /** A date of the person is before or after a day. */
+  | { readonly op: "day"; readonly ref: string; readonly relation: DayRelation; readonly day: string }
+  | { readonly op: "dates"; readonly test: DateTest };
 
 export interface Formula {
   readonly id: string;
@@ -395,6 +404,8 @@ export interface Example {
   readonly claims: ExampleClaims | undefined;
   /** What happens to the accounts of the employee. */
   readonly events: readonly AccountEvent[];
+  /** Dependents of the employee: column to text; `id` is what the example calls each. */
+  readonly dependents: readonly Readonly<Record<string, string>>[];
   readonly origin: Origin;
 }
 

@@ -17,6 +17,7 @@ export * from "./tree.js";
 export type * from "./values/account-ast.js";
 export type * from "./values/ast.js";
 export type * from "./values/benefit-ast.js";
+export type * from "./values/eligibility-ast.js";
 export type * from "./values/point-ast.js";
 export type * from "./values/renewal-ast.js";
 export { type ArrangementHead, ARRANGEMENT_HEADS, isArrangementHead } from "./values/heads.js";

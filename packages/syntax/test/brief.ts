@@ -7,6 +7,7 @@ import type {
   NameNode,
   RangeNode,
 } from "../src/values/ast.js";
+import type { PointNode } from "../src/values/point-ast.js";
 import { readValue, type ValueType } from "../src/values/index.js";
 import { excerpt, tree } from "./support.js";
 
@@ -91,7 +92,34 @@ export function condition(node: ConditionNode): string {
     case "within":
       return `${expression(node.value)} in ${range(node.range)}`;
     case "dated":
-      return `${expression(node.value)} ${node.relation} ${literal(node.day)}`;
+      return `${expression(node.value)} ${node.relation} ${dayOrPoint(node.day)}`;
+  }
+}
+
+const LITERALS = new Set(["money", "percent", "number", "duration", "day", "text"]);
+const isLiteral = (node: LiteralNode | PointNode): node is LiteralNode => LITERALS.has(node.kind);
+const dayOrPoint = (node: LiteralNode | PointNode): string => (isLiteral(node) ? literal(node) : point(node));
+
+function point(node: PointNode): string {
+  switch (node.kind) {
+    case "event":
+      return `${node.name.name}${node.isEnd ? " end" : ""}`;
+    case "plus":
+      return `(${point(node.after)} + ${operand(node.duration)})`;
+    case "first":
+      return `first(${node.isStrict ? ">" : ">="} ${point(node.after)})`;
+    case "last":
+      return `last(${node.of} ${point(node.at)})`;
+    case "beside":
+      return `${node.relation}(${point(node.at)})`;
+    case "choice":
+      return `${node.pick}(${point(node.left)}, ${point(node.right)})`;
+    case "birthday":
+      return `birthday ${node.nth}`;
+    case "date":
+      return node.day;
+    case "never":
+      return "never";
   }
 }
 

@@ -1,3 +1,4 @@
+import { NEVER } from "../points.js";
 import { completeMonthsLater } from "./days.js";
 import { cellsOf } from "./ladder.js";
 import type { LineWork } from "./work.js";
@@ -19,6 +20,8 @@ export function whyNotCovered(work: LineWork): Why | undefined {
   for (const [i, { services, after, months, days }] of waiting.entries()) {
     if (services.length > 0 && !services.some((service) => lineage.includes(service))) continue;
     const begins = ask.value(after).key;
+    if (begins === NEVER)
+      return { text: `waiting period after ${after}, which never was`, ...plan.source("waiting", i) };
     const ends = completeMonthsLater(
       begins,
       months ?? 0,

@@ -53,7 +53,9 @@ export function conditionText(c: Condition, book: Prepared): string {
     case "is":
       return `${c.key} is ${c.values.map((value) => valueText(c.key, value, book)).join(", ")}`;
     case "day":
-      return `${c.ref} ${c.relation} ${c.day}`;
+      return `${c.ref} ${c.relation.replaceAll("_", " ")} ${c.day}`;
+    case "dates":
+      return unwritable("a condition of days that follow from events");
     case "compare":
       return comparisonText(c, book);
     case "within": {

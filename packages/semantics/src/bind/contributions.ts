@@ -17,6 +17,7 @@ import type { Where } from "../types/typed.js";
 import { capital } from "../types/literal.js";
 import { describe, MONEY_PER_MONTH, sameUnits } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
+import { isAboutPayment } from "./eligibility/group.js";
 import { placeOf, type Scope } from "./scope.js";
 
 type ContributionsBlock = ReadBlock<(typeof BLOCKS)["contributions"]>;
@@ -29,7 +30,7 @@ const PARTS: Readonly<Record<string, PremiumPart>> = {
 };
 
 /** A share of a premium: a percentage of it, or an amount a month. */
-function bindPays(
+export function bindPays(
   node: ExpressionNode,
   scope: Scope,
   where: Where,
@@ -177,7 +178,7 @@ function bindShareCell(
   return pays && { payer: share.payer, ...pays };
 }
 
-/** Requirements that a contribution must meet. Other requirements are reported as not supported yet. */
+/** Requirements that a contribution must meet; `bindGroup` reads the others. */
 export function bindParticipation(block: ParticipationBlock, files: FileScope, scope: Scope): Requirement[] {
   const result: Requirement[] = [];
   for (const level of ["require", "recommend"] as const) {
@@ -200,12 +201,7 @@ function bindRequirement(
   files: FileScope,
   scope: Scope,
 ): Requirement | undefined {
-  const [, payer, pays] = node.items;
-  const place = placeOf(files.file, node.span);
-  if (pays?.image !== "pays" || (payer?.image !== "employer" && payer?.image !== "employee")) {
-    scope.reporter.report("PW0022", { words: node.items.map(({ image }) => image).join(" ") }, place);
-    return undefined;
-  }
+  if (!isAboutPayment(node)) return undefined;
   const spec = { value: "requirement", example: EXAMPLES[level] } as const;
   const read = readProperty(files, node, 1, spec, `\`${level}\``) as Read<RequirementNode> | undefined;
   if (!read) return undefined;

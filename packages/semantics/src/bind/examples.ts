@@ -3,6 +3,7 @@ import type { Example, Expectation } from "../model.js";
 import type { FileScope, Read, ReadBlock } from "../reading/block.js";
 import { bindEvents } from "./accounts/events.js";
 import { bindClaims, isClaimExample } from "./benefits/claims.js";
+import { bindExampleDependents } from "./eligibility/dependents.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression } from "../types/expression.js";
 import type { Typed } from "../types/typed.js";
@@ -33,6 +34,10 @@ export function bindExample(
     if (Object.hasOwn(given, key)) scope.reporter.report("PW0024", { what: `\`given ${key}\`` }, read.place);
     given[key] = value;
   }
+  const dependents = block.blocks
+    .filter(({ items }) => items[0]?.image === "dependents")
+    .flatMap((inner) => bindExampleDependents(inner, files, scope));
+  scope.exampleDependents = dependents.flatMap(({ id }) => id ?? []);
   const expects = block
     .all("expect")
     .flatMap((read) => (isQuestion(read) ? (bindExpect(read, scope) ?? []) : []));
@@ -51,7 +56,7 @@ export function bindExample(
       },
     );
   }
-  return { name, given, expects, claims, events, origin: block.origin };
+  return { name, given, expects, claims, events, dependents, origin: block.origin };
 }
 
 const isValue = (read: Read<GivenValueNode | BalanceNode>): read is Read<GivenValueNode> =>
@@ -151,6 +156,9 @@ export function bindInputValue(
     const text = bindKeyValue(what, value, scope, file);
     return text === undefined ? undefined : [key, text];
   }
+  // After every day, where the input says that this may be.
+  const isNever = value.kind === "name" && value.name === "never";
+  if (isNever && input.kind === "date" && input.otherwise === "never") return [key, "never"];
   const got = value.kind === "name" ? undefined : literalType(value);
   const fits = got !== undefined && fitsInput(got, input.type);
   // A percentage keeps its sign, so that 0.5% is not taken for a half.
@@ -217,6 +225,8 @@ function textAnswer(
   node: NameNode | (LiteralNode & { kind: "day" }),
   asked: Typed,
 ): Expectation["answer"] | undefined {
+  const isPossible = !asked.answers || (node.kind === "name" && asked.answers.includes(node.name));
+  if (!isPossible) return undefined;
   const written = node.kind === "name" ? node.name : node.value;
   const answer = { kind: "text", value: written, written } as const;
   switch (asked.type.kind) {

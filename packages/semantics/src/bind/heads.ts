@@ -2,6 +2,7 @@ import type { ArrangementHead, AskedNode } from "@planwright/syntax";
 import type { Typed, Where } from "../types/typed.js";
 import type { HeadBinder } from "./arrangements.js";
 import { ACCOUNT_QUESTIONS, bindAccountQuestion } from "./accounts/questions.js";
+import { ELIGIBILITY_BINDERS } from "./eligibility/questions.js";
 import { RENEWAL_BINDERS } from "./renewal/questions.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -9,6 +10,7 @@ import { placeOf, type Scope } from "./scope.js";
 const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {
   ...Object.fromEntries(Object.keys(ACCOUNT_QUESTIONS).map((head) => [head, bindAccountQuestion])),
   ...RENEWAL_BINDERS,
+  ...ELIGIBILITY_BINDERS,
 };
 
 /** Reads a question about an arrangement, by the words that begin it. */

@@ -174,13 +174,19 @@ function choiceValues(
   return [];
 }
 
+/** `otherwise never`: an event that may not happen at all. */
+const isNever = (input: Input, value: NameNode | LiteralNode): boolean =>
+  input.kind === "date" && value.kind === "name" && value.name === "never";
+
 /** Checks what inputs say of each other, once all are declared. */
 export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): void {
   for (const { value: node, place } of reads) {
     const input = scope.inputs.get(node.name.name);
     const from = node.from;
     if (input && node.otherwise) {
-      const [, otherwise] = bindInputValue(node.name, node.otherwise, scope, place.file, input.id) ?? [];
+      const otherwise = isNever(input, node.otherwise)
+        ? "never"
+        : bindInputValue(node.name, node.otherwise, scope, place.file, input.id)?.[1];
       scope.inputs.set(input.id, { ...input, otherwise });
     }
     if (!input || from?.kind !== "name") continue;

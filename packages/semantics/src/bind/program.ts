@@ -1,12 +1,12 @@
 import { isCalendarDay, Money, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
-import { nearest } from "../diagnostics/report.js";
+import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { ConventionReading, Period, Rounding } from "../model.js";
 import type { Origin, Place } from "../places.js";
 import { matchWords, type Read, type ReadBlock } from "../reading/block.js";
 import { isZero, shortest } from "../types/exact.js";
 import { type Convention, type ConventionId, CONVENTIONS, type Reading } from "../vocabulary/conventions.js";
 import type { BLOCKS } from "../vocabulary/index.js";
-import type { DatesNode } from "@planwright/syntax";
+import type { ApprovalNode, DatesNode } from "@planwright/syntax";
 import { bindStep } from "../types/expression.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -17,6 +17,8 @@ export interface ProgramFacts {
   readonly origin: Origin;
   readonly effective: Period;
   readonly effectivePlace: Place;
+  readonly approved: string | undefined;
+  readonly isRetroactive: boolean;
   readonly operator: string | undefined;
   readonly currency: string;
   readonly rounding: Rounding;
@@ -112,6 +114,7 @@ export function bindProgram(
     origin: block.origin,
     effective,
     effectivePlace: dates.place,
+    ...bindApproval(block.one("approved"), effective.from, scope),
     operator: block.one("operator")?.value.value,
     currency: currency.value.name,
     rounding: { mode: rounding.value.mode, to: step },
@@ -120,6 +123,34 @@ export function bindProgram(
     notes: block.all("note").map(({ value }) => value.value),
     contractYear: bindContractYear(block.one("contract year begins"), scope),
   };
+}
+
+/** When it was approved. What took effect before must say `retroactive`, and nothing else may. */
+function bindApproval(
+  read: Read<ApprovalNode> | undefined,
+  from: string,
+  scope: Scope,
+): Pick<ProgramFacts, "approved" | "isRetroactive"> {
+  if (!read) return { approved: undefined, isRetroactive: false };
+  const { day, isRetroactive } = read.value;
+  if (day.kind !== "day") {
+    const got = day.kind === "text" ? "a text" : day.value;
+    scope.reporter.report("PW3003", { wanted: "A day", got }, placeOf(read.place.file, day.span));
+    return { approved: undefined, isRetroactive };
+  }
+  const isLate = day.value > from;
+  if (isLate && !isRetroactive) {
+    const what = `The program was approved on ${day.value}, and took effect before that, on ${from}`;
+    const end = { file: read.place.file, span: { start: day.span.end, end: day.span.end } };
+    scope.reporter.report("PW2101", { what }, read.place, {
+      why: "Where that is meant, say so.",
+      fixes: [replaceWith(end, ", retroactive", "Write `retroactive` after it")],
+    });
+  } else if (!isLate && isRetroactive) {
+    const what = `The program was approved on ${day.value}, before it took effect on ${from}: nothing is retroactive`;
+    scope.reporter.report("PW2101", { what }, read.place);
+  }
+  return { approved: day.value, isRetroactive };
 }
 
 const MONTHS = [

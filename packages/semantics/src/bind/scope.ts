@@ -188,6 +188,11 @@ export class Scope {
 
   /** Renewals, corridors and histories of changes, once they are declared. */
   renewals: RenewalBinder | undefined;
+  /** Coverages of which an `eligibility` says who is insured. */
+  readonly eligibilities = new Set<string>();
+  /** What the example that is being read calls its dependents. */
+  exampleDependents: readonly string[] = [];
+
   /** Reads a question about an arrangement. */
   bindAsked: (node: AskedNode, where: Where) => Typed | undefined = () => undefined;
 

@@ -2293,6 +2293,225 @@ plan gold "Gold" for medical {
 - [PW2012](PW2012.md) A key stands twice
 - [PW2015](PW2015.md) Two rate tables hold at once
 `,
+  "PW2401": `# PW2401 Two rules set one date
+
+Cover has one first day. Here two lines, or two rows of a table, hold for the same person and event,
+and give different days. Of somebody hired on 11 May nobody could say whether cover begins on 1 June
+or on 1 July, and a premium of $300.00 hangs on it.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  begins      first of second month after hire
+  ends        last day of month of leaving
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire      date
+input leaving   date
+
+eligibility for medical {
+  insures  employee
+
+  begins {
+    day of hire  | begins
+    1 to 10      | first of month after hire
+    11 and over  | first of second month after hire
+  }
+
+  ends  last day of month of leaving
+}
+\`\`\`
+
+## What to do
+
+- A table says when each holds. Its stretches join: \`1 to 10\`, then \`11 and over\`.
+- Two lines \`begins\` for one event need conditions of which only one holds: \`when status is active\`.
+- If both days are meant, write which of them it is: \`earlier of\` or \`later of\`.
+- Several lines \`ends\` are no such case: the earliest day ends cover.
+
+## See also
+
+- [PW2402](PW2402.md) No rule covers an event
+- [PW2002](PW2002.md) A value is in two bands
+`,
+  "PW2402": `# PW2402 No rule covers an event
+
+Something may happen to an employee for which the plan has no rule: a day of the month on which
+somebody is hired, a reason for leaving, a time of the year. Who retires would ask whether cover of
+$300.00 a month may go on, and the plan would have no answer.
+
+## Wrong
+
+\`\`\`plan
+input hire              date
+input leaving           date
+input leaving_reason    choice of new_employer, retirement
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  continuation after leaving {
+    leaving_reason   | continues
+    new_employer     | through 2026-12-31
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire              date
+input leaving           date
+input leaving_reason    choice of new_employer, retirement
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  continuation after leaving {
+    leaving_reason   | continues
+    new_employer     | through 2026-12-31
+    retirement       | none
+  }
+}
+\`\`\`
+
+## What to do
+
+- Add a row for what is left out. \`none\` says that cover does not go on, \`any\` stands for every
+  value.
+- \`begins\` must hold for everybody who is insured: if it has a condition, a second line says what
+  holds for the others.
+- If a value cannot occur, take it out of the input.
+
+## See also
+
+- [PW2401](PW2401.md) Two rules set one date
+- [PW2001](PW2001.md) A value is in no band
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
+  "PW2403": `# PW2403 A condition is always met, or never
+
+A condition that can only turn out one way decides nothing. A rule that excludes everybody who is
+insured leaves nobody; one that excludes nobody was meant to say something else. Whoever relies on
+it pays $300.00 a month for somebody who should not be insured, or refuses somebody who should.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date
+
+classes {
+  in_service  "In service"  when status is active
+}
+
+eligibility for medical {
+  insures     in_service
+  excludes    employee when status is active, retiree
+  begins      first of month after hire
+  ends        last day of month of leaving
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire      date
+input leaving   date
+
+classes {
+  in_service  "In service"  when status is active
+}
+
+eligibility for medical {
+  insures     in_service
+  excludes    employee when hours under 20
+  begins      first of month after hire
+  ends        last day of month of leaving
+}
+\`\`\`
+
+## What to do
+
+- Look at the values: \`at least 20\` where \`under 20\` was meant, or a status too many.
+- What is asked of a class holds within its own condition: a class of active employees has no
+  retiree to exclude.
+- A line that is not needed can go.
+
+## See also
+
+- [PW2003](PW2003.md) A value is in no class, or in two
+- [PW2402](PW2402.md) No rule covers an event
+`,
+  "PW2404": `# PW2404 Rules of eligibility do not fit together
+
+Parts of a rule contradict each other, so it cannot be applied. Here hours a week are replaced by a
+status: the class of an employee who goes from 40 to 24 hours could not be found, and neither could
+the employer's share of a premium of $300.00.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date
+input changed   date
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  change of hours to status on changed {
+    changed                  | new class from
+    January 1 to December 31 | first of month after changed
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire          date
+input leaving       date
+input changed       date
+input new_hours     number of hours per week
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  change of hours to new_hours on changed {
+    changed                  | new class from
+    January 1 to December 31 | first of month after changed
+  }
+}
+\`\`\`
+
+## What to do
+
+- Declare the input with the new value as the one that it replaces: the same kind, the same unit,
+  the same values.
+
+## See also
+
+- [PW2402](PW2402.md) No rule covers an event
+- [PW3001](PW3001.md) Types do not fit
+`,
   "PW2501": `# PW2501 The plan is silent where plans differ
 
 Plans differ on this point, and the program says nothing about it. To fill the silence with what

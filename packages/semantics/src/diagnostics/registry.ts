@@ -153,6 +153,10 @@ export const REGISTRY = {
   PW2305: error("a deductible or copay is not declared", (p: { what: string }) => p.what),
   PW2306: warning("nothing uses this line", (p: { what: string }) => p.what),
   PW2307: error("two lines hold at once", (p: { what: string }) => p.what),
+  PW2401: error("two rules set one date", (p: { what: string }) => `Two rules hold for ${p.what}`),
+  PW2402: error("no rule covers an event", (p: { what: string }) => `No rule holds for ${p.what}`),
+  PW2403: error("a condition is always met, or never", (p: { what: string }) => p.what),
+  PW2404: error("rules of eligibility do not fit together", (p: { what: string }) => p.what),
   PW2501: error("the plan is silent where plans differ", (p: { what: string }) => `Nothing says ${p.what}`),
   PW2801: warning(
     "the parts of a change do not make it",

@@ -140,6 +140,7 @@ function collect(
       return true;
     }
     case "day":
+    case "dates":
       return false;
     case "compare":
     case "within": {
@@ -195,6 +196,7 @@ function holds(c: Condition, assignment: Assignment, scope: Scope): boolean {
     case "is":
       return c.values.includes(nameIn(assignment, c.key) ?? "");
     case "day":
+    case "dates":
       return false;
     case "compare":
     case "within": {

@@ -8,6 +8,18 @@ export type KeySpec =
   | { readonly id: string; readonly members: readonly string[]; readonly show: (member: string) => string }
   | { readonly id: string; readonly input: Input; readonly domain: Interval };
 
+export interface CoverWords {
+  readonly hole: "PW2011" | "PW2402";
+  readonly twice: "PW2012" | "PW2401";
+  readonly why: string;
+}
+
+const RATES: CoverWords = {
+  hole: "PW2011",
+  twice: "PW2012",
+  why: "Where nothing is offered, say so: a cell `not offered`, or a line `not offered` with the names.",
+};
+
 /** More holes of one table than these are counted, not listed. */
 const MOST_HOLES = 4;
 const MOST_DOUBLES = 20;
@@ -27,6 +39,8 @@ export class CoverCheck {
     private readonly subject: string | undefined,
     /** The cells and headings that say its bands. */
     private readonly bandPlaces: ReadonlyMap<Key, Place>,
+    /** What is reported of a combination without a row, and of one with two. */
+    private readonly words: CoverWords = RATES,
   ) {}
 
   run(rows: readonly RateRow[]): void {
@@ -34,9 +48,10 @@ export class CoverCheck {
     if (this.holes.length === 0) return;
     const listed = this.holes.slice(0, MOST_HOLES).join("; ");
     const more = this.holes.length - MOST_HOLES;
-    this.reporter.report("PW2011", { what: more > 0 ? `${listed}; and ${more} more` : listed }, this.table, {
+    const what = more > 0 ? `${listed}; and ${more} more` : listed;
+    this.reporter.report(this.words.hole, { what }, this.table, {
       subject: this.subject,
-      why: "Where nothing is offered, say so: a cell `not offered`, or a line `not offered` with the names.",
+      why: this.words.why,
     });
   }
 
@@ -130,7 +145,7 @@ export class CoverCheck {
     const [first, second] = rows;
     if (!first || !second || this.doubles >= MOST_DOUBLES) return;
     this.doubles++;
-    this.reporter.report("PW2012", { what: path.join(", ") || "everyone" }, second.origin.place, {
+    this.reporter.report(this.words.twice, { what: path.join(", ") || "everyone" }, second.origin.place, {
       subject: this.subject,
       related: [{ place: first.origin.place, message: "stands here first" }],
     });

@@ -1,6 +1,7 @@
 import { type ProgramFacts, reportSilence } from "../bind/program.js";
 import type { Scope } from "../bind/scope.js";
 import { checkBenefits } from "./benefits.js";
+import { checkEligibilitySilence } from "./eligibility-silence.js";
 import type { Reporter } from "../diagnostics/report.js";
 import type { Contribution, Expression, PremiumPart, Program, Requirement } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
@@ -75,6 +76,7 @@ export function checkSilence(
     );
   }
   checkBenefits(program, scope, say);
+  checkEligibilitySilence(program, scope, say);
 }
 
 /** Whether a figure depends on a person: one that does not is as round as it was written. */

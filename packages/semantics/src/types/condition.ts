@@ -1,10 +1,18 @@
-import type { ConditionNode, ExpressionNode, LiteralNode, NameNode, RangeNode } from "@planwright/syntax";
+import type {
+  ConditionNode,
+  ExpressionNode,
+  LiteralNode,
+  NameNode,
+  PointNode,
+  RangeNode,
+} from "@planwright/syntax";
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import { type Fix, replaceWith } from "../diagnostics/report.js";
 import type { Condition, Range } from "../model.js";
 import { exact, shortest } from "./exact.js";
 import { bindExpression, periodFix } from "./expression.js";
 import type { Typed, Where } from "./typed.js";
+import { bindPoint } from "./point.js";
 import { bindKeyValue } from "./question.js";
 import { capital, literalType, literalValue } from "./literal.js";
 import { describe, sameType, type Type } from "./units.js";
@@ -96,10 +104,26 @@ function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where
   return wrap(complete.length === 1 && only ? only : { op: "any", of: complete });
 }
 
-/** `hire before 2015-01-01`: a date of the person and a day. */
+const RELATIONS = {
+  before: "before",
+  after: "after",
+  "on or before": "on_or_before",
+  "on or after": "on_or_after",
+} as const;
+
+const isDay = (node: LiteralNode | PointNode): node is LiteralNode & { readonly kind: "day" } =>
+  node.kind === "day";
+
+const LITERAL_KINDS = new Set(["money", "percent", "number", "duration", "text"]);
+const isOtherLiteral = (
+  node: LiteralNode | PointNode,
+): node is Exclude<LiteralNode, { readonly kind: "day" }> => LITERAL_KINDS.has(node.kind);
+
+/** `hire before 2015-01-01`: a date of the person, and a day or one that follows from events. */
 function bindDay(node: ConditionNode & { kind: "dated" }, scope: Scope, where: Where): Condition | undefined {
-  const { value, day, relation } = node;
-  if (day.kind !== "day") {
+  const { value, day } = node;
+  const relation = RELATIONS[node.relation];
+  if (isOtherLiteral(day)) {
     const got = describe(literalType(day));
     scope.reporter.report("PW3003", { wanted: "A day", got }, placeOf(where.file, day.span), {
       why: "A day is written like `2015-01-01`.",
@@ -108,13 +132,19 @@ function bindDay(node: ConditionNode & { kind: "dated" }, scope: Scope, where: W
   }
   const place = placeOf(where.file, value.span);
   const input = value.kind === "name" ? scope.inputs.get(value.name) : undefined;
-  if (input?.kind === "date") return { op: "day", ref: input.id, relation, day: day.value };
-  if (value.kind === "name" && !input) scope.values.missing(value.name, place);
-  else {
+  if (value.kind === "name" && !input) {
+    scope.values.missing(value.name, place);
+    return undefined;
+  }
+  if (input?.kind !== "date") {
     const got = input ? `${input.id}, which is ${describe(input.type)}` : "a figure";
     scope.reporter.report("PW3003", { wanted: "A date", got }, place);
+    return undefined;
   }
-  return undefined;
+  if (isDay(day)) return { op: "day", ref: input.id, relation, day: day.value };
+  const point = bindPoint(day, scope, where);
+  if (point?.op === "day") return { op: "day", ref: input.id, relation, day: point.day };
+  return point && { op: "dates", test: { kind: "compare", ref: input.id, relation, point } };
 }
 
 /** Inputs with an open list of figures are compared; closed lists are looked up. */

@@ -5,13 +5,6 @@ import { bindExpression } from "./expression.js";
 import type { Where } from "./typed.js";
 import { describe } from "./units.js";
 
-export interface PointWhere extends Where {
-  /** What may end here beside the program: `employee end`. */
-  readonly ends?: readonly string[];
-  /** Whether a birthday is that of somebody: the person whom the line is about. */
-  readonly hasBirthday?: boolean;
-}
-
 const LAST_DAYS = {
   month: "month",
   "calendar year": "calendar_year",
@@ -19,7 +12,7 @@ const LAST_DAYS = {
 } as const;
 
 /** Reads a day that follows from events: resolves its events and durations. */
-export function bindPoint(node: PointNode, scope: Scope, where: PointWhere): Point | undefined {
+export function bindPoint(node: PointNode, scope: Scope, where: Where): Point | undefined {
   const inner = (of: PointNode) => bindPoint(of, scope, where);
   switch (node.kind) {
     case "event":
@@ -53,7 +46,7 @@ export function bindPoint(node: PointNode, scope: Scope, where: PointWhere): Poi
   }
 }
 
-function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: PointWhere): Point | undefined {
+function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Where): Point | undefined {
   const { name } = node.name;
   const place = placeOf(where.file, node.span);
   if (node.isEnd) {
@@ -83,11 +76,7 @@ function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Poi
 /** No birthday is later. */
 const OLDEST = 150;
 
-function bindBirthday(
-  node: PointNode & { kind: "birthday" },
-  scope: Scope,
-  where: PointWhere,
-): Point | undefined {
+function bindBirthday(node: PointNode & { kind: "birthday" }, scope: Scope, where: Where): Point | undefined {
   const place = placeOf(where.file, node.span);
   if (!where.hasBirthday) {
     scope.reporter.report("PW3001", { what: "Nothing says whose birthday this is" }, place, {
@@ -104,7 +93,7 @@ function bindFirst(
   node: PointNode & { kind: "first" },
   after: Point | undefined,
   scope: Scope,
-  where: PointWhere,
+  where: Where,
 ): Point | undefined {
   const { of, isStrict: strict } = node;
   if ("nthMonth" in of) return after && { op: "first_of_month", nth: of.nthMonth, strict, after };

@@ -31,7 +31,7 @@ export const EXAMPLE = {
       many: true,
     },
   },
-  blocks: ["claims", "expect", "events"],
+  blocks: ["claims", "expect", "dependents", "events"],
   later: [],
 } as const satisfies BlockSpec;
 

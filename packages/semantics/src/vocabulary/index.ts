@@ -1,5 +1,6 @@
 import { ACCOUNT, CREDIT, EVENTS, PAYS } from "./accounts.js";
 import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
+import { ABSENCE, BEGINS, CHANGE, CONTINUATION, DEPENDENTS, ELIGIBILITY, ENDS } from "./eligibility.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
@@ -26,6 +27,11 @@ const PROGRAM = {
       value: "dates",
       means: "its first and its last day",
       example: "effective 2015-01-01 to 2015-12-31",
+    },
+    approved: {
+      value: "approval",
+      means: "the day on which it was approved; `retroactive` where it took effect before",
+      example: "approved 2014-11-20",
     },
     currency: {
       value: "name",
@@ -56,7 +62,7 @@ const PROGRAM = {
     },
   },
   blocks: [],
-  later: ["approved"],
+  later: [],
 } as const satisfies BlockSpec;
 
 const declarations = (
@@ -329,7 +335,8 @@ const PARTICIPATION = {
   properties: {
     require: {
       value: "words",
-      means: "must hold for each person, who is otherwise not rated",
+      means:
+        "what must hold: of who pays for each person, who is otherwise not rated; of the people of the group, or of an input",
       example: "require employer pays at least 75% of employee premium for medical",
       many: true,
     },
@@ -339,9 +346,15 @@ const PARTICIPATION = {
       example: "recommend employer pays at least 50% of dependent premium for medical",
       many: true,
     },
+    documents: {
+      value: "papers",
+      means: "papers that the group hands in",
+      example: "documents resolution, interest_form for medical",
+      many: true,
+    },
   },
   blocks: ["features"],
-  later: ["documents"],
+  later: [],
 } as const satisfies BlockSpec;
 
 /** Every block, by the words that begin it. */
@@ -374,6 +387,13 @@ export const BLOCKS = {
   account: ACCOUNT,
   credit: CREDIT,
   pays: PAYS,
+  eligibility: ELIGIBILITY,
+  dependents: DEPENDENTS,
+  begins: BEGINS,
+  ends: ENDS,
+  absence: ABSENCE,
+  change: CHANGE,
+  continuation: CONTINUATION,
   example: EXAMPLE,
   claims: CLAIMS,
   expect: EXPECTED,
@@ -391,6 +411,12 @@ export const INNER_BLOCKS: readonly string[] = [
   "credit",
   "pays",
   "events",
+  "dependents",
+  "begins",
+  "ends",
+  "absence",
+  "change",
+  "continuation",
 ];
 
 /** Statements of one line at the top of a file. */
@@ -431,7 +457,6 @@ export const LINES = {
 export const LATER_AT_TOP: readonly string[] = [
   "tier bases",
   "options",
-  "eligibility",
   "funding",
   "projection",
   "limits",

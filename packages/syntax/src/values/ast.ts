@@ -1,5 +1,6 @@
 import type { Span } from "../tree.js";
 import type { ArrangementHead } from "./heads.js";
+import type { PointNode } from "./point-ast.js";
 
 /** The small trees of values: what stands after the words that begin a line, or in a cell. */
 
@@ -133,6 +134,8 @@ export type RangeNode =
       readonly span: Span;
     };
 
+export type DayRelation = "before" | "after" | "on or before" | "on or after";
+
 export type Relation = "at least" | "at most" | "under" | "over";
 
 export type ConditionNode =
@@ -166,8 +169,8 @@ export type ConditionNode =
   | {
       readonly kind: "dated";
       readonly value: ExpressionNode;
-      readonly relation: "before" | "after";
-      readonly day: LiteralNode;
+      readonly relation: DayRelation;
+      readonly day: LiteralNode | PointNode;
       readonly span: Span;
     };
 

@@ -79,6 +79,19 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   portion: true,
   payee: true,
   due: true,
+  who: true,
+  dateRule: true,
+  personCondition: true,
+  namedCondition: true,
+  events: true,
+  continuing: true,
+  meanwhile: true,
+  daysOfYear: true,
+  extension: true,
+  couple: true,
+  groupRequirement: true,
+  papers: true,
+  approval: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([

@@ -3,6 +3,7 @@ import * as T from "../tokens.js";
 import type {
   AskedNode,
   ConditionNode,
+  DayRelation,
   ExpressionNode,
   Head,
   LiteralNode,
@@ -12,12 +13,13 @@ import type {
   RoundingNode,
   WithPair,
 } from "./ast.js";
+import type { PointNode } from "./point-ast.js";
 import { BaseGrammar, JOINING_WORDS, means } from "./base.js";
 import { type ArrangementHead, arrangementHeadAt } from "./heads.js";
 import { keyword as k } from "./keywords.js";
 
 const AFTER_OPERAND_WORDS: ReadonlySet<string> = new Set(
-  "is at under over up any of by before after".split(" "),
+  "is at under over up any of by before after on".split(" "),
 );
 const AFTER_OPERAND_KINDS: ReadonlySet<unknown> = new Set([
   T.Plus,
@@ -531,17 +533,33 @@ export class ExpressionGrammar extends BaseGrammar {
     },
   );
 
-  /** `hire before 2015-01-01`; `after` leaves its day out as well. */
+  /** `hire before 2015-01-01`; `after` leaves its day out as well, `on or before` and `on or after` hold it. */
   private readonly dayTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
     "dayTest",
     (first: IToken, value: ExpressionNode): ConditionNode => {
-      const relation = this.OR<"before" | "after">([
+      const relation = this.OR<DayRelation>([
         { ALT: () => means("before", this.CONSUME(k("before"))) },
         { ALT: () => means("after", this.CONSUME(k("after"))) },
+        {
+          ALT: () => {
+            this.CONSUME(k("on"));
+            this.CONSUME(k("or"));
+            return this.OR2<DayRelation>([
+              { ALT: () => means("on or before", this.CONSUME2(k("before"))) },
+              { ALT: () => means("on or after", this.CONSUME2(k("after"))) },
+            ]);
+          },
+        },
       ]);
-      const day = this.SUBRULE(this.literal);
+      const day = this.SUBRULE(this.dayTested);
       return { kind: "dated", value, relation, day, span: this.ACTION(() => this.spanFrom(first)) };
     },
+  );
+
+  /** What a date is compared with: a day; where points may stand, any of those. */
+  protected readonly dayTested: ParserMethod<[], LiteralNode | PointNode> = this.RULE(
+    "dayTested",
+    (): LiteralNode | PointNode => this.SUBRULE(this.literal),
   );
 
   protected readonly whenClause: ParserMethod<[], ConditionNode | undefined> = this.RULE(

@@ -242,7 +242,7 @@ describe("what an example expects", () => {
       { kind: "answer", ask: "premium?medical{tier=family}", answer: { kind: "not offered" } },
     ],
     ["rate of life with age 30 $0.08", { kind: "answer", ask: "rate?life{age=30}", answer: "$0.08" }],
-    ["class of medical full_time", { kind: "answer", ask: "(class of medical)", answer: "full_time" }],
+    ["class of medical full_time", { kind: "answer", ask: "class?{of medical}", answer: "full_time" }],
     [
       "premium of medical - premium of dental $5",
       { kind: "answer", ask: "(premium?medical - premium?dental)", answer: "$5" },

@@ -6,6 +6,8 @@ export const ARRANGEMENT_HEADS = [
   "begins",
   "ends",
   "eligible",
+  "continues",
+  "class",
   "balance",
   "cost",
   "change",

@@ -6,6 +6,8 @@ import { AccountGrammar } from "./accounts.js";
 import type * as A from "./ast.js";
 import type * as B from "./benefit-ast.js";
 import { BenefitGrammar } from "./benefits.js";
+import { EligibilityGrammar } from "./eligibility.js";
+import type * as E from "./eligibility-ast.js";
 import { AskingValueGrammar, ValueGrammar } from "./grammar.js";
 import { asksArrangement } from "./heads.js";
 import { withKeywords } from "./keywords.js";
@@ -45,8 +47,25 @@ export interface AccountTypes {
   due: C.DueNode;
 }
 
+/** Values of eligibility, with a parser of their own as well. */
+export interface EligibilityTypes {
+  personCondition: A.ConditionNode;
+  who: E.WhoNode;
+  dateRule: E.DateRuleNode;
+  extension: E.ExtensionNode;
+  couple: E.CoupleNode;
+  events: E.EventsNode;
+  continuing: E.ContinuingNode;
+  meanwhile: E.MeanwhileNode;
+  daysOfYear: E.DaysOfYearNode;
+  groupRequirement: E.GroupRequirementNode;
+  papers: E.PapersNode;
+  approval: E.ApprovalNode;
+  namedCondition: A.ConditionDefinitionNode;
+}
+
 /** Each type of value and the tree that reading it gives. */
-export interface ValueTypes extends BenefitTypes, AccountTypes {
+export interface ValueTypes extends BenefitTypes, AccountTypes, EligibilityTypes {
   expression: A.ExpressionNode;
   figure: A.ExpressionNode;
   condition: A.ConditionNode;
@@ -101,6 +120,7 @@ const GRAMMARS = {
   values: () => new ValueGrammar(),
   benefits: () => new BenefitGrammar(),
   points: () => new PlainPointGrammar(),
+  eligibility: () => new EligibilityGrammar(),
   asking: () => new AskingValueGrammar(),
   renewal: () => new RenewalGrammar(),
   accounts: () => new AccountGrammar(),
@@ -134,12 +154,27 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   portion: "accounts",
   payee: "accounts",
   due: "accounts",
+  personCondition: "eligibility",
+  who: "eligibility",
+  dateRule: "eligibility",
+  extension: "eligibility",
+  couple: "eligibility",
+  events: "eligibility",
+  continuing: "eligibility",
+  meanwhile: "eligibility",
+  daysOfYear: "eligibility",
+  groupRequirement: "eligibility",
+  papers: "eligibility",
+  approval: "eligibility",
+  namedCondition: "eligibility",
 };
 
 function grammarOf(type: ValueType, tokens: readonly Token[]): GrammarName {
   const name = GRAMMAR_OF[type];
   if (name) return name;
-  return asksArrangement(tokens) ? "asking" : "values";
+  // `class` begins a question in an example alone; elsewhere it is a key of many conditions.
+  const words = type === "expect" ? tokens : tokens.filter(({ image }) => image !== "class");
+  return asksArrangement(words) ? "asking" : "values";
 }
 
 type Grammar = ReturnType<(typeof GRAMMARS)[GrammarName]>;
@@ -154,6 +189,7 @@ export function grammarNamed(name: GrammarName): Grammar {
 }
 
 export const GRAMMAR_NAMES: readonly GrammarName[] = [
+  "eligibility",
   "accounts",
   "renewal",
   "points",

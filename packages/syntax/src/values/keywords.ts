@@ -153,6 +153,15 @@ const WORDS = [
   "whole",
   "all",
   "but",
+  "begun",
+  "while",
+  "insured",
+  "dependents",
+  "one",
+  "eligible",
+  "employees",
+  "enrolled",
+  "retroactive",
 ] as const;
 
 export type Keyword = (typeof WORDS)[number];

@@ -71,7 +71,7 @@ export abstract class PointGrammar extends FigureGrammar {
   });
 
   /** Inside the first half of `earlier of … and …`, where `and` parts the two. */
-  private isPicking = false;
+  protected isPicking = false;
 
   override reset(): void {
     super.reset();
@@ -84,6 +84,7 @@ export abstract class PointGrammar extends FigureGrammar {
       {
         ALT: () => {
           this.CONSUME(k("of"));
+          this.OPTION2(() => this.CONSUME(k("the")));
           let nthMonth: 1 | 2 | 3 = 1;
           this.OPTION(() => {
             nthMonth = this.OR2<2 | 3>([

@@ -1,0 +1,90 @@
+import type { DateTest } from "@planwright/ratebook";
+import type { Ask } from "./ask.js";
+import { addDays, addMonths } from "./claims/days.js";
+import { exact } from "./exact.js";
+import { figureOf, type Questions, type Test } from "./expressions.js";
+import { NEVER, type PointFacts, pointOn } from "./points.js";
+import { refuse } from "./refusal.js";
+
+/**
+ * What points are asked of a person. An event that has not happened is never, where `isOpen`; elsewhere it is refused
+ * as missing.
+ */
+export function factsOf(ask: Ask, book: Questions, isOpen: boolean): PointFacts {
+  const { program, conventions } = ask.book;
+  return {
+    event: (ref) => {
+      const mark = Object.hasOwn(ask.marks, ref) ? ask.marks[ref] : undefined;
+      if (mark !== undefined) return mark;
+      if (ref === "program end") return program.effective.to;
+      if (ref.endsWith(" end")) return refuse(ref, `Nothing says when that is: ${ref}.`);
+      return (isOpen ? ask.day(ref) : ask.value(ref).key) ?? NEVER;
+    },
+    figure: (e) => figureOf(e, book)(ask, undefined),
+    birth: () => ask.value("birth").key,
+    arithmetic: conventions.month_arithmetic?.reading,
+    contractYear: program.contractYear,
+  };
+}
+
+type Relation = (DateTest & { readonly kind: "compare" })["relation"];
+
+/** Compares two days; `never`, the last in the order of texts, is after every day. */
+export function relates(day: string, relation: Relation, other: string): boolean {
+  switch (relation) {
+    case "before":
+      return day < other;
+    case "after":
+      return day > other;
+    case "on_or_before":
+      return day <= other;
+    case "on_or_after":
+      return day >= other;
+  }
+}
+
+export function dateTestOf(test: DateTest, book: Questions): Test {
+  switch (test.kind) {
+    case "compare":
+      return (ask) =>
+        relates(ask.value(test.ref).key, test.relation, pointOn(test.point, factsOf(ask, book, false)));
+    case "day_of_month":
+      return (ask) => {
+        const day = ask.day(test.ref);
+        if (day === undefined || day === NEVER) return false;
+        const number = Number(day.slice(8));
+        return number >= test.from && number <= test.to;
+      };
+    case "day_of_year":
+      return (ask) => {
+        const day = ask.day(test.ref)?.slice(5);
+        if (day === undefined) return false;
+        const { from, to } = test;
+        return from <= to ? from <= day && day <= to : day >= from || day <= to;
+      };
+    case "lasting":
+      return (ask) => {
+        const [from, to] = [ask.day(test.from), ask.day(test.to)];
+        return from !== undefined && to !== undefined && lasts(from, to, test.range, ask);
+      };
+  }
+}
+
+type Range = (DateTest & { readonly kind: "lasting" })["range"];
+
+/** Whether from one day to another it is so many months. */
+function lasts(from: string, to: string, { min, minOpen, max, maxOpen }: Range, ask: Ask): boolean {
+  const arithmetic = ask.book.conventions.month_arithmetic?.reading;
+  const after = (months: string): string => {
+    const length = exact(months);
+    const whole = length.floor();
+    // A part of a month is none that a calendar has.
+    if (!whole.equals(length)) refuse("absence", `${months} is no whole number of months.`);
+    return addMonths(from, Number(whole.n), arithmetic);
+  };
+  if (min !== undefined && (minOpen ? to <= after(min) : to < after(min))) return false;
+  return max === undefined || (maxOpen ? to < after(max) : to <= after(max));
+}
+
+/** The day before; never stays never. */
+export const dayBefore = (day: string): string => (day === NEVER ? NEVER : addDays(day, -1));

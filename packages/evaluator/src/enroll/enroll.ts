@@ -1,0 +1,298 @@
+import type { RateBook } from "@planwright/ratebook";
+import type Fraction from "fraction.js";
+import { about, Ask, attempt, type Person } from "../ask.js";
+import type { PreparedCoverage } from "../coverage.js";
+import { decimal, max, min, ZERO } from "../exact.js";
+import { readDay } from "../inputs.js";
+import { NEVER } from "../points.js";
+import type { Prepared } from "../prepare.js";
+import { type Problem, refuse } from "../refusal.js";
+import type { TraceStep } from "../trace.js";
+import { CoverRules, type DependentCover, type EmployeeCover } from "./cover.js";
+import type { Pays, Segment } from "./rules.js";
+import type {
+  ClassChange,
+  ContributionAnswer,
+  CoverageAnswer,
+  DependentAnswer,
+  EnrollAnswer,
+} from "./types.js";
+
+export interface EnrollOptions {
+  /** The day asked for; the column `date` of a row goes before it. Without either, the first day of the program. */
+  readonly asOf?: string | undefined;
+  readonly trace?: boolean | undefined;
+}
+
+const MADE = new WeakMap<Prepared, Enrolment>();
+
+/** The eligibility of a book, laid out for asking. */
+export class Enrolment {
+  private readonly covers: ReadonlyMap<string, CoverRules>;
+
+  private constructor(readonly book: Prepared) {
+    const blocks: NonNullable<RateBook["eligibility"]> = book.book.eligibility ?? [];
+    this.covers = new Map(
+      blocks.flatMap((rules, i) =>
+        rules.coverages.map((id) => [id, new CoverRules(book, rules, `/eligibility/${i}`, id)] as const),
+      ),
+    );
+  }
+
+  /** Made once for each book. */
+  static of(book: Prepared): Enrolment {
+    const made = MADE.get(book) ?? new Enrolment(book);
+    MADE.set(book, made);
+    return made;
+  }
+
+  /** Coverages with eligibility, in the order of the program. */
+  get coverages(): readonly string[] {
+    return [...this.book.coverages.keys()].filter((id) => this.covers.has(id));
+  }
+
+  coverOf(coverage: string): CoverRules {
+    return this.covers.get(coverage) ?? refuse(coverage, `Nothing says who is insured by ${coverage}.`);
+  }
+
+  /** Who is insured, from when, until when and at which contribution. What cannot be said is in `errors`. */
+  enroll(
+    person: Person,
+    dependents: readonly Person[],
+    { asOf, trace = false }: EnrollOptions = {},
+  ): EnrollAnswer {
+    const id = person.id?.trim() || null;
+    const day = attempt(() => dayOf(this.book, person, asOf));
+    if (!day.ok) {
+      return { id, date: "", class: null, coverages: [], errors: [day.refusal.problem], remarks: [] };
+    }
+    const ask = new Ask(this.book, person, day.value);
+    ask.dependents = dependents;
+    const errors: Problem[] = [];
+    const remarks = new Set<string>();
+    const own = attempt(() => ask.classOrNone() ?? null);
+    if (!own.ok) addProblem(errors, own.refusal.problem);
+    const coverages = this.coverages.flatMap((coverage) => {
+      const answer = attempt(() => this.answer(ask, coverage, trace, errors, remarks));
+      if (answer.ok) return [answer.value];
+      addProblem(errors, answer.refusal.problem);
+      return [];
+    });
+    return {
+      id,
+      date: day.value,
+      class: own.ok ? own.value : null,
+      coverages,
+      errors,
+      remarks: [...remarks],
+    };
+  }
+
+  private answer(
+    ask: Ask,
+    coverage: string,
+    wantTrace: boolean,
+    errors: Problem[],
+    remarks: Set<string>,
+  ): CoverageAnswer {
+    const cover = this.coverOf(coverage);
+    const employee = cover.employee(ask);
+    const dependents = ask.dependents.flatMap((person): DependentAnswer[] => {
+      const answer = attempt(() => cover.dependent(ask, person, employee));
+      if (answer.ok) return [dependentAnswer(answer.value, wantTrace)];
+      const { problem } = answer.refusal;
+      const name = person.id?.trim() || person.relation?.trim() || "a dependent";
+      addProblem(errors, { ...problem, about: `${problem.about} of ${name}` });
+      return [];
+    });
+    const begun = employee.begins === undefined ? undefined : segmentOn(employee.timeline, employee.begins);
+    const at = begun ?? employee.timeline[0];
+    const paid =
+      employee.begins === undefined
+        ? undefined
+        : this.contribution(at?.ask ?? ask, coverage, employee.begins);
+    for (const remark of paid?.remarks ?? []) remarks.add(remark);
+    return {
+      coverage,
+      eligible: employee.eligible,
+      class: at?.class ?? null,
+      begins: employee.begins ?? null,
+      ends: dayOrNull(employee.ends),
+      enrolled: this.isEnrolled(ask, coverage),
+      rules: employee.rules,
+      contribution: paid?.contribution ?? null,
+      ...(paid?.none === undefined ? {} : { no_contribution: paid.none }),
+      ...this.changes(employee, coverage),
+      ...returnOf(employee),
+      ...this.afterwards(ask, coverage, cover, employee),
+      dependents,
+      trace: wantTrace ? [...employee.trace, ...(paid?.trace ?? [])] : [],
+    };
+  }
+
+  /** Whether a row has chosen a coverage. */
+  isEnrolled(ask: Ask, coverage: string): boolean {
+    const prepared = this.book.coverages.get(coverage);
+    return prepared !== undefined && this.book.holds(ask, prepared);
+  }
+
+  private changes(
+    { timeline, begins, ends }: EmployeeCover,
+    coverage: string,
+  ): Pick<CoverageAnswer, "changes"> {
+    if (begins === undefined) return {};
+    const changes = timeline.flatMap((segment): ClassChange[] => {
+      const { from, changed, pays, class: own } = segment;
+      if (
+        from === undefined ||
+        changed === undefined ||
+        from <= begins ||
+        (ends !== undefined && from > ends)
+      )
+        return [];
+      const before = timeline[timeline.indexOf(segment) - 1];
+      const paid = this.contribution(segment.ask, coverage, from).contribution;
+      const later = { from, class: own ?? null, contribution: paid };
+      if (!pays || !before || changed >= from) return [later];
+      const meanwhile = this.contribution(before.ask, coverage, changed, pays).contribution;
+      return [{ from: changed, class: before.class ?? null, contribution: meanwhile }, later];
+    });
+    // Between a change and an end that it leads to, who pays may differ as well.
+    return changes.length > 0 ? { changes } : {};
+  }
+
+  private afterwards(
+    ask: Ask,
+    coverage: string,
+    cover: CoverRules,
+    { ends, eligible, timeline }: EmployeeCover,
+  ): Pick<CoverageAnswer, "continues" | "extends"> {
+    if (!eligible || ends === undefined || ends === NEVER) return {};
+    const last = timeline[timeline.length - 1]?.ask ?? ask;
+    const going = cover.rules.continuing(last, ends);
+    const extended = cover.rules
+      .extending(last, ends)
+      .map(({ what, day }) => ({ what, through: dayOrNull(day) }));
+    return {
+      ...(going
+        ? {
+            continues: {
+              through: dayOrNull(going.day),
+              contribution:
+                going.day > ends ? this.contribution(last, coverage, ends, going.pays).contribution : null,
+            },
+          }
+        : {}),
+      ...(extended.length > 0 ? { extends: extended } : {}),
+    };
+  }
+
+  /** The premium of a day and who pays it, or why there is none. */
+  private contribution(ask: Ask, coverage: string, day: string, pays?: Pays): Contribution {
+    const { from, to } = this.book.program.effective;
+    const prepared = this.book.coverages.get(coverage);
+    const date = day < from ? from : day;
+    const none = (why: string): Contribution => ({ contribution: null, none: why, remarks: [], trace: [] });
+    if (!prepared?.hasRates) return none("it has no rates");
+    if (date > to) return none(`${date} is after the program, which ends on ${to}`);
+    const missing = this.missingChoice(ask, prepared);
+    if (missing) return none(missing);
+    const own = ask.asOf(
+      date,
+      prepared.isChosen || this.book.plansOf(coverage).length > 0 ? {} : { [coverage]: "yes" },
+    );
+    const trace: TraceStep[] = [];
+    const result = attempt(() => {
+      const premium = this.book.premium(own, coverage, trace);
+      const shares = pays ? this.sharesBy(own, coverage, premium.premium, pays, trace) : premium.shares;
+      return { premium, shares };
+    });
+    if (!result.ok) return none(result.refusal.problem.message);
+    const { premium, shares } = result.value;
+    const contribution: ContributionAnswer = {
+      date,
+      premium: decimal(premium.premium, 2),
+      employer: shares ? decimal(shares.employer, 2) : null,
+      employee: shares ? decimal(shares.employee, 2) : null,
+    };
+    return { contribution, none: undefined, remarks: premium.remarks, trace };
+  }
+
+  private sharesBy(
+    ask: Ask,
+    coverage: string,
+    premium: Fraction,
+    { payer, pays, is }: Pays,
+    trace: TraceStep[],
+  ) {
+    const value = pays(ask, coverage);
+    const own = is === "share" ? premium.mul(value) : min(max(value, ZERO), premium);
+    trace.push({ text: `${payer} pays ${decimal(own, 2)} instead` });
+    return this.book.splitBy(coverage, premium, payer === "employer" ? own : premium.sub(own));
+  }
+
+  private missingChoice(ask: Ask, { id, coverage, choosesVolume }: PreparedCoverage): string | undefined {
+    if (this.book.plansOf(id).length > 0)
+      return ask.plan(id) === undefined ? "no plan of it is chosen" : undefined;
+    if (coverage.options.length > 0)
+      return ask.option(id) === undefined ? "no option of it is chosen" : undefined;
+    if (choosesVolume)
+      return ask.column(about("volume", id)) === undefined ? "no volume of it is chosen" : undefined;
+    return /^(no|false)$/i.test(ask.column(id) ?? "") ? "it is declined" : undefined;
+  }
+}
+
+interface Contribution {
+  readonly contribution: ContributionAnswer | null;
+  readonly none: string | undefined;
+  readonly remarks: readonly string[];
+  readonly trace: readonly TraceStep[];
+}
+
+/** The stretch of time that a day is in. */
+export function segmentOn(timeline: readonly Segment[], day: string): Segment | undefined {
+  return timeline.reduce<Segment | undefined>(
+    (found, segment) => (segment.from === undefined || segment.from <= day ? segment : found),
+    undefined,
+  );
+}
+
+const dayOrNull = (day: string | undefined): string | null =>
+  day === undefined || day === NEVER ? null : day;
+
+function returnOf({ returned }: EmployeeCover): Pick<CoverageAnswer, "return"> {
+  if (!returned) return {};
+  const { accumulators, waitingPeriod } = returned;
+  return {
+    return: {
+      ...(accumulators === undefined ? {} : { accumulators: accumulators.replace("_", " ") }),
+      ...(waitingPeriod === undefined ? {} : { waiting_period: waitingPeriod }),
+    },
+  };
+}
+
+function dependentAnswer(cover: DependentCover, wantTrace: boolean): DependentAnswer {
+  return {
+    id: cover.id ?? null,
+    relation: cover.relation,
+    eligible: cover.eligible,
+    begins: cover.begins ?? null,
+    ends: dayOrNull(cover.ends),
+    rules: cover.rules,
+    trace: wantTrace ? cover.trace : [],
+  };
+}
+
+/** One missing fact is one problem, however many coverages ask for it. */
+function addProblem(errors: Problem[], problem: Problem): void {
+  if (!errors.some(({ about: of, message }) => message === problem.message && of === problem.about))
+    errors.push(problem);
+}
+
+function dayOf(book: Prepared, person: Person, asOf: string | undefined): string {
+  const { from, to } = book.program.effective;
+  const written = person.date?.trim() || asOf;
+  const day = written === undefined ? from : readDay("date", written);
+  if (day >= from && day <= to) return day;
+  return refuse("date", `${day} is outside the program, which runs from ${from} to ${to}.`);
+}

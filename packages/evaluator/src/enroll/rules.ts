@@ -1,0 +1,360 @@
+import type { Point, RateBook } from "@planwright/ratebook";
+import { type Ask, attempt } from "../ask.js";
+import { factsOf } from "../dates.js";
+import { type Figure, figureOf, type Test, testOf } from "../expressions.js";
+import { NEVER, pointOn } from "../points.js";
+import type { Prepared } from "../prepare.js";
+import { refuse } from "../refusal.js";
+import type { TraceStep } from "../trace.js";
+import { eventsOf, listed, pointWords } from "./words.js";
+
+export type BookRules = NonNullable<RateBook["eligibility"]>[number];
+type DateRule = BookRules["begins"][number];
+
+export interface PreparedDateRule {
+  readonly rule: DateRule;
+  readonly when: Test | undefined;
+  readonly path: string;
+}
+
+/** A day, and the rule that it follows from. */
+export interface Found {
+  readonly day: string;
+  readonly step: TraceStep;
+}
+
+export interface Pays {
+  readonly payer: "employer" | "employee";
+  readonly pays: Figure;
+  readonly is: "share" | "amount";
+}
+
+/** A stretch of time in which a person is in one class. */
+export interface Segment {
+  /** Its first day; absent for the time before any change. */
+  readonly from: string | undefined;
+  readonly ask: Ask;
+  readonly class: string | undefined;
+  /** The day of the change that leads to it, and who pays until it. */
+  readonly changed?: string;
+  readonly pays?: Pays | undefined;
+  readonly step?: TraceStep;
+}
+
+/** What a return after an absence means for a person. */
+export interface Returned extends Found {
+  readonly accumulators: string | undefined;
+  readonly waitingPeriod: string | undefined;
+}
+
+const holdsFor = (test: Test | undefined, ask: Ask, coverage: string): boolean =>
+  !test || test(ask, coverage);
+
+/** The rules of one block `eligibility`, ready to be asked about one coverage of it. */
+export class Rules {
+  private readonly begins: readonly PreparedDateRule[];
+  readonly ends: readonly PreparedDateRule[];
+  private readonly insures: readonly {
+    readonly classes: readonly string[];
+    readonly when: Test | undefined;
+  }[];
+  private readonly excludes: readonly { readonly who: readonly string[]; readonly when: Test }[];
+  private readonly asDependent: Test | undefined;
+
+  constructor(
+    readonly book: Prepared,
+    readonly rules: BookRules,
+    readonly path: string,
+    readonly coverage: string,
+  ) {
+    const dates = (name: "begins" | "ends") =>
+      rules[name].map((rule, i) => ({ rule, when: this.test(rule.when), path: `${path}/${name}/${i}` }));
+    this.begins = dates("begins");
+    this.ends = dates("ends");
+    this.insures = rules.insures.map(({ classes, when }) => ({ classes, when: this.test(when) }));
+    this.excludes = rules.excludes.map(({ who, when }) => ({ who, when: testOf(when, book) }));
+    this.asDependent = rules.couple && testOf(rules.couple.asDependent, book);
+  }
+
+  get name(): string {
+    return this.book.coverages.get(this.coverage)?.coverage.name ?? this.coverage;
+  }
+
+  test(when: DateRule["when"]): Test | undefined {
+    return when && testOf(when, this.book);
+  }
+
+  source(path: string): Pick<TraceStep, "source" | "cites"> {
+    return this.book.sourceOf(path);
+  }
+
+  point(point: Point, ask: Ask): string {
+    return pointOn(point, factsOf(ask, this.book, true));
+  }
+
+  /** The line that insures a person of a class, if one does. */
+  insuredBy(ask: Ask, own: string | undefined): number | undefined {
+    const found = this.insures.findIndex(
+      ({ classes, when }) =>
+        (classes.length === 0 || (own !== undefined && classes.includes(own))) &&
+        holdsFor(when, ask, this.coverage),
+    );
+    return found < 0 ? undefined : found;
+  }
+
+  /** Why a person is excluded who is one of the roles, if so. */
+  excluded(ask: Ask, roles: readonly string[]): TraceStep | undefined {
+    const i = this.excludes.findIndex(
+      ({ who, when }) => who.some((one) => roles.includes(one)) && when(ask, this.coverage),
+    );
+    const rule = this.excludes[i];
+    if (!rule) return undefined;
+    return {
+      text: `${listed(rule.who, "or")} is excluded on a condition that holds`,
+      ...this.source(`${this.path}/excludes/${i}`),
+    };
+  }
+
+  /** Why a person is insured as the dependent of another employee, if so. */
+  insuredAsDependent(ask: Ask): TraceStep | undefined {
+    if (!this.asDependent?.(ask, this.coverage)) return undefined;
+    return {
+      text: "a couple is insured once: as the dependent of the other",
+      ...this.source(`${this.path}/couple`),
+    };
+  }
+
+  /** The class of a person, and from when each change of an input gives another. */
+  timeline(ask: Ask): readonly Segment[] {
+    const changed = this.rules.changes.flatMap((change, i) => {
+      const day = ask.day(change.on);
+      return day === undefined || day === NEVER ? [] : [{ change, day, path: `${this.path}/changes/${i}` }];
+    });
+    changed.sort((a, b) => (a.day < b.day ? -1 : 1));
+    const segments: Segment[] = [{ from: undefined, ask, class: ask.classOrNone() }];
+    for (const { change, day, path } of changed) {
+      const before = segments[segments.length - 1]?.ask ?? ask;
+      const text = before.said(change.to) ?? before.value(change.to).key;
+      const i = change.rows.findIndex(({ when }) => testOf(when, this.book)(before, this.coverage));
+      const row = change.rows[i];
+      if (!row) {
+        if (before.value(change.of).key === before.value(change.to).key) continue;
+        return refuse(
+          change.on,
+          `Nothing says what the change of ${change.of} on ${day} means.`,
+          this.source(path).source,
+        );
+      }
+      const from = this.point(row.at, before);
+      if (from === NEVER) continue;
+      const after = before.with({ [change.of]: text });
+      segments.push({
+        from,
+        ask: after,
+        class: after.classOrNone(),
+        changed: day,
+        pays: row.pays && { ...row.pays, pays: figureOf(row.pays.pays, this.book) },
+        step: {
+          text: `${change.of} becomes ${text} on ${day}: ${pointWords(row.at)}, ${from}`,
+          amount: from,
+          ...this.source(`${path}/rows/${i}`),
+        },
+      });
+    }
+    return segments;
+  }
+
+  /** The first day with cover, by the rule for it; refuses where none holds, or two that differ. */
+  beginsOf(ask: Ask, role?: string): Found | undefined {
+    const rules = this.begins.filter(({ rule }) => concerns(rule, role));
+    if (role !== undefined && rules.length === 0) return undefined;
+    const holding = rules.filter(({ when }) => holdsFor(when, ask, this.coverage));
+    const found = holding.map((one) => ({ one, day: this.point(one.rule.at, ask) }));
+    const happened = found.filter(({ day }) => day !== NEVER);
+    const [first] = happened;
+    const other = happened.find(({ day }) => day !== first?.day);
+    if (first && other) {
+      return refuse(
+        `begins of ${this.coverage}`,
+        `Two rules say when cover begins: ${this.said(first)}, and ${this.said(other)}.`,
+        this.source(other.one.path).source,
+      );
+    }
+    if (!first) return this.refuseBegins(rules, holding);
+    return { day: first.day, step: this.step("begins", first, ask) };
+  }
+
+  private refuseBegins(all: readonly PreparedDateRule[], holding: readonly PreparedDateRule[]): never {
+    const events = [
+      ...new Set((holding.length > 0 ? holding : all).flatMap(({ rule }) => eventsOf(rule.at))),
+    ];
+    const about = `begins of ${this.coverage}`;
+    if (holding.length === 0)
+      return refuse(
+        about,
+        `No rule says when cover of ${this.name} begins for this person.`,
+        this.source(this.path).source,
+      );
+    const verb = events.length === 1 ? "is" : "are";
+    return refuse(
+      events[0] ?? about,
+      `${listed(events, "and")} ${verb} missing: cover of ${this.name} begins from ${events.length === 1 ? "it" : "one of them"}.`,
+    );
+  }
+
+  private said({ one, day }: { readonly one: PreparedDateRule; readonly day: string }): string {
+    return `${pointWords(one.rule.at)} (${day})`;
+  }
+
+  private step(
+    word: string,
+    { one, day }: { readonly one: PreparedDateRule; readonly day: string },
+    ask: Ask,
+  ): TraceStep {
+    const text = `${word} ${pointWords(one.rule.at)}${this.given(one.rule.at, ask)}`;
+    return { text, amount: day, ...this.source(one.path) };
+  }
+
+  /** The days of the events that a day follows from: ` (hire 1983-09-11)`. */
+  private given(point: Point, ask: Ask): string {
+    const days = eventsOf(point).flatMap((event) => {
+      const day = attempt(() => factsOf(ask, this.book, true).event(event));
+      if (!day.ok) return [];
+      return `${event} ${day.value === NEVER ? "is not given" : day.value}`;
+    });
+    return days.length === 0 ? "" : ` (${days.join(", ")})`;
+  }
+
+  /** The last day with cover, by the earliest of the rules for it; never where none says otherwise. */
+  endsOf(ask: Ask, roles: readonly string[] | undefined, trace?: TraceStep[]): Found | undefined {
+    let earliest: Found | undefined;
+    for (const one of this.ends) {
+      const isOwn = roles ? one.rule.for.some((name) => roles.includes(name)) : one.rule.for.length === 0;
+      if (!isOwn || !holdsFor(one.when, ask, this.coverage)) continue;
+      const day = this.point(one.rule.at, ask);
+      const step = this.step("ends", { one, day }, ask);
+      trace?.push(step);
+      if (day !== NEVER && (!earliest || day < earliest.day)) earliest = { day, step };
+    }
+    return earliest;
+  }
+
+  /** Which ends the lines for some roles follow from: `employee end`. */
+  endsNamed(roles: readonly string[]): ReadonlySet<string> {
+    const own = this.ends.filter(({ rule }) => rule.for.some((name) => roles.includes(name)));
+    return new Set(own.flatMap(({ rule }) => eventsOf(rule.at)));
+  }
+
+  /** What a return after an absence means; nothing for a person who was not away. */
+  returned(ask: Ask): Returned | undefined {
+    const found = this.rules.absences.flatMap((absence, i) => {
+      const from = ask.day(absence.from);
+      const to = ask.day(absence.to);
+      if (from === undefined || to === undefined || to === NEVER) return [];
+      if (to <= from) {
+        return refuse(absence.to, `${absence.to} ${to} is not after ${absence.from} ${from}.`);
+      }
+      if (absence.when && !testOf(absence.when, this.book)(ask, this.coverage)) return [];
+      return [{ absence, to, path: `${this.path}/absences/${i}` }];
+    });
+    const [first, second] = found;
+    if (first && second)
+      return refuse("absence", "Two tables say what this absence means.", this.source(second.path).source);
+    if (!first) return undefined;
+    const { absence, to, path } = first;
+    const i = absence.rows.findIndex(({ when }) => testOf(when, this.book)(ask, this.coverage));
+    const row = absence.rows[i];
+    if (!row)
+      return refuse(
+        absence.to,
+        "Nothing says what an absence of this length means.",
+        this.source(path).source,
+      );
+    const source = this.source(`${path}/rows/${i}`);
+    const kept = { accumulators: row.accumulators, waitingPeriod: row.waitingPeriod };
+    if ("at" in row.begins) {
+      const day = this.point(row.begins.at, ask);
+      return {
+        day,
+        step: {
+          text: `begins ${pointWords(row.begins.at)}${this.given(row.begins.at, ask)}`,
+          amount: day,
+          ...source,
+        },
+        ...kept,
+      };
+    }
+    const anew = this.beginsOf(ask.with({ [row.begins.newAs]: to }));
+    if (!anew) return undefined;
+    const text = `as new, with the return in place of ${row.begins.newAs}: ${anew.step.text}`;
+    return { day: anew.day, step: { text, amount: anew.day, ...source }, ...kept };
+  }
+
+  /** How long cover may go on after the event that ended it. */
+  continuing(ask: Ask, ends: string): (Found & { readonly pays: Pays | undefined }) | undefined {
+    const happened = this.rules.continuations.flatMap((one, i) =>
+      (ask.day(one.after) ?? NEVER) === NEVER ? [] : [{ one, path: `${this.path}/continuations/${i}` }],
+    );
+    const [first, second] = happened;
+    if (first && second) {
+      const events = happened.map(({ one }) => one.after);
+      return refuse(second.one.after, `Only one of ${listed(events, "and")} can have happened.`);
+    }
+    if (!first) return undefined;
+    const { one, path } = first;
+    const i = one.rows.findIndex(({ when }) => testOf(when, this.book)(ask, this.coverage));
+    const row = one.rows[i];
+    if (!row)
+      return refuse(one.after, "Nothing says how long cover may go on after this.", this.source(path).source);
+    const source = this.source(`${path}/rows/${i}`);
+    const pays = row.pays && { ...row.pays, pays: figureOf(row.pays.pays, this.book) };
+    const { continues } = row;
+    switch (continues.kind) {
+      case "none":
+        return { day: ends, step: { text: "does not go on", ...source }, pays: undefined };
+      case "through": {
+        const day = this.point(continues.at, ask);
+        if (day <= ends)
+          return {
+            day: ends,
+            step: { text: `may go on through ${pointWords(continues.at)}, which is no longer`, ...source },
+            pays,
+          };
+        return {
+          day,
+          step: { text: `may go on through ${pointWords(continues.at)}`, amount: day, ...source },
+          pays,
+        };
+      }
+      case "while": {
+        const holds = testOf(continues.when, this.book)(ask, this.coverage);
+        const text = `may go on while its condition holds: it ${holds ? "does" : "does not"}`;
+        return { day: holds ? NEVER : ends, step: { text, ...source }, pays };
+      }
+    }
+  }
+
+  /** What is still paid after cover has ended, and through which day. */
+  extending(
+    ask: Ask,
+    ends: string,
+  ): readonly { readonly what: string; readonly day: string; readonly step: TraceStep }[] {
+    return this.rules.extends.map(({ what, most }, i) => {
+      const at: Point = { op: "day", day: ends };
+      const day = most ? this.point({ op: "plus", at, ...most }, ask) : NEVER;
+      const text = `a ${what} begun while insured is still paid`;
+      return {
+        what,
+        day,
+        step: {
+          text,
+          ...(day === NEVER ? {} : { amount: day }),
+          ...this.source(`${this.path}/extends/${i}`),
+        },
+      };
+    });
+  }
+}
+
+const concerns = (rule: DateRule, role: string | undefined): boolean =>
+  role === undefined ? rule.for.length === 0 : rule.for.includes(role) || rule.for.includes("dependent");

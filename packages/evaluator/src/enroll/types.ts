@@ -1,0 +1,80 @@
+import type { Problem } from "../refusal.js";
+import type { TraceStep } from "../trace.js";
+
+/** Days are `2015-03-02`; `ends` is null where nothing ends cover. Amounts are money per month, as decimal strings. */
+
+export interface ContributionAnswer {
+  /** The day whose premium it is. */
+  readonly date: string;
+  readonly premium: string;
+  readonly employer: string | null;
+  readonly employee: string | null;
+}
+
+export interface ClassChange {
+  /** The first day of it. */
+  readonly from: string;
+  readonly class: string | null;
+  readonly contribution: ContributionAnswer | null;
+}
+
+export interface DependentAnswer {
+  readonly id: string | null;
+  readonly relation: string;
+  readonly eligible: boolean;
+  readonly begins: string | null;
+  readonly ends: string | null;
+  /** The rules that decided, with where the plan says so. */
+  readonly rules: readonly TraceStep[];
+  readonly trace: readonly TraceStep[];
+}
+
+export interface CoverageAnswer {
+  readonly coverage: string;
+  readonly eligible: boolean;
+  /** The class that the person is in when cover begins. */
+  readonly class: string | null;
+  readonly begins: string | null;
+  readonly ends: string | null;
+  /** Whether the row has chosen it. */
+  readonly enrolled: boolean;
+  readonly rules: readonly TraceStep[];
+  /** On the day cover begins, or on the first day of the program where that is later. */
+  readonly contribution: ContributionAnswer | null;
+  /** Why there is no contribution. */
+  readonly no_contribution?: string;
+  readonly changes?: readonly ClassChange[];
+  /** What a return after an absence does to what was used, and to waiting periods. */
+  readonly return?: { readonly accumulators?: string; readonly waiting_period?: string };
+  /** How long cover may go on after it has ended; `through` is null without an end. */
+  readonly continues?: {
+    readonly through: string | null;
+    readonly contribution: ContributionAnswer | null;
+  };
+  /** What is still paid after cover has ended; `through` is null without an end. */
+  readonly extends?: readonly { readonly what: string; readonly through: string | null }[];
+  readonly dependents: readonly DependentAnswer[];
+  readonly trace: readonly TraceStep[];
+}
+
+export interface EnrollAnswer {
+  readonly id: string | null;
+  readonly date: string;
+  readonly class: string | null;
+  readonly coverages: readonly CoverageAnswer[];
+  readonly errors: readonly Problem[];
+  readonly remarks: readonly string[];
+}
+
+/** What a group must fulfil, over all people of a file. */
+export interface GroupAnswer {
+  readonly level: "require" | "recommend";
+  readonly requirement: string;
+  readonly coverage: string | null;
+  /** Null where it cannot be said. */
+  readonly met: boolean | null;
+  /** `12 of 16 eligible employees, 75%`. */
+  readonly found: string;
+  readonly source?: string | undefined;
+  readonly cites?: readonly string[] | undefined;
+}

@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { condition, decimal, expression, id, point, text } from "./base-schema.js";
+
+// Eligibility: who is insured by some coverages, from when, until when.
+
+const ids = z.array(id);
+const when = condition.optional();
+
+/** What one side pays of the premium: a share of it, or an amount a month. */
+const pays = z.strictObject({
+  payer: z.enum(["employer", "employee"]),
+  pays: expression,
+  is: z.enum(["share", "amount"]),
+});
+
+/** `for`: `dependent` for all of them, or relations; empty for everyone. */
+const dateRule = z.strictObject({ for: ids, when, at: point });
+
+const absence = z.strictObject({
+  from: id,
+  to: id,
+  when,
+  rows: z.array(
+    z.strictObject({
+      when: condition,
+      /** A day, or as for somebody new: with the return in place of an event. */
+      begins: z.union([z.strictObject({ at: point }), z.strictObject({ newAs: id })]),
+      accumulators: z.enum(["continue", "start_again"]).optional(),
+      waitingPeriod: z.enum(["waived", "applies", "continues"]).optional(),
+    }),
+  ),
+});
+
+const change = z.strictObject({
+  /** From the day of a row on, the first input has the value of the second. */
+  of: id,
+  to: id,
+  on: id,
+  rows: z.array(z.strictObject({ when: condition, at: point, pays: pays.optional() })),
+});
+
+const continuation = z.strictObject({
+  after: id,
+  rows: z.array(
+    z.strictObject({
+      when: condition,
+      continues: z.union([
+        z.strictObject({ kind: z.literal("none") }),
+        z.strictObject({ kind: z.literal("through"), at: point }),
+        z.strictObject({ kind: z.literal("while"), when: condition }),
+      ]),
+      pays: pays.optional(),
+    }),
+  ),
+});
+
+export const eligibility = z.strictObject({
+  coverages: ids.min(1),
+  /** Without classes, every employee. */
+  insures: z.array(z.strictObject({ classes: ids, when })),
+  /** `who`: `employee`, `dependent` for all of them, or relations. */
+  excludes: z.array(z.strictObject({ who: ids, when: condition })),
+  dependents: z.array(
+    z.strictObject({
+      relations: ids,
+      /** The first day without cover; without it, at any age. */
+      until: point.optional(),
+      when,
+    }),
+  ),
+  begins: z.array(dateRule),
+  ends: z.array(dateRule),
+  absences: z.array(absence),
+  changes: z.array(change),
+  /** Each after another event. */
+  continuations: z.array(continuation),
+  /** What is still paid after cover has ended. */
+  extends: z.array(
+    z.strictObject({
+      what: z.enum(["procedure", "confinement", "disability"]),
+      most: z.strictObject({ unit: z.enum(["month", "day"]), length: expression }).optional(),
+    }),
+  ),
+  couple: z.strictObject({ asDependent: condition, isUnderOne: z.boolean() }).optional(),
+});
+
+/** What a group must fulfil, beside what is paid. Without coverages, for every coverage. */
+export const groupRequirement = z.strictObject({
+  level: z.enum(["require", "recommend"]),
+  words: text,
+  coverages: ids,
+  test: z.union([
+    z.strictObject({ kind: z.literal("enrolled"), least: decimal, is: z.enum(["share", "count"]) }),
+    z.strictObject({ kind: z.literal("eligible"), least: decimal, most: decimal.optional() }),
+    z.strictObject({ kind: z.enum(["with_dependents", "one_plan"]) }),
+    z.strictObject({ kind: z.literal("fact"), when: condition }),
+  ]),
+});
+
+export const document = z.strictObject({ id, coverages: ids });
+
+/** Dependents of the employee of an example: column to text. */
+export const exampleDependents = z.array(z.record(text, text));

@@ -1,0 +1,101 @@
+import type { Span } from "../tree.js";
+import type { ConditionNode, LiteralNode, NameNode, ShareNode } from "./ast.js";
+import type { PointNode } from "./point-ast.js";
+
+/** The small trees of eligibility: who is insured, from when, until when. */
+
+/** `full, partial`, `dependent when in_military_service`. */
+export interface WhoNode {
+  readonly names: readonly NameNode[];
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+/** `for child, first of month after birth, when supported`. */
+export interface DateRuleNode {
+  /** Empty when it is for everyone. */
+  readonly for: readonly NameNode[];
+  readonly point: PointNode;
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+/** `procedure begun while insured, at most 3 months`. */
+export interface ExtensionNode {
+  readonly what: NameNode;
+  readonly most: LiteralNode | undefined;
+  readonly span: Span;
+}
+
+/** `insured once, as dependent when covered_by_spouse, dependents under one`. */
+export interface CoupleNode {
+  /** When a person is insured as the dependent of the other. */
+  readonly asDependent: ConditionNode;
+  readonly isUnderOne: boolean;
+  readonly span: Span;
+}
+
+/** What follows the words that begin a table of events: `from absent to return`, `of hours to new_hours on changed`. */
+export interface EventsNode {
+  readonly parts: readonly { readonly word: EventWord; readonly name: NameNode }[];
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export type EventWord = "from" | "to" | "of" | "on" | "after";
+
+/** What happens to cover after an event: `none`, `through 3 months after leaving`, `while premium_paid`. */
+export type ContinuingNode =
+  | { readonly kind: "none"; readonly span: Span }
+  | { readonly kind: "through"; readonly point: PointNode; readonly span: Span }
+  | { readonly kind: "while"; readonly when: ConditionNode; readonly span: Span };
+
+/** `as before`, `as before, employee pays 100%`. */
+export interface MeanwhileNode {
+  readonly pays: ShareNode | undefined;
+  readonly span: Span;
+}
+
+/** `July 1 to September 30`; a stretch that passes the end of the year goes on in the next. */
+export interface DaysOfYearNode {
+  readonly from: DayOfYearNode;
+  readonly to: DayOfYearNode;
+  readonly span: Span;
+}
+
+export interface DayOfYearNode {
+  /** From 1; 0 where the word is no month. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** What a group must fulfil, beside what is paid. */
+export type GroupRequirementNode =
+  /** `at least 75% of eligible employees enrolled`, `at least 2 employees enrolled`. */
+  | { readonly kind: "enrolled"; readonly least: LiteralNode; readonly for: readonly NameNode[] }
+  /** `eligible employees 100 to 399`. */
+  | {
+      readonly kind: "eligible";
+      readonly least: LiteralNode;
+      readonly most: LiteralNode | undefined;
+      readonly for: readonly NameNode[];
+    }
+  /** `employee enrolled when dependent enrolled`. */
+  | { readonly kind: "with dependents"; readonly for: readonly NameNode[] }
+  /** `one plan for dental, vision`. */
+  | { readonly kind: "one plan"; readonly for: readonly NameNode[] }
+  | { readonly kind: "fact"; readonly when: ConditionNode };
+
+/** `resolution, interest_form for medical`. */
+export interface PapersNode {
+  readonly names: readonly NameNode[];
+  readonly for: readonly NameNode[];
+  readonly span: Span;
+}
+
+/** `1985-01-02, retroactive`. */
+export interface ApprovalNode {
+  readonly day: LiteralNode;
+  readonly isRetroactive: boolean;
+  readonly span: Span;
+}
