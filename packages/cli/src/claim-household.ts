@@ -1,12 +1,20 @@
 import { type Claim, type ClaimLine, type Fact, isDay, type Member, nearest } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import type { RawHousehold } from "./claims-file.js";
-
-/** Why something cannot be paid. */
-export interface Fault {
-  readonly about: string;
-  readonly message: string;
-}
+import {
+  attempt,
+  type Fault,
+  guess,
+  isObject,
+  type Json,
+  kindOf,
+  onlyFields,
+  optionalList,
+  optionalText,
+  quoted,
+  refuse,
+  textOf,
+} from "./json-values.js";
 
 /** A line as it is asked for: what it says, or why that is no line. */
 export interface Entry {
@@ -38,8 +46,6 @@ export interface Known {
   readonly facts: ReadonlySet<string>;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 const HOUSEHOLD_FIELDS = ["id", "plan", "riders", "household", "facts", "used", "lines"];
 const WHO_FIELDS = ["coverage", "members"];
 const MEMBER_FIELDS = ["id", "facts"];
@@ -61,19 +67,7 @@ const LINE_TEXTS = [
 ] as const;
 const LINE_FIELDS = [...LINE_TEXTS, "units", "facts"];
 
-const MOST_CHARACTERS = 1_000;
 const MOST_MEMBERS = 1_000;
-/** A number of JSON with more digits than these may not be the one that was written. */
-const MOST_DIGITS = 15;
-
-/** Thrown where a household or a line cannot be read, and caught there. */
-class Unreadable {
-  constructor(readonly fault: Fault) {}
-}
-
-function refuse(about: string, message: string): never {
-  throw new Unreadable({ about, message });
-}
 
 /** What the households of a program may name. */
 export function knownOf(book: RateBook, columns: Iterable<string>): Known {
@@ -105,15 +99,6 @@ export function readHousehold({ place, value, fault }: RawHousehold, known: Know
   const read = attempt(() => claimOf(value, known));
   if (!read.value) return { ...named, fault: read.fault };
   return { ...named, ...read.value, fault: undefined };
-}
-
-function attempt<T>(read: () => T): { readonly value?: T; readonly fault?: Fault | undefined } {
-  try {
-    return { value: read() };
-  } catch (thrown) {
-    if (thrown instanceof Unreadable) return { fault: thrown.fault };
-    throw thrown;
-  }
 }
 
 function claimOf(json: Json, known: Known): { readonly claim: Claim; readonly entries: readonly Entry[] } {
@@ -255,71 +240,6 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
   }
   const of = (entry: Entry): string => days.get(entry) ?? "";
   return [...entries].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0));
-}
-
-// ---- values ----
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return "a text";
-  if (typeof value === "number") return "a number";
-  return typeof value === "boolean" ? "yes or no" : "an object";
-}
-
-const UNPRINTABLE = /\p{Cc}|\p{Cs}/u;
-
-/** A text of the file, short and without what a terminal would obey. */
-export function quoted(text: string): string {
-  const clean = text.slice(0, 60).replace(/\p{Cc}|\p{Cs}/gu, "·");
-  return `“${clean}${text.length > 60 ? "…" : ""}”`;
-}
-
-function guess(name: string, names: readonly string[]): string {
-  const near = nearest(name, names);
-  return near === undefined ? `It is one of: ${names.join(", ")}.` : `Did you mean ${near}?`;
-}
-
-function onlyFields(json: Json, names: readonly string[], of: string): void {
-  for (const name of Object.keys(json)) {
-    if (!names.includes(name)) refuse("field", `${quoted(name)} is no field of ${of}. ${guess(name, names)}`);
-  }
-}
-
-const ownValue = (json: Json, name: string): unknown => (Object.hasOwn(json, name) ? json[name] : undefined);
-
-function optionalText(json: Json, name: string, of: string): string | undefined {
-  const value = ownValue(json, name);
-  return value === undefined || value === null ? undefined : textOf(value, name, `${of}: \`${name}\``);
-}
-
-/** A text, or a number that reads as it was written. */
-function textOf(value: unknown, about: string, what: string): string {
-  if (typeof value === "number") return numberOf(value, about, what);
-  if (typeof value !== "string") refuse(about, `${what} is ${kindOf(value)}, not a text.`);
-  if (value.trim() === "") refuse(about, `${what} is empty.`);
-  if (value.length > MOST_CHARACTERS) refuse(about, `${what} is longer than ${MOST_CHARACTERS} characters.`);
-  if (UNPRINTABLE.test(value))
-    refuse(about, `${what} ${quoted(value)} holds a character that cannot be printed.`);
-  return value.trim();
-}
-
-function numberOf(value: number, about: string, what: string): string {
-  const text = String(value);
-  const digits = text.replace(/\D/g, "").length;
-  if (!/^-?\d+(\.\d+)?$/.test(text) || digits > MOST_DIGITS)
-    refuse(about, `${what} ${text} is a number that JSON does not keep exactly. Write it as a text, "…".`);
-  return text;
-}
-
-function optionalList(json: Json, name: string, of: string): readonly unknown[] {
-  const value = ownValue(json, name);
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) refuse(name, `${of}: \`${name}\` is ${kindOf(value)}, not a list.`);
-  return value;
 }
 
 function unitsOf(json: unknown): Readonly<Record<string, string>> {

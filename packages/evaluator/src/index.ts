@@ -1,5 +1,13 @@
 /** Rate book to answers, each with a trace. Never sees a plan's text. */
 export type { Person } from "./ask.js";
+export {
+  type AccountAnswer,
+  type AccountHolder,
+  type HolderAnswer,
+  type LedgerEntry,
+  settleHolders,
+} from "./accounts/people.js";
+export type { AccountEvent } from "./accounts/types.js";
 export { claimLine } from "./claims/example.js";
 export type {
   Balance,
