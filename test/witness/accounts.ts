@@ -429,6 +429,14 @@ const tables: readonly Witness[] = [
     after: "0",
   },
   {
+    row: "convention month arithmetic: month ends stay month ends",
+    given: asked(["payment date of fund for last contract year"], ["leaving 2012-06-30"]),
+    change: ["month arithmetic  last day of a shorter month", "month arithmetic  month ends stay month ends"],
+    sees,
+    before: "2012-12-30",
+    after: "2012-12-31",
+  },
+  {
     row: "account: block pays",
     given: asked(["payment of fund for last contract year"], ["leaving 2013-06-30"]),
     change: [

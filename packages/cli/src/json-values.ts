@@ -95,4 +95,3 @@ export function optionalList(json: Json, name: string, of: string): readonly unk
   if (!Array.isArray(value)) refuse(name, `${of}: \`${name}\` is ${kindOf(value)}, not a list.`);
   return value;
 }
-

@@ -4,6 +4,7 @@ import { cents, ZERO } from "../exact.js";
 import { isDay, nearest, quoted } from "../inputs.js";
 import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
+import type { Book } from "../rate.js";
 import { type Problem, refuse } from "../refusal.js";
 import { serviceOn } from "./cover.js";
 import { writeLedger } from "./questions.js";
@@ -73,7 +74,7 @@ export interface HolderAnswer {
 }
 
 /** Writes the ledgers of employees, with what goes from one spouse's account to the other's. Never throws for what they say. */
-export function settleHolders(book: Prepared, holders: readonly AccountHolder[]): HolderAnswer[] {
+export function settleHolders({ prepared: book }: Book, holders: readonly AccountHolder[]): HolderAnswer[] {
   const byId = new Map(holders.map((holder) => [holder.id, holder]));
   const columns = new Set([
     ...book.inputs.keys(),

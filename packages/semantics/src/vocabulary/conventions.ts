@@ -180,6 +180,11 @@ export const CONVENTIONS: readonly Convention[] = [
         means: "31 January and a month is 28 February",
       },
       { words: "first day of the next month", id: "next_month", means: "31 January and a month is 1 March" },
+      {
+        words: "month ends stay month ends",
+        id: "month_ends",
+        means: "31 January and a month is 28 February, and 28 February and a month is 31 March",
+      },
     ],
   },
   {
