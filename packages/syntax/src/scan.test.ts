@@ -186,6 +186,16 @@ describe("white space", () => {
 });
 
 describe("problems of figures", () => {
+  it.each(["$04", "$00.50", "-$05", "$01,000"])("%s begins with a zero too many", (image) => {
+    expect(problemsOf(`a ${image} b`)).toEqual([`odd grouping: ${image}`]);
+  });
+
+  it("leaves zeros to codes, and the one before a point", () => {
+    expect(problemsOf("codes 010 to 160")).toEqual([]);
+    expect(problemsOf("$0.50 0.5% 0% $0")).toEqual([]);
+    expect(problemsOf("05%")).toEqual(["odd grouping: 05"]);
+  });
+
   it.each(["$500,60", "$1,23,456", "12,34", "$1,0000", "1.2.3", "-$5,00"])("%s is grouped oddly", (image) => {
     expect(problemsOf(`a ${image} b`)).toEqual([`odd grouping: ${image}`]);
   });

@@ -76,7 +76,7 @@ class Scanner {
   private lineEnd = 0;
   private hasBar = false;
   private comment: Comment | undefined;
-  /** Whether the last figure has commas where no thousands end, or two points. */
+  /** Whether the last figure has commas where no thousands end, two points, or a zero to begin with. */
   private oddGrouping = false;
 
   constructor(private readonly text: string) {
@@ -220,8 +220,14 @@ class Scanner {
       return;
     }
     const end = this.figureEnd(digits);
+    this.oddGrouping ||= this.hasLeadingZero(digits);
     if (this.oddGrouping) this.checkGrouping(start, digits, end);
     this.add(T.Money, end);
+  }
+
+  /** `$04`: most likely two digits changed places. Codes of procedures are numbers, and keep theirs. */
+  private hasLeadingZero(digits: number): boolean {
+    return this.text.charCodeAt(digits) === 48 && isDigit(this.text.charCodeAt(digits + 1));
   }
 
   private numeral(start: number): void {
@@ -231,6 +237,7 @@ class Scanner {
     const end = this.figureEnd(digits);
     const c = text.charCodeAt(end);
     if (c === 37 /* % */) {
+      this.oddGrouping ||= this.hasLeadingZero(digits);
       this.checkGrouping(start, digits, end);
       this.add(T.Percent, end + 1);
     } else if (end < this.lineEnd && isLetter(text, end)) {

@@ -282,7 +282,7 @@ rates for life [page 14] {
 - [PW1007](PW1007.md) A citation has no document
 - [PW1008](PW1008.md) A footnote is missing
 `,
-  "PW0011": `# PW0011 A figure is grouped oddly
+  "PW0011": `# PW0011 A figure is written oddly
 
 In $50,0000 either a zero is too many or a comma is in the wrong place. The digits are read as they
 stand, and the finding says what they come to: $500,000. If $50,000 was meant, ten times as much
@@ -311,11 +311,13 @@ coverage life {
 - Look the figure up and write it with a comma before every three digits, or without commas.
 - A list has a space after each comma: \`10, 20, 30\`. Without it the three are read as one figure.
 - Cents and other fractions come after a point, once: \`$0.276\`.
+- No figure begins with a zero but the one before its point. In \`$04\` two digits may have changed
+  places.
 - If the source groups in another way and you keep that, accept the finding with the reason. It is
   then listed by every \`check\`, and nobody has to wonder.
 
 \`\`\`plan
-accept PW0011 "a figure is grouped oddly"
+accept PW0011 "a figure is written oddly"
     because "Printed so; the carrier confirmed $500,000 on 3 March 2026"
 \`\`\`
 
@@ -362,7 +364,7 @@ program example_2026 "Example benefit program" {
 
 - [PW2101](PW2101.md) Dates do not fit
 - [PW2102](PW2102.md) Days have no rates
-- [PW0011](PW0011.md) A figure is grouped oddly
+- [PW0011](PW0011.md) A figure is written oddly
 `,
   "PW0013": `# PW0013 A limit of size is passed
 
@@ -436,7 +438,7 @@ rates for dental {
 
 ## See also
 
-- [PW0011](PW0011.md) A figure is grouped oddly
+- [PW0011](PW0011.md) A figure is written oddly
 - [PW0012](PW0012.md) There is no such day
 `,
   "PW0021": `# PW0021 A word is not known here
@@ -3474,5 +3476,60 @@ accept PW5003 "a family amount is another multiple than elsewhere" for bronze  b
 
 - [PW5001](PW5001.md) A rate is out of the pattern of its table
 - [PW2501](PW2501.md) The plan is silent where plans differ
+`,
+  "PW5004": `# PW5004 A plan pays more outside its network
+
+Of this service the plan pays a larger share outside its network than in it. Plans hardly ever do,
+and columns change places easily: a member who stays in the network to save money would pay 30% of a
+hospital bill, and 10% elsewhere.
+
+A network is inside when its balance is written off, and outside when its balance is billed. Shares
+are compared where nothing else stands in the two cells but a deductible.
+
+## Wrong
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  deductible      $500 per person, each calendar year, in participating, other
+  allowed charge  negotiated
+
+  benefits {
+    service by network   | participating                    | other
+    hospital_stay        | deductible then plan pays 70%    | deductible then plan pays 90%
+    every other service  | not covered                      | not covered
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan gold "Gold" for medical {
+  deductible      $500 per person, each calendar year, in participating, other
+  allowed charge  negotiated
+
+  benefits {
+    service by network   | participating                    | other
+    hospital_stay        | deductible then plan pays 90%    | deductible then plan pays 70%
+    every other service  | not covered                      | not covered
+  }
+}
+\`\`\`
+
+## What to do
+
+- Compare both cells with the document, and the heads of the columns.
+- If it is printed so, or meant, say why beside one of them. Cells with a reason of their own are
+  not reported.
+- If a whole plan is made so, accept the finding for it.
+
+\`\`\`plan
+accept PW5004 "a plan pays more outside its network" for gold  because "So filed"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+- [PW2301](PW2301.md) A service has no share
 `,
 };

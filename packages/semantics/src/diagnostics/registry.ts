@@ -41,8 +41,8 @@ export const REGISTRY = {
     p.open ? "This `[` is not closed on its line" : "This `]` was not opened",
   ),
   PW0011: warning(
-    "a figure is grouped oddly",
-    (p: { image: string; read: string }) => `${p.image} is grouped oddly: it is read as ${p.read}`,
+    "a figure is written oddly",
+    (p: { image: string; read: string }) => `${p.image} is written oddly: it is read as ${p.read}`,
   ),
   PW0014: error("a figure is not a number", (p: { image: string }) => `${p.image} is no number`),
   PW0012: error("there is no such day", (p: { day: string }) => `There is no day ${p.day}`),
@@ -216,6 +216,11 @@ export const REGISTRY = {
     "a family amount is another multiple than elsewhere",
     (p: { plan: string; family: string; times: string; person: string; usual: string }) =>
       `${p.family} per family in ${p.plan} is ${p.times} ${p.person}, and ${p.usual} the amount per person elsewhere`,
+  ),
+  PW5004: warning(
+    "a plan pays more outside its network",
+    (p: { plan: string; service: string; outside: string; inside: string }) =>
+      `${p.plan} pays ${p.outside} of ${p.service} outside its network, and ${p.inside} in it`,
   ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 

@@ -1,5 +1,5 @@
 import type { SourceTree, SyntaxProblem } from "@planwright/syntax";
-import { dollars } from "../types/exact.js";
+import { dollars, shortest } from "../types/exact.js";
 import type { Place } from "../places.js";
 import { type Fix, type Reporter, replaceWith } from "./report.js";
 
@@ -90,9 +90,11 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
         });
         return;
       }
-      const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : clean}`;
+      const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : shortest(clean)}`;
       reporter.report("PW0011", { image: problem.image, read }, place, {
-        why: "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
+        why: /^0\d/.test(problem.digits)
+          ? "A figure begins with no zero but the one before its point: two digits may have changed places."
+          : "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
         fixes: [replaceWith(place, read)],
       });
       return;

@@ -46,12 +46,17 @@ function textOf(key: Key | undefined): string {
   return `${min} to ${maxHeld ? "" : "under "}${max}`;
 }
 
-/** Cells that agree in all keys but some, by what they agree in. */
-export function slices(cells: readonly RateCell[], butFor: readonly string[]): readonly RateCell[][] {
+/** Cells that agree in all keys but some, by what they agree in. `ids` are all keys. */
+export function slices(
+  cells: readonly RateCell[],
+  ids: readonly string[],
+  butFor: readonly string[],
+): readonly RateCell[][] {
+  const rest = ids.filter((id) => !butFor.includes(id));
   const found = new Map<string, RateCell[]>();
   for (const cell of cells) {
-    const rest = Object.entries(cell.keys).filter(([id]) => !butFor.includes(id));
-    const name = JSON.stringify(rest);
+    let name = "";
+    for (const id of rest) name += `${cell.keys[id] ?? ""}\n`;
     const slice = found.get(name);
     if (slice) slice.push(cell);
     else found.set(name, [cell]);

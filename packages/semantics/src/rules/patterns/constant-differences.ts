@@ -20,21 +20,24 @@ interface Pair {
  * ten bands of eleven, the eleventh is most likely a slip.
  */
 export function reportBrokenDifferences(bound: BoundRates, cells: readonly RateCell[], scope: Scope): void {
-  for (const id of bound.table.keys) {
-    const members = [...new Set(cells.map(({ keys }) => keys[id] ?? ""))];
+  const { keys } = bound.table;
+  for (const id of keys) {
+    const members = [...new Set(cells.map((cell) => cell.keys[id] ?? ""))];
+    const slicesOfKey = slices(cells, keys, [id]);
+    if (members.length < 2 || slicesOfKey.length < FEWEST_PAIRS) continue;
+    const lines = slicesOfKey.map((slice) => new Map(slice.map((cell) => [cell.keys[id] ?? "", cell])));
     for (const [i, first] of members.entries()) {
       const second = members[i + 1];
-      if (second === undefined) break;
-      reportPairs(pairsOf(cells, id, first, second), id, bound, scope);
+      if (second !== undefined) reportPairs(pairsOf(lines, first, second), id, bound, scope);
     }
   }
 }
 
 /** The rates of two members of a key, side by side; above is what is above as a rule. */
-function pairsOf(cells: readonly RateCell[], id: string, first: string, second: string): Pair[] {
-  const pairs = slices(cells, [id]).flatMap((slice) => {
-    const a = slice.find(({ keys }) => keys[id] === first);
-    const b = slice.find(({ keys }) => keys[id] === second);
+function pairsOf(lines: readonly ReadonlyMap<string, RateCell>[], first: string, second: string): Pair[] {
+  const pairs = lines.flatMap((line) => {
+    const a = line.get(first);
+    const b = line.get(second);
     return a && b ? [{ a, b }] : [];
   });
   const isUsual = pairs.filter(({ a, b }) => a.value > b.value).length * 2 > pairs.length;

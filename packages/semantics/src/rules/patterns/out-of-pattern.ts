@@ -3,17 +3,24 @@ import type { Scope } from "../../bind/scope.js";
 import { dollars } from "../../types/exact.js";
 import { coverageOf, type RateCell, slices } from "./cells.js";
 
-/** A rate this much off what its row and its column suggest is out of pattern: in logarithms, 2.5%. */
-const LEAST_OFF = 0.025;
-/** And this many times as far off as the other rates of the table are, as a rule. */
-const TIMES_THE_SPREAD = 6;
 /** A table has a pattern when four rates in five are within 1% of what their row and their column suggest. */
 const MOST_SPREAD = 0.01;
 const FEWEST_CELLS = 12;
 const FEWEST_LINES = 3;
+/** Two columns are compared line by line, and need more of them. */
+const FEWEST_LINES_OF_TWO = 8;
 const ROUNDS = 10;
+/** When a round moves nothing by more than this, the next would move nothing that counts. */
+const SETTLED = 1e-4;
 /** From the median of absolute deviations to a standard deviation, for figures that are spread normally. */
 const DEVIATIONS = 1.4826;
+
+/** How far off a rate must be, in logarithms, and how many times as far as the others are as a rule. */
+const OFF = { least: 0.025, timesSpread: 6 } as const;
+/** Less is enough where a rate is off in two views of its table: among the plans, and among the tiers. */
+const OFF_TWICE = { least: 0.005, timesSpread: 8 } as const;
+/** Twice or half of what would fit is off in any table, with a pattern or without. */
+const GROSSLY_OFF = { least: Math.log(2), timesSpread: 12 } as const;
 
 interface Outlier {
   readonly cell: RateCell;
@@ -22,6 +29,8 @@ interface Outlier {
   /** How well the rest of the table fits. */
   readonly spread: number;
   readonly of: readonly [string, string];
+  /** Off far enough to be seen in one view alone. */
+  readonly isClear: boolean;
 }
 
 /**
@@ -31,18 +40,20 @@ interface Outlier {
  */
 export function reportOutOfPattern(bound: BoundRates, cells: readonly RateCell[], scope: Scope): void {
   const { keys } = bound.table;
-  const best = new Map<RateCell, Outlier>();
+  const found = new Map<RateCell, Outlier[]>();
   for (const [i, a] of keys.entries()) {
     for (const b of keys.slice(i + 1)) {
-      for (const slice of slices(cells, [a, b])) {
-        for (const outlier of outliersIn(slice, a, b)) {
-          const earlier = best.get(outlier.cell);
-          if (!earlier || outlier.spread < earlier.spread) best.set(outlier.cell, outlier);
-        }
+      for (const slice of slices(cells, keys, [a, b])) {
+        for (const outlier of outliersIn(slice, a, b))
+          found.set(outlier.cell, [...(found.get(outlier.cell) ?? []), outlier]);
       }
     }
   }
-  const open = [...best.values()].filter(({ cell }) => !cell.isExplained);
+  const open = [...found].flatMap(([cell, views]) => {
+    const [best] = [...views].sort((one, other) => one.spread - other.spread);
+    const isSeen = views.length > 1 || views.some(({ isClear }) => isClear);
+    return best && isSeen && !cell.isExplained ? [best] : [];
+  });
   for (const group of grouped(open)) report(group, bound, scope);
 }
 
@@ -83,62 +94,100 @@ function report(group: readonly Outlier[], bound: BoundRates, scope: Scope): voi
 }
 
 function outliersIn(slice: readonly RateCell[], a: string, b: string): Outlier[] {
-  const found = [matrixOf(slice, a, b), matrixOf(slice, b, a)].flatMap((matrix) => {
-    const polished = matrix && polish(matrix.map((line) => line.map(({ value }) => Math.log(value))));
-    return polished ? [{ matrix, polished, size: matrix.length * (matrix[0]?.length ?? 0) }] : [];
-  });
-  const [larger] = found.sort((one, other) => other.size - one.size);
-  if (!larger) return [];
-  const { matrix, polished } = larger;
-  const sizes = polished.flat().map(Math.abs);
-  const spread = median(sizes) * DEVIATIONS;
-  const limit = Math.max(LEAST_OFF, TIMES_THE_SPREAD * spread);
-  return matrix.flatMap((line, i) =>
+  const [matrix] = [matrixOf(slice, a, b), matrixOf(slice, b, a)]
+    .flatMap((one) => (one ? [one] : []))
+    .map((one) => ({ ...one, left: leftOver(one.lines) }))
+    .sort(
+      (one, other) => Number(other.left.hasPattern) - Number(one.left.hasPattern) || other.size - one.size,
+    );
+  if (!matrix) return [];
+  const { lines, left } = matrix;
+  const { values, spread, hasPattern } = left;
+  const isOff = (by: number, { least, timesSpread }: typeof OFF | typeof OFF_TWICE | typeof GROSSLY_OFF) =>
+    Math.abs(by) > Math.max(least, timesSpread * spread);
+  return lines.flatMap((line, i) =>
     line.flatMap((cell, j): Outlier[] => {
-      const residual = polished[i]?.[j] ?? 0;
-      if (Math.abs(residual) <= limit) return [];
-      return [{ cell, fitting: cell.value / Math.exp(residual), spread, of: [a, b] }];
+      const by = values[i]?.[j] ?? 0;
+      const isClear = isOff(by, GROSSLY_OFF) || (hasPattern && isOff(by, OFF));
+      if (!isClear && !(hasPattern && isOff(by, OFF_TWICE))) return [];
+      return [{ cell, fitting: cell.value / Math.exp(by), spread, of: [a, b], isClear }];
     }),
   );
 }
 
+interface Matrix {
+  readonly lines: readonly (readonly RateCell[])[];
+  readonly size: number;
+}
+
 /** The lines of a slice that have a cell in each column, if there are enough. */
-function matrixOf(slice: readonly RateCell[], down: string, across: string): RateCell[][] | undefined {
+function matrixOf(slice: readonly RateCell[], down: string, across: string): Matrix | undefined {
   const columns = [...new Set(slice.map(({ keys }) => keys[across] ?? ""))];
-  const lines = new Map<string, Map<string, RateCell>>();
+  const byLine = new Map<string, Map<string, RateCell>>();
   for (const cell of slice) {
-    const line = lines.get(cell.keys[down] ?? "") ?? new Map<string, RateCell>();
-    lines.set(cell.keys[down] ?? "", line);
+    const line = byLine.get(cell.keys[down] ?? "") ?? new Map<string, RateCell>();
+    byLine.set(cell.keys[down] ?? "", line);
     line.set(cell.keys[across] ?? "", cell);
   }
-  const whole = [...lines.values()].filter((line) => line.size === columns.length);
+  const whole = [...byLine.values()].filter((line) => line.size === columns.length);
+  const lines = whole.map((line) => columns.flatMap((column) => line.get(column) ?? []));
+  const size = lines.length * columns.length;
   const isLarge =
-    whole.length >= FEWEST_LINES &&
-    columns.length >= FEWEST_LINES &&
-    whole.length * columns.length >= FEWEST_CELLS;
-  if (!isLarge) return undefined;
-  return whole.map((line) => columns.flatMap((column) => line.get(column) ?? []));
+    columns.length === 2
+      ? lines.length >= FEWEST_LINES_OF_TWO
+      : columns.length >= FEWEST_LINES && lines.length >= FEWEST_LINES && size >= FEWEST_CELLS;
+  return isLarge ? { lines, size } : undefined;
 }
 
-/** What is left of each figure without its row and its column; nothing where they explain too little. */
-function polish(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  let left = matrix.map((line) => [...line]);
-  for (let round = 0; round < ROUNDS; round++) {
-    left = left.map((line) => {
-      const middle = median(line);
-      return line.map((value) => value - middle);
-    });
-    const middles = (left[0] ?? []).map((_, j) => median(left.map((line) => line[j] ?? 0)));
-    left = left.map((line) => line.map((value, j) => value - (middles[j] ?? 0)));
-  }
-  const sizes = left
-    .flat()
+interface LeftOver {
+  /** In logarithms, what is left of each rate without its row and its column. */
+  readonly values: readonly (readonly number[])[];
+  readonly spread: number;
+  readonly hasPattern: boolean;
+}
+
+function leftOver(lines: Matrix["lines"]): LeftOver {
+  const logarithms = lines.map((line) => line.map(({ value }) => Math.log(value)));
+  const isOfTwo = logarithms[0]?.length === 2;
+  const values = isOfTwo ? ratiosOf(logarithms) : polished(logarithms);
+  const sizes = (isOfTwo ? values.map((line) => line[1] ?? 0) : values.flat())
     .map(Math.abs)
     .sort((a, b) => a - b);
-  return (sizes[Math.floor(sizes.length * 0.8)] ?? 0) <= MOST_SPREAD ? left : undefined;
+  return {
+    values,
+    spread: median(sizes) * DEVIATIONS,
+    hasPattern: (sizes[Math.floor(sizes.length * 0.8)] ?? 0) <= MOST_SPREAD,
+  };
 }
 
-export function median(values: readonly number[]): number {
+/** Of two columns, how far the second is from its usual multiple of the first. */
+function ratiosOf(lines: readonly (readonly number[])[]): number[][] {
+  const ratios = lines.map(([a = 0, b = 0]) => b - a);
+  const usual = median(ratios);
+  return ratios.map((ratio) => [0, ratio - usual]);
+}
+
+function polished(lines: readonly (readonly number[])[]): number[][] {
+  const left = lines.map((line) => [...line]);
+  const width = left[0]?.length ?? 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = 0;
+    for (const line of left) {
+      const middle = median(line);
+      for (let j = 0; j < width; j++) line[j] = (line[j] ?? 0) - middle;
+      moved = Math.max(moved, Math.abs(middle));
+    }
+    for (let j = 0; j < width; j++) {
+      const middle = median(left.map((line) => line[j] ?? 0));
+      for (const line of left) line[j] = (line[j] ?? 0) - middle;
+      moved = Math.max(moved, Math.abs(middle));
+    }
+    if (moved < SETTLED) break;
+  }
+  return left;
+}
+
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;

@@ -5,10 +5,12 @@ import { cellsOf, MOST_RATES } from "./cells.js";
 import { reportFamilyAmounts } from "./family-amounts.js";
 import { reportBrokenDifferences } from "./constant-differences.js";
 import { reportOutOfPattern } from "./out-of-pattern.js";
+import { reportRicherOutside } from "./richer-outside.js";
 
 /** Finds figures that do not go with the others: most likely slips, and none that an exact rule could find. */
 export function checkPatterns(rates: readonly BoundRates[], plans: readonly Plan[], scope: Scope): void {
   reportFamilyAmounts(plans, scope);
+  reportRicherOutside(plans, scope.lists.all("network"), scope);
   if (rates.reduce((sum, { count }) => sum + count, 0) > MOST_RATES) return;
   for (const bound of rates) {
     if (!bound.complete) continue;
