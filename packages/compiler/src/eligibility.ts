@@ -145,7 +145,13 @@ function lowerExtension({ what, most }: S.Enrolment.Extension): BookRules["exten
 }
 
 function lowerRequirement(rule: S.Enrolment.GroupRequirement): BookRequirement {
-  return { level: rule.level, words: rule.words, coverages: [...rule.coverages], test: lowerTest(rule.test) };
+  return present({
+    level: rule.level,
+    words: rule.words,
+    coverages: [...rule.coverages],
+    when: optional(rule.when, lowerCondition),
+    test: lowerTest(rule.test),
+  });
 }
 
 function lowerTest(test: S.Enrolment.GroupRequirement["test"]): BookRequirement["test"] {

@@ -89,6 +89,8 @@ export const groupRequirement = z.strictObject({
   level: z.enum(["require", "recommend"]),
   words: text,
   coverages: ids,
+  /** Of whom it is: the others are not counted. */
+  when,
   test: z.union([
     z.strictObject({ kind: z.literal("enrolled"), least: decimal, is: z.enum(["share", "count"]) }),
     z.strictObject({ kind: z.literal("eligible"), least: decimal, most: decimal.optional() }),

@@ -152,6 +152,8 @@ export interface GroupRequirement {
   readonly words: string;
   /** Empty when it holds for every coverage. */
   readonly coverages: readonly string[];
+  /** Of whom it is: the others are not counted. */
+  readonly when: Condition | undefined;
   readonly origin: Origin;
 }
 

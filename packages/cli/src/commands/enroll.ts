@@ -77,6 +77,7 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
     const answer = answerOf(prepared, { ...employee, person }, shared, options);
     if (employee.fault === undefined)
       group.add(person, employee.dependents, answer, answer.id ?? `line ${employee.line}`);
+    else group.addUnknown();
     tally.add(answer, employee.line);
     await emit(output, writer.employee(answer, employee.line));
     if (tally.rows % PROGRESS_ROWS === 0) progress(`${grouped(tally.rows)} rows`);

@@ -27,43 +27,58 @@ interface Fact {
   missing: string | undefined;
 }
 
+interface PreparedRequirement {
+  readonly rule: Requirement;
+  readonly path: string;
+  readonly when: Test | undefined;
+  readonly fact?: Fact;
+  /** By coverage. */
+  readonly counts: ReadonlyMap<string, Counts>;
+}
+
+const nothing = (): Counts => ({ eligible: 0, enrolled: 0, undecided: 0, alone: [], plans: new Set() });
+
 /** Counts the employees of a group, one after the other, and says what it fulfils. */
 export class Group {
-  private readonly requirements: readonly {
-    readonly rule: Requirement;
-    readonly path: string;
-    readonly fact?: Fact;
-  }[];
-  private readonly counts: ReadonlyMap<string, Counts>;
+  private readonly requirements: readonly PreparedRequirement[];
   private readonly enrolment: Enrolment;
 
   constructor(private readonly book: Prepared) {
     this.enrolment = Enrolment.of(book);
-    this.requirements = (book.book.group ?? []).map((rule, i) => ({
-      rule,
-      path: `/group/${i}`,
-      ...(rule.test.kind === "fact"
-        ? { fact: { test: testOf(rule.test.when, book), held: 0, failed: [], missing: undefined } }
-        : {}),
-    }));
-    this.counts = new Map(
-      this.enrolment.coverages.map((id) => [
-        id,
-        { eligible: 0, enrolled: 0, undecided: 0, alone: [], plans: new Set<string>() },
-      ]),
-    );
-  }
-
-  get isEmpty(): boolean {
-    return this.requirements.length === 0;
+    this.requirements = (book.book.group ?? []).map((rule, i): PreparedRequirement => {
+      const coverages = rule.coverages.length > 0 ? rule.coverages : this.enrolment.coverages;
+      const isFact = rule.test.kind === "fact";
+      return {
+        rule,
+        path: `/group/${i}`,
+        when: rule.when && testOf(rule.when, book),
+        counts: new Map(isFact ? [] : coverages.map((id) => [id, nothing()])),
+        ...(rule.test.kind === "fact"
+          ? { fact: { test: testOf(rule.test.when, book), held: 0, failed: [], missing: undefined } }
+          : {}),
+      };
+    });
   }
 
   /** Adds an employee with the answer that was given. `name` says who it is. */
   add(person: Person, dependents: readonly Person[], answer: EnrollAnswer, name: string): void {
-    if (this.isEmpty) return;
+    if (this.requirements.length === 0) return;
     const ask = new Ask(this.book, person, answer.date || this.book.program.effective.from);
-    for (const { fact } of this.requirements) if (fact) addFact(fact, ask, name);
-    for (const [id, counts] of this.counts) this.addCoverage(id, counts, ask, dependents, answer, name);
+    for (const { when, fact, counts } of this.requirements) {
+      const concerned = attempt(() => !when || when(ask, undefined));
+      if (!concerned.ok) {
+        for (const one of counts.values()) one.undecided++;
+        if (fact) fact.missing ??= concerned.refusal.problem.message;
+      } else if (concerned.value) {
+        if (fact) addFact(fact, ask, name);
+        for (const [id, one] of counts) this.addCoverage(id, one, ask, dependents, answer, name);
+      }
+    }
+  }
+
+  /** Adds an employee of whom nothing can be said. */
+  addUnknown(): void {
+    for (const { counts } of this.requirements) for (const one of counts.values()) one.undecided++;
   }
 
   private addCoverage(
@@ -79,8 +94,10 @@ export class Group {
       counts.undecided++;
       return;
     }
-    if (own.eligible) counts.eligible++;
-    if (own.eligible && own.enrolled) counts.enrolled++;
+    // Whose cover has ended before the day asked is not eligible any more.
+    const isEligible = own.eligible && (own.ends === null || own.ends >= ask.date);
+    if (isEligible) counts.eligible++;
+    if (isEligible && own.enrolled) counts.enrolled++;
     const plan = attempt(() => ask.plan(id));
     if (own.enrolled && plan.ok && plan.value !== undefined) counts.plans.add(plan.value);
     const isChosenBelow = dependents.some((one) => {
@@ -92,15 +109,11 @@ export class Group {
 
   /** What the group fulfils, requirement by requirement. */
   answers(): GroupAnswer[] {
-    return this.requirements.flatMap(({ rule, path, fact }): GroupAnswer[] => {
+    return this.requirements.flatMap(({ rule, path, fact, counts }): GroupAnswer[] => {
       const { source, cites } = this.book.sourceOf(path);
       const base = { level: rule.level, requirement: rule.words, source, cites };
       if (fact) return [{ ...base, coverage: null, ...factAnswer(fact) }];
-      const coverages = rule.coverages.length > 0 ? rule.coverages : this.enrolment.coverages;
-      return coverages.flatMap((coverage) => {
-        const counts = this.counts.get(coverage);
-        return counts ? [{ ...base, coverage, ...countAnswer(rule.test, counts) }] : [];
-      });
+      return [...counts].map(([coverage, one]) => ({ ...base, coverage, ...countAnswer(rule.test, one) }));
     });
   }
 }

@@ -69,22 +69,24 @@ export interface DayOfYearNode {
   readonly day: number;
 }
 
-/** What a group must fulfil, beside what is paid. */
-export type GroupRequirementNode =
+/** What a group must fulfil, beside what is paid: of which coverages, and counted over which employees. */
+export interface GroupRequirementNode {
+  readonly test: GroupTestNode;
+  readonly for: readonly NameNode[];
+  readonly when: ConditionNode | undefined;
+  readonly span: Span;
+}
+
+export type GroupTestNode =
   /** `at least 75% of eligible employees enrolled`, `at least 2 employees enrolled`. */
-  | { readonly kind: "enrolled"; readonly least: LiteralNode; readonly for: readonly NameNode[] }
+  | { readonly kind: "enrolled"; readonly least: LiteralNode }
   /** `eligible employees 100 to 399`. */
-  | {
-      readonly kind: "eligible";
-      readonly least: LiteralNode;
-      readonly most: LiteralNode | undefined;
-      readonly for: readonly NameNode[];
-    }
+  | { readonly kind: "eligible"; readonly least: LiteralNode; readonly most: LiteralNode | undefined }
   /** `employee enrolled when dependent enrolled`. */
-  | { readonly kind: "with dependents"; readonly for: readonly NameNode[] }
+  | { readonly kind: "with dependents" }
   /** `one plan for dental, vision`. */
-  | { readonly kind: "one plan"; readonly for: readonly NameNode[] }
-  | { readonly kind: "fact"; readonly when: ConditionNode };
+  | { readonly kind: "one plan" }
+  | { readonly kind: "holds"; readonly when: ConditionNode };
 
 /** `resolution, interest_form for medical`. */
 export interface PapersNode {

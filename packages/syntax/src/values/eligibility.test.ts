@@ -39,18 +39,27 @@ describe("what eligibility is made of", () => {
     ["continuing", "through leaving", { kind: "through", point: event("leaving") }],
     ["meanwhile", "as before", { pays: undefined }],
     ["daysOfYear", "October 1 to June 30", { from: { month: 10, day: 1 }, to: { month: 6, day: 30 } }],
-    ["groupRequirement", "employee enrolled when dependent enrolled", { kind: "with dependents", for: [] }],
-    ["groupRequirement", "one plan for dental, vision", { kind: "one plan", for: ["dental", "vision"] }],
     [
       "groupRequirement",
-      "at least 75% of eligible employees enrolled",
-      { kind: "enrolled", least: "75%", for: [] },
+      "employee enrolled when dependent enrolled",
+      { test: { kind: "with dependents" }, for: [], when: undefined },
+    ],
+    [
+      "groupRequirement",
+      "one plan for dental, vision",
+      { test: { kind: "one plan" }, for: ["dental", "vision"], when: undefined },
+    ],
+    [
+      "groupRequirement",
+      "at least 75% of eligible employees enrolled for medical when working",
+      { test: { kind: "enrolled", least: "75%" }, for: ["medical"], when: "working?" },
     ],
     [
       "groupRequirement",
       "eligible employees 100 to 399",
-      { kind: "eligible", least: "100", most: "399", for: [] },
+      { test: { kind: "eligible", least: "100", most: "399" }, for: [], when: undefined },
     ],
+    ["groupRequirement", "council", { test: { kind: "holds", when: "council?" }, for: [], when: undefined }],
   ] as const)("%s: %s", (type, text, expected) => {
     expect(read(type, text)).toEqual(expected);
   });

@@ -170,13 +170,24 @@ export class EligibilityGrammar extends PointGrammar {
 
   readonly groupRequirement: ParserMethod<[], E.GroupRequirementNode> = this.RULE(
     "groupRequirement",
-    (): E.GroupRequirementNode =>
-      this.OR<E.GroupRequirementNode>({
+    (): E.GroupRequirementNode => {
+      const first = this.LA(1);
+      const test = this.SUBRULE(this.groupTest);
+      const coverages = this.SUBRULE(this.forNames);
+      const when = this.SUBRULE(this.whenClause);
+      return { test, for: coverages, when, span: this.spanFrom(first) };
+    },
+  );
+
+  private readonly groupTest: ParserMethod<[], E.GroupTestNode> = this.RULE(
+    "groupTest",
+    (): E.GroupTestNode =>
+      this.OR<E.GroupTestNode>({
         DEF: [
-          { GATE: () => this.nextIs(1, "at"), ALT: () => this.SUBRULE(this.enrolledRequirement) },
+          { GATE: () => this.nextIs(1, "at"), ALT: () => this.SUBRULE(this.enrolledTest) },
           {
             GATE: () => this.nextIs(1, "eligible") && this.nextIs(2, "employees"),
-            ALT: () => this.SUBRULE(this.eligibleRequirement),
+            ALT: () => this.SUBRULE(this.eligibleTest),
           },
           {
             GATE: () => this.nextIs(1, "employee") && this.nextIs(2, "enrolled"),
@@ -184,26 +195,22 @@ export class EligibilityGrammar extends PointGrammar {
               for (const word of ["employee", "enrolled", "when", "dependent"] as const)
                 this.CONSUME(k(word));
               this.CONSUME2(k("enrolled"));
-              return { kind: "with dependents", for: this.SUBRULE(this.forNames) };
+              return { kind: "with dependents" };
             },
           },
           {
             GATE: () => this.nextIs(1, "one") && this.nextIs(2, "plan"),
-            ALT: () => {
-              this.CONSUME(k("one"));
-              this.CONSUME(k("plan"));
-              return { kind: "one plan", for: this.SUBRULE2(this.forNames) };
-            },
+            ALT: () => means({ kind: "one plan" }, this.CONSUME(k("one")), this.CONSUME(k("plan"))),
           },
-          { ALT: () => ({ kind: "fact", when: this.SUBRULE(this.condition) }) },
+          { ALT: () => ({ kind: "holds", when: this.SUBRULE(this.condition) }) },
         ],
         IGNORE_AMBIGUITIES: true,
       }),
   );
 
-  private readonly enrolledRequirement: ParserMethod<[], E.GroupRequirementNode> = this.RULE(
-    "enrolledRequirement",
-    (): E.GroupRequirementNode => {
+  private readonly enrolledTest: ParserMethod<[], E.GroupTestNode> = this.RULE(
+    "enrolledTest",
+    (): E.GroupTestNode => {
       this.CONSUME(k("at"));
       this.CONSUME(k("least"));
       const least = this.SUBRULE(this.literal);
@@ -213,13 +220,13 @@ export class EligibilityGrammar extends PointGrammar {
       });
       this.CONSUME(k("employees"));
       this.CONSUME(k("enrolled"));
-      return { kind: "enrolled", least, for: this.SUBRULE(this.forNames) };
+      return { kind: "enrolled", least };
     },
   );
 
-  private readonly eligibleRequirement: ParserMethod<[], E.GroupRequirementNode> = this.RULE(
-    "eligibleRequirement",
-    (): E.GroupRequirementNode => {
+  private readonly eligibleTest: ParserMethod<[], E.GroupTestNode> = this.RULE(
+    "eligibleTest",
+    (): E.GroupTestNode => {
       this.CONSUME(k("eligible"));
       this.CONSUME(k("employees"));
       const least = this.SUBRULE(this.literal);
@@ -233,7 +240,7 @@ export class EligibilityGrammar extends PointGrammar {
         },
         { ALT: () => means(undefined, this.CONSUME(k("and")), this.CONSUME(k("over"))) },
       ]);
-      return { kind: "eligible", least, most, for: this.SUBRULE(this.forNames) };
+      return { kind: "eligible", least, most };
     },
   );
 

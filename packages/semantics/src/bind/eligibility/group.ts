@@ -1,4 +1,4 @@
-import type { GroupRequirementNode, Property } from "@planwright/syntax";
+import type { GroupRequirementNode, GroupTestNode, Property } from "@planwright/syntax";
 import type { Document, GroupRequirement } from "../../eligibility-model.js";
 import type { FileScope, Read, ReadBlock } from "../../reading/block.js";
 import { readProperty } from "../../reading/block.js";
@@ -38,25 +38,22 @@ function bindRequirement(
 ): GroupRequirement | undefined {
   const spec = { value: "groupRequirement", example: EXAMPLES[level] } as const;
   const read = readProperty(files, node, 1, spec, `\`${level}\``) as Read<GroupRequirementNode> | undefined;
-  const test = read && bindTest(read.value, files, scope);
-  if (!read || !test) return undefined;
-  const named = "for" in read.value ? read.value.for : [];
+  if (!read) return undefined;
+  const { troubles } = scope.reporter;
+  const test = bindTest(read.value.test, files, scope);
+  const coverages = scope.findCoverages(read.value.for, files.file);
+  const where = { file: files.file, coverage: undefined };
+  const when = read.value.when && bindCondition(read.value.when, scope, where);
+  if (!test || (read.value.when && !when) || scope.reporter.troubles !== troubles) return undefined;
   const words = node.items
     .slice(1)
     .map(({ image }) => image)
     .join(" ")
     .replaceAll(" ,", ",");
-  const { troubles } = scope.reporter;
-  const coverages = scope.findCoverages(named, files.file);
-  if (scope.reporter.troubles !== troubles) return undefined;
-  return { level, test, words, coverages, origin: read.origin };
+  return { level, test, words, coverages, when, origin: read.origin };
 }
 
-function bindTest(
-  node: GroupRequirementNode,
-  files: FileScope,
-  scope: Scope,
-): GroupRequirement["test"] | undefined {
+function bindTest(node: GroupTestNode, files: FileScope, scope: Scope): GroupRequirement["test"] | undefined {
   switch (node.kind) {
     case "enrolled": {
       const { least } = node;
@@ -84,14 +81,14 @@ function bindTest(
       return { kind: "with_dependents" };
     case "one plan":
       return { kind: "one_plan" };
-    case "fact": {
+    case "holds": {
       const when = bindCondition(node.when, scope, { file: files.file, coverage: undefined });
       return when && { kind: "fact", when };
     }
   }
 }
 
-type Literal = Extract<GroupRequirementNode, { kind: "enrolled" }>["least"];
+type Literal = Extract<GroupTestNode, { kind: "enrolled" }>["least"];
 
 const isCount = (node: Literal): boolean => node.kind === "number" && /^\d+$/.test(node.value);
 
