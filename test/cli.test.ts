@@ -116,6 +116,15 @@ const files = {
   "staff.csv": "id,hire\n1,2015-03-02\n2,2015-03-31\n",
   "one.csv": "id,hire\n1,2015-03-02\n",
   "undated.csv": "id,hire\n1,2015-03-02\n2,\n",
+  "renewing/program.plan": `${PLAN}
+input trend  percent
+
+renewal yearly for medical {
+  change     trend
+  new rates  half up to cent
+}
+`,
+  "happened.json": '{ "lines": [ { "coverage": "medical", "inputs": { "trend": "5%" } } ] }',
   "people.csv": CENSUS,
   "unrated.csv": "id,age,medical\n1,40,yes\n2,old,yes\n",
 };
@@ -152,6 +161,12 @@ describe("the exit status is", () => {
     [1, "enroll insuring --people one.csv"],
     [1, "enroll insuring --people undated.csv"],
     [1, "enroll wrong --people staff.csv"],
+    [0, "renew renewing --experience happened.json"],
+    // A program that says nothing of renewals.
+    [1, "renew good --experience happened.json"],
+    [2, "renew good"],
+    [2, "renew renewing --experience household.json"],
+    [2, "renew good --experience nobody.json"],
     [0, "test good"],
     [0, "test example"],
     [1, "test failing"],

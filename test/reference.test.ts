@@ -189,7 +189,7 @@ describe("files of claims on the pages", () => {
     const fences = fencesOf(text);
     return fences.flatMap((fence, i) => {
       const plans = fences.slice(0, i).filter(({ kind, text: piece }) => kind === "plan" && isWhole(piece));
-      return fence.kind === "json"
+      return fence.kind === "json" && fence.text.includes('"household"')
         ? [{ name, line: fence.line, claims: fence.text, plan: plans.at(-1)?.text }]
         : [];
     });
@@ -206,11 +206,12 @@ describe("files of claims on the pages", () => {
 });
 
 /** A folder with what stood above a command on its page. */
-function folderFor({ plan, census }: Transcript): string {
+function folderFor({ plan, census, json }: Transcript): string {
   const files = plan === undefined ? [] : filesOf(plan);
   return folderWith({
     ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
     ...(census === undefined ? {} : { "census.csv": census }),
+    ...(json === undefined ? {} : { "experience.json": json }),
   });
 }
 

@@ -30,9 +30,10 @@ export interface Transcript {
   readonly args: readonly string[];
   /** What the page says that it prints. A line `…` stands for lines that are left out. */
   readonly shown: string;
-  /** The plan, and the census, that were last shown above it. */
+  /** The plan, the census, and the JSON that were last shown above it. */
   readonly plan: string | undefined;
   readonly census: string | undefined;
+  readonly json: string | undefined;
 }
 
 const COMMAND = "$ planwright ";
@@ -42,14 +43,16 @@ export function transcriptsOf(fences: readonly Fence[]): readonly Transcript[] {
   const transcripts: Transcript[] = [];
   let plan: string | undefined;
   let census: string | undefined;
+  let json: string | undefined;
   for (const { kind, line, text } of fences) {
     if (kind === "plan" || kind.startsWith("plan ")) plan = text;
     else if (kind === "csv") census = text;
+    else if (kind === "json") json = text;
     else if (kind === "text" && text.startsWith(COMMAND)) {
       for (const part of text.split(/^(?=\$ planwright )/m)) {
         const [command = "", ...shown] = part.split("\n");
         const args = command.slice(COMMAND.length).split(/\s+/);
-        transcripts.push({ line, args, shown: withoutOuterLines(shown.join("\n")), plan, census });
+        transcripts.push({ line, args, shown: withoutOuterLines(shown.join("\n")), plan, census, json });
       }
     }
   }

@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "say who is insured, from when, until when, at which contribution",
     load: () => import("./commands/enroll.js"),
   },
+  renew: { summary: "compute next year's rates", load: () => import("./commands/renew.js") },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

@@ -6,7 +6,8 @@ import type { Prepared } from "../prepare.js";
 import type { TraceStep } from "../trace.js";
 
 /** The inputs that an expression asks for, those of the formulas it names among them, each once. */
-export function inputsOf(e: Expression, book: RateBook, seen = new Set<string>()): string[] {
+export function inputsOf(e: Expression | undefined, book: RateBook, seen = new Set<string>()): string[] {
+  if (!e) return [];
   switch (e.op) {
     case "literal":
     case "line":

@@ -3,7 +3,7 @@ import type Fraction from "fraction.js";
 import { rateText } from "../coverage.js";
 import type { RateRow, RateTable } from "../lookup.js";
 import type { Prepared } from "../prepare.js";
-import { isOf } from "./rates.js";
+import { inDeclaredOrder, isOf } from "./rates.js";
 import type { RenewedBook } from "./renew.js";
 import { conditionText, figureText, rangeText, roundingText, Unwritable, valueText } from "./write.js";
 
@@ -51,16 +51,23 @@ export function planText(book: Prepared, { answer, renewed }: RenewedBook): Plan
 }
 
 /** The new rates of one coverage, by table and by row. */
-function collect(renewed: RenewedBook["renewed"]): Map<number, Map<number, Fraction>> {
-  const tables = new Map<number, Map<number, Fraction>>();
+function collect(renewed: RenewedBook["renewed"]): Map<number, NewTable> {
+  const tables = new Map<number, NewTable>();
   for (const { rates } of renewed) {
-    for (const { table, rates: rows } of rates.tables) {
-      const all = tables.get(table) ?? new Map<number, Fraction>();
+    for (const { table, rates: rows, further } of rates.tables) {
+      const all = tables.get(table) ?? { rates: new Map(), further: new Map() };
       tables.set(table, all);
-      for (const [row, rate] of rows) all.set(row, rate);
+      for (const [row, rate] of rows) all.rates.set(row, rate);
+      for (const [i, rate] of further) all.further.set(i, [...(all.further.get(i) ?? []), rate]);
     }
   }
   return tables;
+}
+
+/** New rates by row, and what further members add: once for each line that renews the table. */
+interface NewTable {
+  readonly rates: Map<number, Fraction>;
+  readonly further: Map<number, readonly Fraction[]>;
 }
 
 interface Line {
@@ -74,7 +81,7 @@ class TableText {
     private readonly book: Prepared,
     private readonly table: RateTable,
     private readonly coverage: string,
-    private readonly rates: ReadonlyMap<number, Fraction>,
+    private readonly renewed: NewTable,
   ) {}
 
   write(from: string, to: string): string {
@@ -86,14 +93,24 @@ class TableText {
     if (table.load) lines.push(`  load ${loadText(table.load)}`);
     const holes = table.notOffered.map(({ value }) => value);
     if (holes.length > 0) lines.push(`  not offered ${holes.join(", ")}`);
-    for (const { tiers, adds } of table.furtherMembers)
-      lines.push(`  each further member of ${tiers.join(", ")} adds ${figureText(adds, book)}`);
+    for (const [i, { tiers, adds }] of table.furtherMembers.entries()) {
+      const amount = this.further(i) ?? figureText(adds, book);
+      lines.push(`  each further member of ${tiers.join(", ")} adds ${amount}`);
+    }
     return `${[...lines, ...this.rows(), "}"].join("\n")}\n`;
   }
 
+  /** What a further member adds, where it is an amount: each line that renews the table must come to the same. */
+  private further(i: number): string | undefined {
+    const [first, ...others] = this.renewed.further.get(i) ?? [];
+    if (first && others.some((other) => !other.equals(first)))
+      throw new Unwritable("what a further member adds changes differently by plan");
+    return first && rateText(first);
+  }
+
   private rows(): string[] {
-    const rows = this.table.rows.flatMap((row, i): Line[] =>
-      isOf(row, this.coverage, this.book) ? [{ keys: row.keys, cell: this.cell(row, i) }] : [],
+    const rows = inDeclaredOrder(this.table, this.book).flatMap(({ row, r }): Line[] =>
+      isOf(row, this.coverage, this.book) ? [{ keys: row.keys, cell: this.cell(row, r) }] : [],
     );
     const keys = this.table.keys.filter((key) => key !== "coverage" && rows.some((row) => key in row.keys));
     const [only] = rows;
@@ -104,7 +121,7 @@ class TableText {
   private cell(row: RateRow, i: number): string {
     if ("hole" in row) return "not offered";
     if ("value" in row) return figureText(row.value, this.book);
-    const rate = this.rates.get(i);
+    const rate = this.renewed.rates.get(i);
     if (rate) return rateText(rate);
     const keys = Object.values(row.keys).map((key) => (typeof key === "string" ? key : "a band"));
     throw new Unwritable(`no line renews the rate of ${keys.join(", ")}, and a table has no holes`);
@@ -131,9 +148,7 @@ class TableText {
     const down = keys.filter((key) => key !== across);
     if (across === undefined || down.length === 0) return undefined;
     if (rows.some(({ cell }) => cell.includes(" ") && cell !== "not offered")) return undefined;
-    const order = across === "tier" ? [...this.book.tiers.keys()] : [];
     const values = [...new Set(rows.map(({ keys: own }) => this.keyText(across, own[across])))];
-    values.sort((a, b) => order.indexOf(a) - order.indexOf(b));
     const table = new Map<string, Map<string, string>>();
     for (const { keys: own, cell } of rows) {
       const name = down.map((key) => this.keyText(key, own[key])).join(" | ");

@@ -18,8 +18,8 @@ export interface Renewed {
   readonly table: number;
   /** By number of the row: what it becomes. */
   readonly rates: ReadonlyMap<number, Fraction>;
-  /** Rows that follow from others, or that hold nothing. */
-  readonly kept: ReadonlySet<number>;
+  /** By number of the line: what each further member adds from now on. */
+  readonly further: ReadonlyMap<number, Fraction>;
 }
 
 /** Everything about the rates of one line. */
@@ -70,14 +70,14 @@ export function renewRates(
     const table = book.book.rates[number];
     if (!table) continue;
     const rates = new Map<number, Fraction>();
-    const kept = new Set<number>();
+    let kept = 0;
     for (const { row, r } of inDeclaredOrder(table, book)) {
       if (!isSelected(row, line, book)) continue;
       const path = `/rates/${number}/rows/${r}`;
       if (!("rate" in row)) {
         checkFollows(row, coverage, book, path);
         if ("value" in row) following++;
-        kept.add(r);
+        kept++;
         continue;
       }
       const before = exact(row.rate);
@@ -86,8 +86,9 @@ export function renewRates(
       actions.push(actionOf(row, table, before, after, book));
       trace?.push(stepOf(row, before, after, change, renewal, book, path));
     }
-    checkFurther(table, coverage, book, number);
-    if (rates.size + kept.size > 0) tables.push({ table: number, rates, kept });
+    if (rates.size + kept === 0) continue;
+    const renewed = (rate: Fraction) => renewals.newRate(renewal, rate, change);
+    tables.push({ table: number, rates, further: furtherOf(table, coverage, book, number, renewed) });
   }
   if (hasRates && actions.length === 0 && following === 0)
     refuse(
@@ -104,7 +105,10 @@ export function renewRates(
 }
 
 /** The rows of a table as a rate sheet has them: by plan and by tier in the order in which they were declared. */
-function inDeclaredOrder(table: RateTable, book: Prepared): { readonly row: RateRow; readonly r: number }[] {
+export function inDeclaredOrder(
+  table: RateTable,
+  book: Prepared,
+): { readonly row: RateRow; readonly r: number }[] {
   const orders: Readonly<Record<string, readonly string[]>> = {
     plan: [...book.plans.keys()],
     tier: [...book.tiers.keys()],
@@ -136,7 +140,7 @@ function isSelected(row: RateRow, { coverage, plan, carrier }: ExperienceLine, b
 
 /** A rate that is computed must follow the rates of its coverage; otherwise nobody would know what becomes of it. */
 function checkFollows(row: RateRow, coverage: string, book: Prepared, path: string): void {
-  if (!("value" in row) || followsRates(row.value, coverage)) return;
+  if (!("value" in row) || followsRates(row.value, coverage, book.book)) return;
   refuse(
     coverage,
     `A rate of ${coverage} is computed, and does not follow the other rates of ${coverage} alone: it cannot be renewed.`,
@@ -144,13 +148,26 @@ function checkFollows(row: RateRow, coverage: string, book: Prepared, path: stri
   );
 }
 
-function checkFurther(table: RateTable, coverage: string, book: Prepared, number: number): void {
-  if (table.furtherMembers.every(({ adds }) => followsRates(adds, coverage))) return;
-  refuse(
-    coverage,
-    `What a further member adds to a rate of ${coverage} does not follow the other rates: it cannot be renewed.`,
-    book.sourceOf(`/rates/${number}`).source,
-  );
+/** What each further member adds: an amount changes as a rate does, anything else must follow the rates. */
+function furtherOf(
+  table: RateTable,
+  coverage: string,
+  book: Prepared,
+  number: number,
+  renewed: (rate: Fraction) => Fraction,
+): Map<number, Fraction> {
+  const result = new Map<number, Fraction>();
+  for (const [i, { adds }] of table.furtherMembers.entries()) {
+    if (adds.op === "literal" && !adds.percent) result.set(i, renewed(exact(adds.value)));
+    else if (!followsRates(adds, coverage, book.book)) {
+      refuse(
+        coverage,
+        `What a further member adds to a rate of ${coverage} does not follow the other rates: it cannot be renewed.`,
+        book.sourceOf(`/rates/${number}`).source,
+      );
+    }
+  }
+  return result;
 }
 
 /** `vision_1, family`: the keys of a row in words. */

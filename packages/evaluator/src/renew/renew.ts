@@ -6,6 +6,7 @@ import { type Problem, refuse } from "../refusal.js";
 import { rateText } from "../coverage.js";
 import type { TraceStep } from "../trace.js";
 import { type PreparedRenewal, Renewals } from "./changes.js";
+import { inputsOf, shownInput } from "./inputs.js";
 import { renewRates, type RenewedRates } from "./rates.js";
 import type { Experience, ExperienceLine, RenewalAnswer, RenewalLine, RenewOptions } from "./types.js";
 
@@ -158,6 +159,8 @@ class LineRenewal {
     });
     if (!result.ok) return { answer: { ...base, errors: [result.refusal.problem] } };
     const source = this.book.sourceOf(`${renewal.path}/first`);
+    for (const id of inputsOf(renewal.renewal.first, this.book.book))
+      trace?.push(shownInput(id, ask, this.book));
     trace?.push({ text: `first rate by ${renewal.renewal.name}`, amount: rateText(result.value), ...source });
     return { answer: { ...base, first_rate: decimal(result.value, 2), trace: trace ?? [] } };
   }

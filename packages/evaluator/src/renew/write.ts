@@ -101,7 +101,7 @@ export function valueText(key: string, value: string, book: Prepared): string {
   return input && input.kind !== "choice" && input.kind !== "text" ? show(input, value) : nameText(value);
 }
 
-const OPERATORS = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
+const OPERATORS = { add: "+", subtract: "-", divide: "/" } as const;
 
 /** An expression that follows the rates of its coverage, as a plan writes it. */
 export function expressionText(e: Expression, book: Prepared): string {
@@ -115,17 +115,21 @@ export function expressionText(e: Expression, book: Prepared): string {
       const of = e.of === undefined ? "" : ` of ${e.of}`;
       return `${e.head.replaceAll("_", " ")}${of}${keys.length > 0 ? ` with ${keys.join(", ")}` : ""}`;
     }
+    case "multiply":
+      // `102% of rate of medical`
+      if (e.a.op === "literal" && e.a.percent) return `${e.a.value}% of ${operandText(e.b, book)}`;
+      return `${operandText(e.a, book)} * ${operandText(e.b, book)}`;
     case "add":
     case "subtract":
-    case "multiply":
     case "divide":
       return `${operandText(e.a, book)} ${OPERATORS[e.op]} ${operandText(e.b, book)}`;
     case "lesser":
     case "greater":
       return `${e.op} of ${operandText(e.a, book)} and ${operandText(e.b, book)}`;
-    case "round":
     case "input":
     case "formula":
+      return e.ref;
+    case "round":
     case "line":
     case "convert":
     case "arrangement":
@@ -134,7 +138,9 @@ export function expressionText(e: Expression, book: Prepared): string {
 }
 
 const operandText = (e: Expression, book: Prepared): string =>
-  e.op === "literal" || e.op === "ask" ? expressionText(e, book) : `(${expressionText(e, book)})`;
+  ["literal", "ask", "input", "formula"].includes(e.op)
+    ? expressionText(e, book)
+    : `(${expressionText(e, book)})`;
 
 /** A rate that is computed, with what it is rounded to if anything. */
 export function figureText(e: Expression, book: Prepared): string {

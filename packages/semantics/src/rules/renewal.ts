@@ -146,7 +146,9 @@ function checkNewRates({ renewal, block }: BoundRenewal, program: Program, scope
     program.rates.some(({ coverages }) => coverages.includes(id)),
   );
   const given = block.isGiven("new rates");
-  const unsure = renewal.coverages.some((id) => scope.brokenRates.has(id) || scope.broken.covers(id));
+  const unsure =
+    renewal.coverages.length === 0 ||
+    renewal.coverages.some((id) => scope.brokenRates.has(id) || scope.broken.covers(id));
   if (rated.length > 0 && !given && block.isWhole) {
     const end = block.node.whole.end - 1;
     const place = placeOf(block.file, block.node.span);
