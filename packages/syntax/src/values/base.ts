@@ -141,6 +141,19 @@ export class BaseGrammar extends EmbeddedActionsParser {
     ]);
   });
 
+  protected readonly durationUnit: ParserMethod<[], DurationUnit> = this.RULE(
+    "durationUnit",
+    (): DurationUnit =>
+      this.OR<DurationUnit>([
+        { ALT: () => means("day", this.CONSUME(k("day"))) },
+        { ALT: () => means("day", this.CONSUME(k("days"))) },
+        { ALT: () => means("month", this.CONSUME(k("month"))) },
+        { ALT: () => means("month", this.CONSUME(k("months"))) },
+        { ALT: () => means("year", this.CONSUME(k("year"))) },
+        { ALT: () => means("year", this.CONSUME(k("years"))) },
+      ]),
+  );
+
   private readonly numberOrDuration: ParserMethod<[], LiteralNode> = this.RULE(
     "numberOrDuration",
     (): LiteralNode => {
@@ -148,14 +161,7 @@ export class BaseGrammar extends EmbeddedActionsParser {
       const value = digits(token.image);
       let unit: DurationUnit | undefined;
       this.OPTION(() => {
-        unit = this.OR<DurationUnit>([
-          { ALT: () => means("day", this.CONSUME(k("day"))) },
-          { ALT: () => means("day", this.CONSUME(k("days"))) },
-          { ALT: () => means("month", this.CONSUME(k("month"))) },
-          { ALT: () => means("month", this.CONSUME(k("months"))) },
-          { ALT: () => means("year", this.CONSUME(k("year"))) },
-          { ALT: () => means("year", this.CONSUME(k("years"))) },
-        ]);
+        unit = this.SUBRULE(this.durationUnit);
       });
       const span = this.spanFrom(token);
       return unit

@@ -1,6 +1,5 @@
 import type { IParserConfig, ParserMethod } from "chevrotain";
 import * as T from "../tokens.js";
-import type * as A from "./ast.js";
 import { means } from "./base.js";
 import { FigureGrammar } from "./figures.js";
 import { keyword as k } from "./keywords.js";
@@ -154,14 +153,7 @@ export abstract class PointGrammar extends FigureGrammar {
         {
           ALT: () => {
             const value = this.CONSUME(T.Numeral).image.replaceAll(",", "");
-            const unit = this.OR2<A.DurationUnit>([
-              { ALT: () => means("day", this.CONSUME(k("day"))) },
-              { ALT: () => means("day", this.CONSUME(k("days"))) },
-              { ALT: () => means("month", this.CONSUME(k("month"))) },
-              { ALT: () => means("month", this.CONSUME(k("months"))) },
-              { ALT: () => means("year", this.CONSUME(k("year"))) },
-              { ALT: () => means("year", this.CONSUME(k("years"))) },
-            ]);
+            const unit = this.SUBRULE(this.durationUnit);
             return { kind: "duration", value, unit, span: this.spanFrom(first) };
           },
         },
