@@ -98,6 +98,25 @@ participation {
   require  eligible employees 2 and over
 }
 `;
+const FUNDED = `program funded "Funded" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+funding pool "Pool" {
+  parties         city, pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party | city | pool
+    up to $100     | 100% |   0%
+    over $100      |  50% |  50%
+  }
+}
+`;
+const PAID = '{ "listed_over": "100", "months": [ { "month": "2015-01", "claims": "90.00" } ] }';
 const SDRMA_CENSUS = "examples/sdrma-2015/census.csv";
 
 /** A folder with a plan, plans that are wrong in some way, and people. */
@@ -125,6 +144,10 @@ renewal yearly for medical {
 }
 `,
   "happened.json": '{ "lines": [ { "coverage": "medical", "inputs": { "trend": "5%" } } ] }',
+  "funded/program.plan": FUNDED,
+  "paid.json": PAID,
+  "unlisted.json": PAID.replace('"listed_over": "100", ', ""),
+  "slip.json": PAID.replace('"months"', '"month"'),
   "people.csv": CENSUS,
   "unrated.csv": "id,age,medical\n1,40,yes\n2,old,yes\n",
 };
@@ -167,6 +190,14 @@ describe("the exit status is", () => {
     [2, "renew good"],
     [2, "renew renewing --experience household.json"],
     [2, "renew good --experience nobody.json"],
+    [0, "settle funded --experience paid.json"],
+    [0, "settle funded --experience paid.json --format json --explain"],
+    [1, "settle funded --experience unlisted.json"],
+    [1, "settle wrong --experience paid.json"],
+    [2, "settle funded"],
+    [2, "settle funded --experience nobody.json"],
+    [2, "settle funded --experience slip.json"],
+    [2, "settle funded --experience people.csv"],
     [0, "test good"],
     [0, "test example"],
     [1, "test failing"],

@@ -20,6 +20,7 @@ import { ACCOUNTS } from "./witness/accounts.ts";
 import { BENEFITS } from "./witness/benefits.ts";
 import { observeClaims } from "./witness/claims.ts";
 import { ELIGIBILITY } from "./witness/eligibility.ts";
+import { FUNDING } from "./witness/funding.ts";
 import { HEALTH } from "./witness/health.ts";
 import { HEALTH_RATES } from "./witness/health-rates.ts";
 import { LIFE } from "./witness/life.ts";
@@ -34,6 +35,7 @@ const PLANS = [
   { plan: planNamed("health.plan"), witnesses: [...HEALTH, ...HEALTH_RATES] },
   { plan: planNamed("life.plan"), witnesses: LIFE },
   { plan: planNamed("benefits.plan"), witnesses: BENEFITS },
+  { plan: planNamed("funding.plan"), witnesses: FUNDING },
   { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
   { plan: planNamed("accounts.plan"), witnesses: ACCOUNTS },
   { plan: planNamed("eligibility.plan"), witnesses: ELIGIBILITY },

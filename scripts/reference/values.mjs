@@ -421,6 +421,78 @@ export const VALUES = {
     means: "The day on which a program was approved.",
     examples: ["2014-11-20", "1985-01-02, retroactive"],
   },
+  fundingAmount: {
+    name: "funding amount",
+    means:
+      "An amount between the parties of a funding: a share, months of claims, premiums, or a figure with its period.",
+    examples: [
+      "19% of paid claims",
+      "1.5 months of paid claims",
+      "premium of medical, dental",
+      "$12.33 per employee per month",
+      "$500 per employee each contract year",
+    ],
+  },
+  fundingCharge: {
+    name: "funding charge",
+    means: "What one party pays another, month by month.",
+    examples: ["19% of paid claims, city to cds", "premium of medical, dental, city to pool"],
+  },
+  flow: {
+    name: "flow",
+    means: "Who pays whom.",
+    examples: ["reinsurer to pool"],
+  },
+  attaches: {
+    name: "attaches",
+    means: "What is kept before a stop-loss pays, and when the line holds.",
+    examples: ["over $100,000", "over 125% of expected_claims, when base is expected"],
+  },
+  laser: {
+    name: "laser",
+    means: "What is kept of the claims of a person.",
+    examples: ['$250,000 for "employee 17"'],
+  },
+  atMost: {
+    name: "at most",
+    means: "A limit.",
+    examples: ["at most $1,000,000"],
+  },
+  resultUse: {
+    name: "result use",
+    means: "What is called or returned at the end of a year.",
+    examples: ["deficit, at most 25% of deposit", "surplus", "nothing"],
+  },
+  reserveAmount: {
+    name: "reserve amount",
+    means: "What a reserve holds at the end of a year, or is charged once.",
+    examples: ["15% of deposit, once", "1.5 months of paid claims"],
+  },
+  prefundStep: {
+    name: "prefund step",
+    means: "What a prefund is raised to, and after how many months.",
+    examples: ["$21,000 after 3 months"],
+  },
+  retroShares: {
+    name: "retro shares",
+    means: "Whose result is shared, among whom, and in proportion to what.",
+    examples: ["result of pool among city by deposit"],
+  },
+  assume: {
+    name: "assume",
+    means: "What a projection assumes, and whether it grows or stays level.",
+    examples: [
+      "claims of self_funded $6,250 per month, stays level",
+      "300 enrollments with tier family, grows by 2% each year",
+      "premium of stay_well_budget grows by inflation_rate each year",
+      "local of stay_well_budget earns interest_rate each year, less claims_under",
+    ],
+  },
+  compareLine: {
+    name: "compare line",
+    means: "Arrangements that are compared, the first with the others.",
+    examples: ["travelers, cds each month"],
+  },
   benefitsHeading: {
     name: "benefits heading",
     means:

@@ -10,6 +10,8 @@ export type Person = Readonly<Record<string, string>>;
  * An answer by its name: `premium of life`, `employer share of life`, `volume of life`, `benefit of ltd`, `evidence of
  * life`, `error` (what the problems are about), `remark`, `example`, `answers` (of the examples), `finding` (codes), or `book /program/id`, a part
  * of the rate book. Where there is no answer, it says what stands in its way.
+ * life`, `error` (what the problems are about), `remark`, `example`, `actual` and what an example asks, `finding`
+ * (codes), or `book /program/id`, a part of the rate book. Where there is no answer, it says what stands in its way.
  */
 export function observe(analysis: Analysis, sees: string, person: Person): string {
   const codes = analysis.diagnostics.map(({ code }) => code).sort();
@@ -28,6 +30,10 @@ export function observe(analysis: Analysis, sees: string, person: Person): strin
     return runExamples(book)
       .flatMap(({ checks }) => checks.map(({ actual }) => actual.replace(/\.00$/, "")))
       .join(", ");
+  if (sees.startsWith("actual ")) {
+    const checks = runExamples(book).flatMap((example) => example.checks);
+    return checks.find(({ what }) => what === sees.slice("actual ".length))?.actual ?? "not asked";
+  }
   return answer(book, sees, person);
 }
 

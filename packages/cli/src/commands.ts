@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./commands/enroll.js"),
   },
   renew: { summary: "compute next year's rates", load: () => import("./commands/renew.js") },
+  settle: {
+    summary: "settle a funding arrangement for its experience",
+    load: () => import("./commands/settle.js"),
+  },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

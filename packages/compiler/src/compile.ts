@@ -3,6 +3,7 @@ import type * as S from "@planwright/semantics";
 import { lowerAccounts, lowerEvents } from "./accounts.js";
 import { lowerBenefits, lowerClaims, lowerLists, noteBenefits } from "./benefits.js";
 import { lowerEligibility } from "./eligibility.js";
+import { lowerExperience, lowerFundings, lowerProjections } from "./funding.js";
 import { lowerCondition, lowerExpression, lowerRange, optional, present } from "./lower.js";
 import { lowerRates } from "./rates.js";
 import { lowerRenewals } from "./renewal.js";
@@ -87,6 +88,8 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     ...lowerEligibility(program, sources),
     features: lowerFeatures(program.features),
     accounts: lowerAccounts(program.accounts, sources),
+    fundings: lowerFundings(program, sources),
+    projections: lowerProjections(program, sources),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
   noteFeatures(program, sources);
@@ -243,6 +246,7 @@ function lowerExample(example: S.Example): RateBook["examples"][number] {
     claims: optional(example.claims, lowerClaims),
     events: lowerEvents(example.events),
     dependents: example.dependents.length > 0 ? example.dependents.map((one) => ({ ...one })) : undefined,
+    experience: optional(example.experience, lowerExperience),
   });
 }
 

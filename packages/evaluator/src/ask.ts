@@ -1,3 +1,4 @@
+import type { RateBook } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import type { AccountEvent } from "./accounts/types.js";
 import { ageOn } from "./ages.js";
@@ -10,6 +11,8 @@ import type { TraceStep } from "./trace.js";
 
 /** A row of a census: column to text. Columns are the inputs of the program, and what the person has chosen. */
 export type Person = Readonly<Record<string, string | undefined>>;
+
+type Example = RateBook["examples"][number];
 
 /** Questions may lead to questions this far. */
 const MOST_QUESTIONS = 400;
@@ -34,6 +37,8 @@ export class Ask {
   dependents: readonly Person[] = [];
   /** Days that the answer itself has found: `employee end`. */
   marks: Readonly<Record<string, string>> = {};
+  /** The example that asks, where questions are about what it tells. */
+  example: Example | undefined;
 
   constructor(
     readonly book: Prepared,
@@ -81,6 +86,7 @@ export class Ask {
     other.events = this.events;
     other.isWritingAccounts = this.isWritingAccounts;
     other.dependents = this.dependents;
+    other.example = this.example;
     other.marks = this.marks;
     return other;
   }
@@ -94,6 +100,16 @@ export class Ask {
   /** The day of an event; undefined when it has not happened. */
   day(id: string): string | undefined {
     return this.said(id) === undefined ? undefined : this.value(id).key;
+  }
+
+  /** What a question around this one fixes: a projection, or that it is asked of each month. */
+  fixedKey(id: string): string | undefined {
+    return Object.hasOwn(this.fixed, id) ? this.fixed[id] : undefined;
+  }
+
+  /** The row of the census, with other values in some columns. */
+  personWith(columns: Person): Person {
+    return { ...this.person, ...columns };
   }
 
   /** Guards questions that ask questions: one that leads back to itself is refused. */

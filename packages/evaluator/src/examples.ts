@@ -89,6 +89,7 @@ function compare(
     const asking = book.ask(example.given, day === undefined ? undefined : readDay("date", day));
     asking.events = example.events ?? [];
     asking.dependents = example.dependents ?? [];
+    asking.example = example;
     if (asking.date < from || asking.date > to) {
       refuse("date", `${asking.date} is outside the program, which runs from ${from} to ${to}.`);
     }

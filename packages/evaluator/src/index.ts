@@ -42,3 +42,15 @@ export type {
   Said,
 } from "./renew/types.js";
 export type { TraceStep } from "./trace.js";
+export type { ProjectionAnswer } from "./settle/project.js";
+export type { SettleOptions } from "./settle/settle.js";
+export type {
+  ExperienceRow,
+  FundingExperience,
+  MonthAnswer,
+  MovementAnswer,
+  PartyAnswer,
+  ReserveAnswer,
+  SettleAnswer,
+  YearAnswer,
+} from "./settle/types.js";

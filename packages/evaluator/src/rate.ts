@@ -13,6 +13,9 @@ import { type Problem, refuse } from "./refusal.js";
 import { type PlanText, planText } from "./renew/plan-text.js";
 import { renew } from "./renew/renew.js";
 import type { Experience, RenewalAnswer, RenewOptions } from "./renew/types.js";
+import { project, type ProjectionAnswer } from "./settle/project.js";
+import { settle, type SettleOptions } from "./settle/settle.js";
+import type { FundingExperience, SettleAnswer } from "./settle/types.js";
 import type { TraceStep } from "./trace.js";
 
 /** One premium line. Amounts are money per month, as decimal strings. */
@@ -76,6 +79,13 @@ export interface Book {
   enroll(person: Person, dependents?: readonly Person[], options?: EnrollOptions): EnrollAnswer;
   /** Counts people whom `enroll` has answered, for what a group must fulfil. */
   group(): Group;
+  /**
+   * What a funding arrangement owes whom for an experience, by month and by contract year. Never throws for what an
+   * experience says: what cannot be settled is in `errors`.
+   */
+  settle(experience: FundingExperience, options?: SettleOptions): SettleAnswer;
+  /** What the arrangements of a projection are expected to cost. What cannot be computed is in `errors`. */
+  project(projection: string, inputs?: Person): ProjectionAnswer;
   /** The columns that a census may have, with what they mean. */
   readonly columns: ReadonlyMap<string, string>;
   readonly prepared: Prepared;
@@ -95,6 +105,8 @@ export function prepare(book: RateBook): Book {
     enroll: (person, dependents = [], options = {}) =>
       Enrolment.of(prepared).enroll(person, dependents, options),
     group: () => new Group(prepared),
+    project: (projection, inputs = {}) => project(prepared, projection, inputs),
+    settle: (experience, options) => settle(prepared, experience, options),
     claim: (claim, options) => {
       claims ??= new Claims(prepared);
       return claims.pay(claim, options);

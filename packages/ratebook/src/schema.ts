@@ -5,6 +5,7 @@ import { benefits, channel, exampleClaims, network, service } from "./benefits-s
 import { document, eligibility, exampleDependents, groupRequirement } from "./eligibility-schema.js";
 import { FORMAT } from "./format.js";
 import { corridors, history, renewal } from "./renewal-schema.js";
+import { exampleExperience, funding, projection } from "./funding-schema.js";
 
 export {
   type ArrangementQuestion,
@@ -167,6 +168,7 @@ const example = z.strictObject({
   /** What happens to the accounts of the employee. */
   events: z.array(accountEvent).optional(),
   dependents: exampleDependents.optional(),
+  experience: exampleExperience.optional(),
 });
 
 /** Where a part of the book was written: its path in the book, such as `/rates/0/rows/3`. */
@@ -262,6 +264,8 @@ export const rateBook = z.strictObject({
   features,
   /** Accounts that are kept for each employee; absent where there is none. */
   accounts: z.array(account).optional(),
+  fundings: z.array(funding).optional(),
+  projections: z.array(projection).optional(),
   examples: z.array(example),
   /** May be dropped: nothing computes with it. */
   sources: z.record(text, source).optional(),

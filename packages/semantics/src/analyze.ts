@@ -25,6 +25,8 @@ import {
 import { EligibilityBinder } from "./bind/eligibility/eligibility.js";
 import { bindDocuments, bindGroup } from "./bind/eligibility/group.js";
 import { bindExample } from "./bind/examples.js";
+import { bindFunding, declareFunding } from "./bind/funding/funding.js";
+import { bindProjection, declareProjection } from "./bind/funding/projection.js";
 import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
 import { bindFeatures, PlanBinder } from "./bind/plans.js";
@@ -52,6 +54,7 @@ import { FileNotes, SharedNotes } from "./reading/notes.js";
 import { checkAccounts } from "./rules/accounts.js";
 import { checkClasses } from "./rules/classes.js";
 import { checkEligibility } from "./rules/eligibility.js";
+import { checkFunding } from "./rules/funding.js";
 import { checkLoops } from "./rules/loops.js";
 import {
   checkCitations,
@@ -290,6 +293,7 @@ class Analyzer {
     for (const { read } of eligibilityBlocks)
       for (const { name } of read.heading?.for ?? []) scope.eligibilities.add(name);
     for (const { read } of classBlocks) this.declareClasses(read);
+    this.declareFunding();
     bindValues(this.formulas, this.conditions, scope);
     const rateBlocks = this.read("rates");
     for (const { read } of rateBlocks) {
@@ -338,6 +342,20 @@ class Analyzer {
       const when = { op: "all", of: [] } as const;
       const entry = { id: value.name.name, name: value.title?.text ?? value.name.name, when, origin };
       this.scope.classes.declare(value.name, read.file, entry);
+    }
+  }
+
+  private readonly fundings: (() => Program["fundings"][number] | undefined)[] = [];
+  private readonly projections: (() => Program["projections"][number] | undefined)[] = [];
+
+  private declareFunding(): void {
+    const { scope } = this;
+    for (const { read, files } of this.read("funding")) {
+      const name = declareFunding(read, scope);
+      if (name) this.fundings.push(() => bindFunding(read, name, files, scope));
+    }
+    for (const { read } of this.read("projection")) {
+      if (declareProjection(read, scope)) this.projections.push(() => bindProjection(read, scope));
     }
   }
 
@@ -443,6 +461,8 @@ class Analyzer {
       ...participationBlocks.flatMap(({ read, files }) => [...bindFeatures(read.blocks, files)]),
       ...eligibility.flatMap((bound) => [...bound.features]),
     ]);
+    const fundings = this.fundings.flatMap((bind) => bind() ?? []);
+    const projections = this.projections.flatMap((bind) => bind() ?? []);
     const examples = this.read("example", true).flatMap(
       ({ read, files }) => bindExample(read, files, scope, asked) ?? [],
     );
@@ -473,6 +493,8 @@ class Analyzer {
       documents,
       features,
       accounts: accounts.map(({ account }) => account),
+      fundings,
+      projections,
       examples,
     };
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, conventionBlocks[0]?.read, program, scope);
@@ -483,6 +505,7 @@ class Analyzer {
     checkClasses(result, scope);
     checkAccounts(accounts, program, scope);
     checkEligibility(eligibility, result, scope);
+    checkFunding(result, scope);
     checkLoops(result, scope);
     checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);

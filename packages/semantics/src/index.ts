@@ -7,6 +7,7 @@ export { LAYOUT } from "./layout.js";
 export type * as AccountModel from "./accounts-model.js";
 export type * as Benefit from "./benefits-model.js";
 export type * as Enrolment from "./eligibility-model.js";
+export type * as Fund from "./funding-model.js";
 export type * from "./model.js";
 export type * from "./renewal-model.js";
 export type { Note, NoteKind, Origin, Place } from "./places.js";

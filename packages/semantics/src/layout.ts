@@ -5,7 +5,10 @@ import { BLOCKS, type BlockSpec, LINES } from "./vocabulary/index.js";
 
 const SENTENCES: ReadonlySet<string> = new Set(["plan pays", "plan allows", "plan covers"]);
 
-const isBlock = (word: string): word is keyof typeof BLOCKS => Object.hasOwn(BLOCKS, word);
+/** By the first word of each block: `specific` of `specific stop-loss`. */
+const BY_FIRST: ReadonlyMap<string, BlockSpec> = new Map(
+  Object.entries(BLOCKS).map(([words, spec]) => [words.split(" ")[0] ?? words, spec]),
+);
 const wordCount = (words: string | undefined): number => words?.split(" ").length ?? 1;
 
 /** Tells the formatter where the values of a line begin, and what stands in columns after them. */
@@ -23,8 +26,8 @@ export const LAYOUT: Layout = {
         ),
       ];
     if (parent === "places") return [];
-    if (!isBlock(parent)) return [1];
-    const spec: BlockSpec = BLOCKS[parent];
+    const spec = BY_FIRST.get(parent);
+    if (!spec) return [1];
     if (items[0]?.image === "note" && !("note" in spec.properties)) return [2];
     const words = longestMatch(items, [...Object.keys(spec.properties), ...spec.later]);
     // A limit is a sentence: `plan pays at most $1,000 per person`.

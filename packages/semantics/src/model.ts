@@ -3,6 +3,7 @@ import type { Account, AccountEvent } from "./accounts-model.js";
 import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benefits-model.js";
 import type { DateTest, DayRelation, Document, Eligibility, GroupRequirement } from "./eligibility-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
+import type { ExampleExperience, Funding, Projection } from "./funding-model.js";
 import type { Origin } from "./places.js";
 import type { Corridors, History, Renewal } from "./renewal-model.js";
 import type { Type, Units } from "./types/units.js";
@@ -53,6 +54,8 @@ export interface Program {
   /** Of the group: what it must fulfil and nothing computes with. */
   readonly features: Features;
   readonly accounts: readonly Account[];
+  readonly fundings: readonly Funding[];
+  readonly projections: readonly Projection[];
   readonly examples: readonly Example[];
 }
 
@@ -406,6 +409,7 @@ export interface Example {
   readonly events: readonly AccountEvent[];
   /** Dependents of the employee: column to text; `id` is what the example calls each. */
   readonly dependents: readonly Readonly<Record<string, string>>[];
+  readonly experience: ExampleExperience | undefined;
   readonly origin: Origin;
 }
 

@@ -18,9 +18,10 @@ export type * from "./values/account-ast.js";
 export type * from "./values/ast.js";
 export type * from "./values/benefit-ast.js";
 export type * from "./values/eligibility-ast.js";
+export type * from "./values/funding-ast.js";
 export type * from "./values/point-ast.js";
 export type * from "./values/renewal-ast.js";
-export { type ArrangementHead, ARRANGEMENT_HEADS, isArrangementHead } from "./values/heads.js";
+export { type ArrangementHead, ARRANGEMENT_HEADS, beginsQuestion } from "./values/heads.js";
 export { type GrammarRule, valueGrammar } from "./values/describe.js";
 export {
   MOST_NESTING,

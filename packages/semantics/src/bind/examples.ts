@@ -4,13 +4,14 @@ import type { FileScope, Read, ReadBlock } from "../reading/block.js";
 import { bindEvents } from "./accounts/events.js";
 import { bindClaims, isClaimExample } from "./benefits/claims.js";
 import { bindExampleDependents } from "./eligibility/dependents.js";
+import { bindExperience } from "./funding/experience.js";
 import { shortest } from "../types/exact.js";
 import { bindExpression } from "../types/expression.js";
 import type { Typed } from "../types/typed.js";
 import { bindRange } from "../types/condition.js";
 import { bindKeyValue } from "../types/question.js";
 import { capital, literalType, literalValue } from "../types/literal.js";
-import { describe, sameType, type Type } from "../types/units.js";
+import { describe, NUMBER, sameType, type Type } from "../types/units.js";
 import type { BLOCKS } from "../vocabulary/index.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -56,7 +57,8 @@ export function bindExample(
       },
     );
   }
-  return { name, given, expects, claims, events, dependents, origin: block.origin };
+  const experience = bindExperience(block, files, scope);
+  return { name, given, expects, claims, events, dependents, experience, origin: block.origin };
 }
 
 const isValue = (read: Read<GivenValueNode | BalanceNode>): read is Read<GivenValueNode> =>
@@ -82,6 +84,7 @@ function bindGiven(read: Read<GivenValueNode>, scope: Scope): [key: string, valu
     return text === undefined ? undefined : [key, text];
   }
   if (scope.inputs.has(what.name)) return bindInputValue(what, value, scope, file, key);
+  if (what.name === "claim" && scope.funding.fundings.length > 0) return bindClaim(value, scope, file);
   if (scope.coverages.get(what.name)) {
     const text = value.kind === "name" ? value.name : "";
     const choice = choiceOf(what.name, scope);
@@ -101,6 +104,14 @@ function bindGiven(read: Read<GivenValueNode>, scope: Scope): [key: string, valu
     return undefined;
   }
   scope.values.missing(what.name, placeOf(file, what.span));
+  return undefined;
+}
+
+/** `given claim $12,000`: the one claim of an example about a funding. */
+function bindClaim(value: NameNode | LiteralNode, scope: Scope, file: string): [string, string] | undefined {
+  if (value.kind === "money" && value.per === undefined) return ["claim", shortest(value.value)];
+  const got = value.kind === "name" ? value.name : describe(literalType(value));
+  scope.reporter.report("PW3003", { wanted: "An amount of money", got }, placeOf(file, value.span));
   return undefined;
 }
 
@@ -266,7 +277,8 @@ function bindAnswer(
     const named = textAnswer(node, asked);
     if (named) return named;
   }
-  if (node.kind === "percent" && wanted.kind === "percent")
+  // What a figure is of another of its kind may be told as a percentage.
+  if (node.kind === "percent" && (wanted.kind === "percent" || sameType(wanted, NUMBER)))
     return { kind: "percent", value: node.value, written: `${node.value}%` };
   if (node.kind !== "name" && node.kind !== "percent" && got && answersWith(node, got, wanted)) {
     // As written, so that the answer shows the cents that the document does.

@@ -3,6 +3,7 @@ import type { Typed, Where } from "../types/typed.js";
 import type { HeadBinder } from "./arrangements.js";
 import { ACCOUNT_QUESTIONS, bindAccountQuestion } from "./accounts/questions.js";
 import { ELIGIBILITY_BINDERS } from "./eligibility/questions.js";
+import { FUNDING_BINDERS } from "./funding/questions.js";
 import { RENEWAL_BINDERS } from "./renewal/questions.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -11,6 +12,13 @@ const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {
   ...Object.fromEntries(Object.keys(ACCOUNT_QUESTIONS).map((head) => [head, bindAccountQuestion])),
   ...RENEWAL_BINDERS,
   ...ELIGIBILITY_BINDERS,
+  ...FUNDING_BINDERS,
+  // An account earns interest, and so does a funding.
+  interest: (node, scope, where) => {
+    const [of] = node.of;
+    const isFunding = of ? scope.funding.costs.get(of.name) !== undefined : scope.funding.fundings.length > 0;
+    return (isFunding ? FUNDING_BINDERS.interest : bindAccountQuestion)(node, scope, where);
+  },
 };
 
 /** Reads a question about an arrangement, by the words that begin it. */

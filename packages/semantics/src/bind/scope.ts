@@ -1,10 +1,4 @@
-import {
-  type AskedNode,
-  isArrangementHead,
-  JOINING_WORDS,
-  type NameNode,
-  type Span,
-} from "@planwright/syntax";
+import { type AskedNode, beginsQuestion, JOINING_WORDS, type NameNode, type Span } from "@planwright/syntax";
 import { declaredNames } from "../diagnostics/registry.js";
 import { nearest, type Reporter, replaceWith } from "../diagnostics/report.js";
 import type {
@@ -26,6 +20,7 @@ import type { DeclaredAccount } from "./accounts/accounts.js";
 import { BenefitNames } from "./benefits/names.js";
 import { OCCASIONS } from "./benefits/units.js";
 import type { RenewalBinder } from "./renewal/renewals.js";
+import { FundingNames } from "./funding/names.js";
 
 /** The dimensions of a table that are no inputs. */
 export const DIMENSIONS = ["plan", "tier", "area", "option", "coverage", "class"] as const;
@@ -167,6 +162,8 @@ export class Scope {
   readonly accounts: Namespace<DeclaredAccount>;
   /** Networks, services and channels of each coverage. */
   readonly lists: BenefitNames;
+  /** Funding arrangements, and projections of what they cost. */
+  readonly funding: FundingNames;
   /** Inputs, formulas and conditions are one namespace: each may stand in an expression or a condition. */
   readonly values: Namespace<Declared & { readonly id: string }>;
   readonly inputs = new Map<string, Input>();
@@ -210,6 +207,7 @@ export class Scope {
     this.plans = new Namespace("a plan", reporter, this.broken);
     this.accounts = new Namespace("an account", reporter, this.broken);
     this.lists = new BenefitNames(reporter, this.broken);
+    this.funding = new FundingNames(reporter, this.broken);
     this.values = new Namespace("an input, formula or condition", reporter, this.broken);
     this.classes = new Namespace("a class", reporter, this.broken);
     this.areaNames = new Namespace("an area", reporter, this.broken);
@@ -218,7 +216,7 @@ export class Scope {
   /** Declares what may stand in an expression. */
   declareValue(name: NameNode, file: string, origin: Origin): boolean {
     const place = { file, span: name.span };
-    if (HEADS.has(name.name) || (isArrangementHead(name.name) && name.name !== "eligible")) {
+    if (HEADS.has(name.name) || beginsQuestion(name.name)) {
       this.broken.add(name.name);
       this.reporter.report("PW1003", { name: name.name, why: "it begins a question" }, place);
       return false;

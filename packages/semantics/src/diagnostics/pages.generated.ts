@@ -2594,6 +2594,261 @@ rates for life {
 - [PW2201](PW2201.md) A volume cannot be reached
 - [PW4001](PW4001.md) An accepted finding does not fit
 `,
+  "PW2601": `# PW2601 Layers of a claim do not join
+
+A claim is shared layer by layer, so each layer must begin where the one before it ends, the
+first at nothing, and the last must be open. Here the bounds are copied as whole dollars: the
+dollar between $2,500 and $2,501 is nobody's. Of one claim the city would keep at most
+$3,499.60, where $3,500 is meant.
+
+## Wrong
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party   | city | pool
+    up to $2,500     | 100% |   0%
+    $2,501 to $5,000 |  40% |  60%
+    over $5,000      |   0% | 100%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party           | city | pool
+    up to $2,500             | 100% |   0%
+    over $2,500 up to $5,000 |  40% |  60%
+    over $5,000              |   0% | 100%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Write \`over $2,500 up to $5,000\` where a document prints \`$2,501 to $5,000\`, and keep what it
+  prints in a note: \`printed "$2,501 to $5,000" because "..."\`.
+- Where two layers hold the same dollar, move the bound of one of them.
+- If a gap is meant, write it as a layer, with the party that bears it.
+- The last layer has no end: \`over $5,000\`. What a stop-loss pays of it is the stop-loss's to say.
+
+## See also
+
+- [PW2001](PW2001.md) A value is in no band
+- [PW2602](PW2602.md) A layer is not shared in full
+`,
+  "PW2602": `# PW2602 A layer is not shared in full
+
+What the parties bear of a layer adds up to 100%: a claim is neither paid twice nor left unpaid.
+Here 40% and 50% leave $250 of a claim of $5,000 without a payer.
+
+## Wrong
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party           | city | pool
+    up to $2,500             | 100% |   0%
+    over $2,500 up to $5,000 |  40% |  50%
+    over $5,000              |   0% | 100%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party           | city | pool
+    up to $2,500             | 100% |   0%
+    over $2,500 up to $5,000 |  40% |  60%
+    over $5,000              |   0% | 100%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Look the row up in the document: one of its shares is misread, or a party is missing.
+- A party that bears nothing of a layer has \`0%\` in its column.
+
+## See also
+
+- [PW2601](PW2601.md) Layers of a claim do not join
+`,
+  "PW2603": `# PW2603 Arrangements are compared over different months
+
+A comparison sets the same months against each other. Here twelve months of premium stand
+against eleven months of claims, because the first month's claims are paid a month later: a
+saving of $15,250 of which $6,250 are a month of claims that is due all the same.
+
+## Wrong
+
+\`\`\`plan
+funding self_funded "Self-funded" for dental {
+  parties         city, administrator
+  claims paid by  city
+  claims lag      1 month
+}
+
+funding insured "Insured" for dental {
+  parties     city, carrier
+  premium     $7,000 per month, city to carrier
+}
+
+projection first_year "First year" {
+  over            2026-01-01 to 2026-12-31
+  assume          claims of self_funded $6,250 per month, stays level
+  arrangement     own is cost of self_funded
+  arrangement     bought is cost of insured
+  compare         bought, own
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding self_funded "Self-funded" for dental {
+  parties         city, administrator
+  claims paid by  city
+  claims lag      1 month
+}
+
+funding insured "Insured" for dental {
+  parties     city, carrier
+  premium     $7,000 per month, city to carrier
+}
+
+projection first_year "First year" {
+  over            2026-01-01 to 2026-12-31
+  assume          claims of self_funded $6,250 per month, stays level
+  arrangement     own is cost of self_funded
+  arrangement     bought is cost of insured
+  compare         bought, own each month
+}
+\`\`\`
+
+## What to do
+
+- Write \`each month\` after it: both sides are then one month that has its claims.
+- Where a document prints the difference of unequal months, ask for it in an example, and say so:
+  \`expect cost of bought - cost of own $15,250.00\`.
+
+## See also
+
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
+  "PW2604": `# PW2604 Part of a stop-loss cannot be reached
+
+The plan stops paying before the stop-loss does. Here the stop-loss pays what is over $100,000,
+up to $1,000,000, and so for claims to $1,100,000; the plan pays $1,000,000 in a lifetime. At
+most $900,000 can ever be due, and the rest of the cover is paid for and never used.
+
+## Wrong
+
+\`\`\`plan
+plan ppo "PPO" for medical {
+  networks  participating
+
+  benefits {
+    service          | pays
+    office_visit     | plan pays 80%
+    hospital_stay    | plan pays 80%
+    therapy          | plan pays 80%
+  }
+
+  plan pays at most $1,000,000 per person each lifetime for office_visit, hospital_stay, therapy
+      together
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+funding pool "Pooling" for medical {
+  parties         pool, reinsurer
+  claims paid by  pool
+  one claim is    one cause
+
+  specific stop-loss {
+    attaches        over $100,000
+    reimburses      at most $1,000,000
+    contract basis  paid
+    pays            reinsurer to pool
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan ppo "PPO" for medical {
+  networks  participating
+
+  benefits {
+    service          | pays
+    office_visit     | plan pays 80%
+    hospital_stay    | plan pays 80%
+    therapy          | plan pays 80%
+  }
+
+  plan pays at most $1,000,000 per person each lifetime for office_visit, hospital_stay, therapy
+      together
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+funding pool "Pooling" for medical {
+  parties         pool, reinsurer
+  claims paid by  pool
+  one claim is    one cause
+
+  specific stop-loss {
+    attaches        over $100,000
+    reimburses      at most $900,000
+    contract basis  paid
+    pays            reinsurer to pool
+  }
+}
+\`\`\`
+
+## What to do
+
+- Look up which of the two figures the contract means, and what the premium is for.
+- If it is printed so, accept the note with the reason:
+
+\`\`\`plan
+accept PW2604 "part of a stop-loss cannot be reached"
+    because "Printed so; the plan stops first"
+\`\`\`
+
+## See also
+
+- [PW2601](PW2601.md) Layers of a claim do not join
+- [PW4001](PW4001.md) An accepted finding does not fit
+`,
   "PW2701": `# PW2701 A table of credits leaves out a case
 
 An employee is covered for every day of a contract year, for a part of it before or after such a

@@ -25,6 +25,12 @@ const list = (names: readonly string[]): string => names.join(", ");
 const known = (names: readonly string[], what: string): string =>
   names.length === 0 ? `No ${what} is declared.` : `Declared: ${list(names)}.`;
 
+const note = <P>(title: string, message: (p: P) => string): Entry<P> => ({
+  severity: "note",
+  title,
+  message,
+});
+
 export const REGISTRY = {
   PW0001: error("a text is never closed", (_: object) => "This text is never closed"),
   PW0002: error(
@@ -179,6 +185,21 @@ export const REGISTRY = {
     "more may be used than is ever there",
     (p: { account: string; most: string; credit: string }) =>
       `${p.most} of ${p.account} may be used, and only ${p.credit} is ever there`,
+  ),
+  PW2601: error("layers of a claim do not join", (p: { what: string }) => p.what),
+  PW2602: error(
+    "a layer is not shared in full",
+    (p: { what: string; sum: string }) => `The shares of the layer ${p.what} add up to ${p.sum}`,
+  ),
+  PW2603: error(
+    "arrangements are compared over different months",
+    (p: { a: string; months: number; b: string; others: number }) =>
+      `${p.a} counts ${p.months} months, ${p.b} ${p.others}`,
+  ),
+  PW2604: note(
+    "part of a stop-loss cannot be reached",
+    (p: { funding: string; end: string; plan: string; lifetime: string }) =>
+      `The stop-loss of ${p.funding} ends at ${p.end}, and ${p.plan} pays ${p.lifetime} in a lifetime`,
   ),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(

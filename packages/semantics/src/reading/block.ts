@@ -241,7 +241,8 @@ export class BlockReader<S extends BlockSpec> {
     const { spec, scope } = this;
     const word = block.items[0]?.image ?? "";
     const allowed =
-      spec.blocks.includes(word) || (spec.blocks.includes("(dimension)") && this.isDimension(word));
+      longestMatch(block.items, spec.blocks) !== undefined ||
+      (spec.blocks.includes("(dimension)") && this.isDimension(word));
     if (allowed) {
       this.blocks.push(block);
       return;
@@ -254,8 +255,9 @@ export class BlockReader<S extends BlockSpec> {
   /** Reads a misspelt block as the one that was probably meant, so that one slip is one finding. */
   private misspeltBlock(block: Block): void {
     const meant = this.unknown(block, block.items);
-    const [first, ...rest] = block.items;
+    const [first] = block.items;
     if (!meant || !first || !this.spec.blocks.includes(meant.words)) return;
+    const rest = block.items.slice(meant.taken);
     this.blocks.push({ ...block, items: [respelt(first, meant.words), ...rest] });
   }
 

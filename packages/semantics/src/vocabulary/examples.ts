@@ -31,7 +31,7 @@ export const EXAMPLE = {
       many: true,
     },
   },
-  blocks: ["claims", "expect", "dependents", "events"],
+  blocks: ["claims", "expect", "dependents", "events", "experience", "enrollment", "large claims"],
   later: [],
 } as const satisfies BlockSpec;
 

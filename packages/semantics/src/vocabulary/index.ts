@@ -3,6 +3,7 @@ import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICE
 import { ABSENCE, BEGINS, CHANGE, CONTINUATION, DEPENDENTS, ELIGIBILITY, ENDS } from "./eligibility.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
+import { FUNDING_BLOCKS, FUNDING_INNER } from "./funding.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
 
 export type { BlockSpec, HeadingSpec, LineSpec, PropertySpec, SpecValue } from "./spec.js";
@@ -394,6 +395,7 @@ export const BLOCKS = {
   absence: ABSENCE,
   change: CHANGE,
   continuation: CONTINUATION,
+  ...FUNDING_BLOCKS,
   example: EXAMPLE,
   claims: CLAIMS,
   expect: EXPECTED,
@@ -417,6 +419,7 @@ export const INNER_BLOCKS: readonly string[] = [
   "absence",
   "change",
   "continuation",
+  ...FUNDING_INNER,
 ];
 
 /** Statements of one line at the top of a file. */
@@ -457,8 +460,6 @@ export const LINES = {
 export const LATER_AT_TOP: readonly string[] = [
   "tier bases",
   "options",
-  "funding",
-  "projection",
   "limits",
   "members",
   "administration",

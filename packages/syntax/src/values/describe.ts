@@ -92,6 +92,18 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   groupRequirement: true,
   papers: true,
   approval: true,
+  fundingAmount: true,
+  fundingCharge: true,
+  flow: true,
+  attaches: true,
+  laser: true,
+  atMost: true,
+  resultUse: true,
+  reserveAmount: true,
+  prefundStep: true,
+  retroShares: true,
+  assume: true,
+  compareLine: true,
 };
 
 const TERMINALS: ReadonlyMap<TokenType, string> = new Map([

@@ -245,7 +245,11 @@ export class ExpressionGrammar extends BaseGrammar {
   /** How many words of a head come next. Elsewhere than in `expect` it has a clause behind it, and else is a name. */
   private arrangementWords(): number {
     const words = arrangementHeadAt((ahead) => this.LA(ahead).image);
-    return this.answerFollows || CLAUSE_BEGINS.has(this.LA(words + 1).image) ? words : 0;
+    // `claims by the month` changes the period of a value.
+    const isClause =
+      CLAUSE_BEGINS.has(this.LA(words + 1).image) &&
+      !(this.nextIs(words + 1, "by") && this.nextIs(words + 2, "the"));
+    return this.answerFollows || isClause ? words : 0;
   }
 
   /**

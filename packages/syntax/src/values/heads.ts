@@ -27,6 +27,17 @@ export const ARRANGEMENT_HEADS = [
   "full years",
   "payment",
   "payment date",
+  "claims",
+  "paid",
+  "largest paid",
+  "specific attachment",
+  "aggregate attachment",
+  "deposit",
+  "prefund",
+  "reserve",
+  "surplus",
+  "retro call",
+  "retro return",
 ] as const;
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];
@@ -60,5 +71,13 @@ export const asksArrangement = (words: readonly { readonly image: string }[]): b
       BY_FIRST.has(image) && arrangementHeadAt((ahead) => words[i + ahead - 1]?.image ?? "") > 0,
   );
 
-export const isArrangementHead = (words: string): words is ArrangementHead =>
+/** Those of them that a value may be called: without a clause behind it, such a word is a name. */
+const ALSO_NAMES: ReadonlySet<string> = new Set(
+  "eligible claims paid deposit prefund reserve surplus interest".split(" "),
+);
+
+/** Whether a word begins questions, and so cannot be the name of a value. */
+export const beginsQuestion = (word: string): boolean => isArrangementHead(word) && !ALSO_NAMES.has(word);
+
+const isArrangementHead = (words: string): words is ArrangementHead =>
   (ARRANGEMENT_HEADS as readonly string[]).includes(words);

@@ -8,6 +8,8 @@ import type * as B from "./benefit-ast.js";
 import { BenefitGrammar } from "./benefits.js";
 import { EligibilityGrammar } from "./eligibility.js";
 import type * as E from "./eligibility-ast.js";
+import { FundingGrammar } from "./funding.js";
+import type * as F from "./funding-ast.js";
 import { AskingValueGrammar, ValueGrammar } from "./grammar.js";
 import { asksArrangement } from "./heads.js";
 import { withKeywords } from "./keywords.js";
@@ -64,8 +66,24 @@ export interface EligibilityTypes {
   namedCondition: A.ConditionDefinitionNode;
 }
 
+/** Values of funding arrangements and projections. */
+export interface FundingTypes {
+  fundingAmount: F.FundingAmountNode;
+  fundingCharge: F.ChargeNode;
+  flow: F.FlowNode;
+  attaches: F.AttachesNode;
+  laser: F.LaserNode;
+  atMost: F.AtMostNode;
+  resultUse: F.ResultUseNode;
+  reserveAmount: F.ReserveAmountNode;
+  prefundStep: F.PrefundStepNode;
+  retroShares: F.RetroSharesNode;
+  assume: F.AssumeNode;
+  compareLine: F.CompareNode;
+}
+
 /** Each type of value and the tree that reading it gives. */
-export interface ValueTypes extends BenefitTypes, AccountTypes, EligibilityTypes {
+export interface ValueTypes extends BenefitTypes, AccountTypes, EligibilityTypes, FundingTypes {
   expression: A.ExpressionNode;
   figure: A.ExpressionNode;
   condition: A.ConditionNode;
@@ -119,6 +137,7 @@ export const MOST_OPERATORS = 1000;
 const GRAMMARS = {
   values: () => new ValueGrammar(),
   benefits: () => new BenefitGrammar(),
+  funding: () => new FundingGrammar(),
   points: () => new PlainPointGrammar(),
   eligibility: () => new EligibilityGrammar(),
   asking: () => new AskingValueGrammar(),
@@ -141,6 +160,18 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   carryOver: "benefits",
   listed: "benefits",
   benefitsHeading: "benefits",
+  fundingAmount: "funding",
+  fundingCharge: "funding",
+  flow: "funding",
+  attaches: "funding",
+  laser: "funding",
+  atMost: "funding",
+  resultUse: "funding",
+  reserveAmount: "funding",
+  prefundStep: "funding",
+  retroShares: "funding",
+  assume: "funding",
+  compareLine: "funding",
   point: "points",
   parts: "renewal",
   covered: "accounts",
@@ -194,6 +225,7 @@ export const GRAMMAR_NAMES: readonly GrammarName[] = [
   "renewal",
   "points",
   "benefits",
+  "funding",
   "values",
   "asking",
 ];

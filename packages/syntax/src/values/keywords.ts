@@ -162,6 +162,17 @@ const WORDS = [
   "employees",
   "enrolled",
   "retroactive",
+  "deposit",
+  "surplus",
+  "deficit",
+  "among",
+  "result",
+  "stays",
+  "level",
+  "grows",
+  "earns",
+  "enrollment",
+  "enrollments",
 ] as const;
 
 export type Keyword = (typeof WORDS)[number];

@@ -1,0 +1,303 @@
+import type Fraction from "fraction.js";
+import type { Ask } from "../ask.js";
+import { decimal, dollars, exact, max, min, ZERO } from "../exact.js";
+import type { Prepared } from "../prepare.js";
+import { refuse } from "../refusal.js";
+import type { TraceStep } from "../trace.js";
+import { Amounts, ToldBasis, type Worked } from "./amounts.js";
+import { Calendar, type ContractYear, type Month, monthText } from "./calendar.js";
+import { readExperience, type Told } from "./experience.js";
+import { type Actor, Ledger } from "./ledger.js";
+import { paymentsOf } from "./payments.js";
+import type { FundingExperience, Funding, Movement, Payment } from "./types.js";
+import { reimburse } from "./specific.js";
+import { settleYear, type SettledYear } from "./year.js";
+
+type FlowOf = { readonly from: string; readonly to: string };
+
+/** The months after the program in which claims still count. */
+export const runOutOf = ({ specific, aggregate }: Funding): number =>
+  Math.max(
+    0,
+    ...[specific, aggregate].map((one) => (one?.basis.kind === "months" ? one.basis.paid - 12 : 0)),
+  );
+
+/** One funding arrangement settled for one experience. Refuses an experience that it cannot be settled for. */
+export class Settlement {
+  readonly calendar: Calendar;
+  readonly told: Told;
+  readonly amounts: Amounts;
+  readonly basis: ToldBasis;
+  readonly payments: readonly Payment[];
+  /** Months of the program that the experience holds, in order. */
+  readonly months: readonly Month[];
+  private readonly paidBy = new Map<string, Fraction>();
+
+  constructor(
+    readonly book: Prepared,
+    readonly funding: Funding,
+    readonly path: string,
+    experience: FundingExperience,
+    asking?: Ask,
+  ) {
+    this.calendar = new Calendar(book.program);
+    this.told = readExperience(experience, this.calendar, runOutOf(funding));
+    this.amounts = new Amounts(book, this.calendar, experience.inputs ?? {}, asking);
+    this.checkMembers();
+    const { mode, to } = book.book.rounding;
+    this.payments = paymentsOf(funding, this.told, this.calendar, { mode, step: exact(to) });
+    this.sumPayments();
+    this.basis = new ToldBasis(book, this.told, experience.inputs ?? {}, (month, member) =>
+      this.paid(month, member),
+    );
+    const { months, enrollment, claims } = this.told;
+    const all = [...new Set([...months, ...enrollment, ...claims].map(({ month }) => month))].sort(
+      (a, b) => a - b,
+    );
+    this.months = all.filter((month) => this.calendar.holds(month));
+  }
+
+  private charged: readonly Movement[] | undefined;
+  private reimbursed: readonly Movement[] | undefined;
+  private settled:
+    | { readonly years: readonly SettledYear[]; readonly remarks: readonly string[] }
+    | undefined;
+
+  // Who bears a claim can be asked without knowing who is enrolled: each part is settled when it is asked for.
+
+  /** Charges, interest, taxes and prefund, month by month. */
+  get charges(): readonly Movement[] {
+    if (!this.charged) {
+      const ledger = this.newLedger();
+      for (const month of this.months) this.settleMonth(month, ledger);
+      this.charged = ledger.movements;
+    }
+    return this.charged;
+  }
+
+  /** What the specific stop-loss reimburses, month by month. */
+  get reimbursements(): readonly Movement[] {
+    if (!this.reimbursed) {
+      const ledger = this.newLedger();
+      reimburse(this, ledger);
+      this.reimbursed = ledger.movements;
+    }
+    return this.reimbursed;
+  }
+
+  /** Movements of the months. */
+  get movements(): readonly Movement[] {
+    return [...this.charges, ...this.reimbursements];
+  }
+
+  /** Whole contract years. */
+  get years(): readonly SettledYear[] {
+    return this.settledYears().years;
+  }
+
+  get remarks(): readonly string[] {
+    return this.settledYears().remarks;
+  }
+
+  /** What every stop-loss has moved. */
+  get stopLoss(): readonly Movement[] {
+    const atYearEnd = this.funding.aggregate ? this.years.flatMap(({ movements }) => movements) : [];
+    return [...this.reimbursements, ...atYearEnd.filter(({ what }) => what === "aggregate stop-loss")];
+  }
+
+  private newLedger(): Ledger {
+    return new Ledger((amount) => this.amounts.rounded(amount));
+  }
+
+  private settledYears() {
+    if (!this.settled) {
+      const remarks: string[] = [];
+      this.settled = { years: this.settleYears(remarks), remarks };
+    }
+    return this.settled;
+  }
+
+  /** The party that stands for each member of a pool. */
+  get memberParty(): string | undefined {
+    return this.funding.retro?.among;
+  }
+
+  private checkMembers(): void {
+    const [first] = this.told.members;
+    if (first !== "" && this.memberParty === undefined)
+      refuse(
+        "member",
+        `The experience names members, and ${this.funding.id} has no retro that shares a result among them.`,
+      );
+    const others = this.funding.parties.filter((party) => party !== this.memberParty);
+    const taken = this.told.members.find((member) => others.includes(member));
+    if (taken !== undefined)
+      refuse("member", `The member ${taken} has the name of a party of ${this.funding.id}.`);
+  }
+
+  private sumPayments(): void {
+    for (const { month, member, amount } of this.payments) {
+      for (const key of [`${month}`, `${month} ${member}`])
+        this.paidBy.set(key, (this.paidBy.get(key) ?? ZERO).add(amount));
+    }
+  }
+
+  /** Claims paid in a month, of one member or of all. */
+  paid(month: Month, member: string | undefined): Fraction {
+    return this.paidBy.get(member === undefined ? `${month}` : `${month} ${member}`) ?? ZERO;
+  }
+
+  actor(party: string, member: string | undefined): Actor {
+    const name = party === this.memberParty && member !== undefined && member !== "" ? member : party;
+    return { party, name };
+  }
+
+  /** Once for each member where a member is one of the two; once for all otherwise. */
+  membersFor({ from, to }: FlowOf): readonly (string | undefined)[] {
+    const concerned = from === this.memberParty || to === this.memberParty;
+    return concerned ? this.told.members : [undefined];
+  }
+
+  step(text: string, path: string, amount?: Fraction): TraceStep {
+    return {
+      text,
+      ...(amount ? { amount: dollars(amount) } : {}),
+      ...this.book.sourceOf(`${this.path}${path}`),
+    };
+  }
+
+  private settleMonth(month: Month, ledger: Ledger): void {
+    const { charges } = this.funding;
+    const year = this.calendar.yearStart(month);
+    for (const [i, charge] of charges.entries()) {
+      for (const member of this.membersFor(charge)) {
+        const worked = this.amounts.due(charge.amount, month, member, this.basis);
+        if (worked)
+          this.move(
+            ledger,
+            `charge ${i} ${member ?? ""} ${year}`,
+            charge.part,
+            charge,
+            month,
+            member,
+            worked,
+            `/charges/${i}`,
+          );
+      }
+    }
+    this.settleTold(month, ledger);
+    this.settlePrefund(month, ledger);
+  }
+
+  private move(
+    ledger: Ledger,
+    key: string,
+    what: string,
+    flow: FlowOf,
+    month: Month,
+    member: string | undefined,
+    { amount, text }: Worked,
+    path: string,
+  ): void {
+    const from = this.actor(flow.from, member);
+    const to = this.actor(flow.to, member);
+    ledger.accrue(key, { month, what, from, to }, amount, [this.step(text, path, amount)]);
+  }
+
+  /** Interest and taxes, of which the experience says how much they are. */
+  private settleTold(month: Month, ledger: Ledger): void {
+    for (const what of ["interest", "taxes"] as const) {
+      const flow = this.funding[what];
+      for (const member of flow ? this.membersFor(flow) : [undefined]) {
+        const rows = this.told.months.filter(
+          (row) => row.month === month && (member === undefined || row.member === member),
+        );
+        const amount = rows.reduce((sum, row) => sum.add(row[what]), ZERO);
+        if (amount.equals(0)) continue;
+        if (!flow)
+          refuse(
+            what,
+            `The experience has ${what} in ${monthText(month)}, and ${this.funding.id} does not say whose they are.`,
+          );
+        else
+          this.move(
+            ledger,
+            `${what} ${member ?? ""}`,
+            what,
+            flow,
+            month,
+            member,
+            { amount, text: `${what} of the month` },
+            `/${what}`,
+          );
+      }
+    }
+  }
+
+  private settlePrefund(month: Month, ledger: Ledger): void {
+    const { prefund } = this.funding;
+    if (!prefund) return;
+    const before = month === this.calendar.first ? ZERO : this.prefundIn(month - 1);
+    const after = this.prefundIn(month);
+    if (after.equals(before)) return;
+    const text = before.equals(0)
+      ? "initial prefund"
+      : `prefund raised from ${dollars(before)} to ${dollars(after)}`;
+    this.move(
+      ledger,
+      `prefund ${month}`,
+      "prefund",
+      prefund,
+      month,
+      undefined,
+      { amount: after.sub(before), text },
+      "/prefund",
+    );
+  }
+
+  /** What the prefund is in a month. */
+  prefundIn(month: Month): Fraction {
+    return prefundIn(this.funding, month, this.calendar, this.amounts);
+  }
+
+  private settleYears(remarks: string[]): SettledYear[] {
+    const settled: SettledYear[] = [];
+    let from = this.calendar.first;
+    while (from <= this.calendar.last) {
+      const year = this.calendar.yearOf(from);
+      const present = this.months.filter((month) => month >= year.first && month <= year.last).length;
+      const all = year.last - year.first + 1;
+      if (present === all) settled.push(settleYear(this, year, settled[settled.length - 1]));
+      else if (present > 0) remarks.push(incomplete(year, present, all));
+      from = year.last + 1;
+    }
+    const runOut = runOutOf(this.funding);
+    const end = this.calendar.last + runOut;
+    const last = Math.max(...this.months, ...this.payments.map(({ month }) => month));
+    if (runOut > 0 && settled.length > 0 && last < end)
+      remarks.push(
+        `Claims may be paid through ${monthText(end)}, and the experience ends with ${monthText(last)}: the stop-loss is not final.`,
+      );
+    return settled;
+  }
+}
+
+const incomplete = ({ first, last }: ContractYear, present: number, all: number): string =>
+  `The contract year ${monthText(first)} to ${monthText(last)} has ${present} of its ${all} months: it is not settled.`;
+
+/** What the prefund of a funding is in a month. */
+export function prefundIn(funding: Funding, month: Month, calendar: Calendar, amounts: Amounts): Fraction {
+  const { prefund } = funding;
+  if (!prefund || month < calendar.first) return ZERO;
+  const reached = prefund.steps.filter(({ afterMonths }) => month - calendar.first >= afterMonths);
+  const step = reached[reached.length - 1];
+  return amounts.figure(step ? step.amount : prefund.initial, month);
+}
+
+/** Of an amount above what is kept, what is reimbursed. */
+export function above(amount: Fraction, kept: Fraction, most: Fraction | undefined): Fraction {
+  const over = max(amount.sub(kept), ZERO);
+  return most ? min(over, most) : over;
+}
+
+export const shown = (amount: Fraction): string => decimal(amount, 2);

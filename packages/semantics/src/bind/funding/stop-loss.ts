@@ -1,0 +1,245 @@
+import type { AtMostNode, Block, ChargeNode, FlowNode, Token } from "@planwright/syntax";
+import type {
+  AggregateStopLoss,
+  Charge,
+  ContractBasis,
+  Flow,
+  SpecificStopLoss,
+} from "../../funding-model.js";
+import type { Expression } from "../../model.js";
+import { BlockReader, type Read, type ReadBlock } from "../../reading/block.js";
+import { bindCondition } from "../../types/condition.js";
+import { BLOCKS } from "../../vocabulary/index.js";
+import { placeOf } from "../scope.js";
+import { bindAmount, bindFlow, bindMoney } from "./amounts.js";
+import { bindCharge, type FundingContext } from "./funding.js";
+
+type AggregateBlock = ReadBlock<(typeof BLOCKS)["aggregate stop-loss"]>;
+
+export interface BoundStopLoss<T> {
+  readonly stopLoss: T | undefined;
+  readonly charges: readonly Charge[];
+}
+
+/** Months from the first of a contract year that a basis such as `12/15` may name. */
+const MOST_MONTHS = 36;
+
+/** The lines that both kinds of stop-loss have. */
+interface Lines {
+  readonly node: Block;
+  readonly isWhole: boolean;
+  readonly isGiven: (what: "attaches" | "pays" | "contract basis") => boolean;
+  readonly pays: Read<FlowNode> | undefined;
+  readonly premium: readonly Read<ChargeNode>[];
+  readonly basis: Read<readonly Token[]> | undefined;
+  readonly reimburses: Read<AtMostNode> | undefined;
+}
+
+interface Bound {
+  readonly flow: Flow | undefined;
+  readonly basis: ContractBasis | undefined;
+  readonly most: Expression | undefined;
+  readonly charges: readonly Charge[];
+}
+
+function bindLines(lines: Lines, context: FundingContext): Bound {
+  const { scope, file } = context;
+  const examples = { attaches: "attaches over $100,000", pays: "pays reinsurer to pool" } as const;
+  for (const what of ["attaches", "pays"] as const) {
+    if (lines.isGiven(what) || !lines.isWhole) continue;
+    scope.reporter.report(
+      "PW0025",
+      { block: "This stop-loss", what: `\`${what}\`` },
+      placeOf(file, lines.node.span),
+      { why: `It is written like \`${examples[what]}\`.` },
+    );
+  }
+  const { pays, premium } = lines;
+  return {
+    flow: pays && bindFlow(pays.value, scope, context, pays.origin),
+    basis: basisOf(lines, context),
+    most: mostOf(lines.reimburses, context),
+    charges: premium.flatMap((read) => bindCharge(read, "premium", context, scope) ?? []),
+  };
+}
+
+/** The most that is reimbursed: an amount of money. */
+function mostOf(read: Read<AtMostNode> | undefined, { scope, file }: FundingContext): Expression | undefined {
+  const { amount } = read?.value ?? {};
+  if (!amount) return undefined;
+  if (amount.kind === "figure" && !amount.per && !amount.each) return bindMoney(amount.value, scope, file);
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "An amount of money", got: "an amount that comes again" },
+    placeOf(file, amount.span),
+  );
+  return undefined;
+}
+
+function basisOf({ basis: read, node, isGiven }: Lines, context: FundingContext): ContractBasis | undefined {
+  const { scope } = context;
+  if (!read) {
+    if (!isGiven("contract basis")) reportNoBasis(node, context);
+    return undefined;
+  }
+  const words = read.value.map(({ image }) => image);
+  const [first, slash, second, ...rest] = words;
+  if (first === "paid" && slash === undefined) return { kind: "paid" };
+  const incurred = Number(first);
+  const paid = Number(second);
+  const whole = [incurred, paid].every((n) => Number.isInteger(n) && n >= 12 && n <= MOST_MONTHS);
+  if (slash === "/" && rest.length === 0 && whole && (incurred === 12 || paid === 12))
+    return { kind: "months", incurred, paid };
+  scope.reporter.report("PW0023", { found: words.join(""), of: "`contract basis`" }, read.place, {
+    why: "It is `paid`, or the months in which claims are incurred and paid: `12/12`; `12/15` with three months of run-out; `15/12` with three months of run-in.",
+  });
+  return undefined;
+}
+
+function reportNoBasis(node: Block, { scope, file, funding }: FundingContext): void {
+  const at = node.children[0]?.span.start ?? node.span.end;
+  scope.reporter.report(
+    "PW2501",
+    { what: `which claims the stop-loss of ${funding} counts` },
+    placeOf(file, node.span),
+    {
+      why: "A claim is incurred in one month and paid in another; both decide whether it counts.",
+      fixes: ["paid", "12/12", "12/15"].map((words) => ({
+        title: `Write \`contract basis ${words}\``,
+        edits: [
+          {
+            file,
+            span: { start: at, end: at },
+            text: `contract basis  ${words}\n                    chosen because ""\n    `,
+          },
+        ],
+      })),
+    },
+  );
+}
+
+/** Reads the cover for one claim. */
+export function bindSpecific(context: FundingContext): BoundStopLoss<SpecificStopLoss> | undefined {
+  const { files, scope, file } = context;
+  const node = context.inner("specific stop-loss");
+  if (!node) return undefined;
+  const block = new BlockReader(files, node, BLOCKS["specific stop-loss"]).read();
+  const { flow, basis, most, charges } = bindLines(
+    {
+      node: block.node,
+      isWhole: block.isWhole,
+      isGiven: (what) => block.isGiven(what),
+      pays: block.one("pays"),
+      premium: block.all("premium"),
+      basis: block.one("contract basis"),
+      reimburses: block.one("reimburses"),
+    },
+    context,
+  );
+  const attaches = block.one("attaches");
+  const amount = attaches?.value.amount;
+  const plain = amount?.kind === "figure" && !amount.per && !amount.each && !attaches?.value.when;
+  if (amount && !plain) {
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "An amount of one claim", got: "another amount" },
+      placeOf(file, amount.span),
+      { why: "It is written like `attaches over $100,000`." },
+    );
+  }
+  const kept = plain ? bindMoney(amount.value, scope, file) : undefined;
+  const lasers = block.all("laser").flatMap((read) => {
+    const over = bindMoney(read.value.amount, scope, file);
+    return over ? [{ person: read.value.person, attaches: over, read }] : [];
+  });
+  for (const [i, { person, read }] of lasers.entries()) {
+    if (lasers.findIndex((other) => other.person === person) !== i)
+      scope.reporter.report("PW0024", { what: `The laser for ${person}` }, read.place);
+  }
+  const aggregating = block.one("aggregating deductible");
+  const stopLoss: SpecificStopLoss | undefined =
+    kept && flow && basis
+      ? {
+          attaches: kept,
+          lasers: lasers.map(({ person, attaches: over }) => ({ person, attaches: over })),
+          most,
+          aggregatingDeductible: aggregating && bindMoney(aggregating.value, scope, file),
+          basis,
+          flow,
+          origin: block.origin,
+        }
+      : undefined;
+  return { stopLoss, charges };
+}
+
+/** Reads the cover for the claims of a contract year. A percentage without its base is reported, and not guessed. */
+export function bindAggregate(context: FundingContext): BoundStopLoss<AggregateStopLoss> | undefined {
+  const { files, scope, file } = context;
+  const node = context.inner("aggregate stop-loss");
+  if (!node) return undefined;
+  const block = new BlockReader(files, node, BLOCKS["aggregate stop-loss"]).read();
+  const { flow, basis, most, charges } = bindLines(
+    {
+      node: block.node,
+      isWhole: block.isWhole,
+      isGiven: (what) => block.isGiven(what),
+      pays: block.one("pays"),
+      premium: block.all("premium"),
+      basis: block.one("contract basis"),
+      reimburses: block.one("reimburses"),
+    },
+    context,
+  );
+  const attaches = block.all("attaches").flatMap((read) => {
+    const { amount, when } = read.value;
+    if (amount.kind === "figure" && amount.value.kind === "percent" && !amount.per && !amount.each) {
+      scope.reporter.report(
+        "PW2501",
+        { what: `what the ${amount.value.value}% are a percentage of` },
+        placeOf(file, amount.span),
+        { why: "Write its base: `125% of cost of self_funded in first_year`; or an input that asks for it." },
+      );
+      return [];
+    }
+    const bound = bindAmount(amount, false, scope, file);
+    const condition = when && bindCondition(when, scope, { file, coverage: undefined });
+    return bound && (!when || condition) ? [{ amount: bound, when: condition, origin: read.origin }] : [];
+  });
+  const least = block.one("minimum attachment");
+  const counts = countsOf(block, context);
+  const whole = attaches.length > 0 && attaches.length === block.all("attaches").length;
+  const stopLoss: AggregateStopLoss | undefined =
+    whole && flow && basis && counts
+      ? {
+          attaches,
+          least: least && bindMoney(least.value, scope, file),
+          most,
+          counts,
+          basis,
+          flow,
+          origin: block.origin,
+        }
+      : undefined;
+  return { stopLoss, charges };
+}
+
+const COUNTS = ["claims", "administration"] as const;
+
+function countsOf(block: AggregateBlock, context: FundingContext): AggregateStopLoss["counts"] | undefined {
+  const { scope, file } = context;
+  const read = block.one("counts");
+  if (!read) {
+    if (!block.isGiven("counts") && block.isWhole)
+      scope.reporter.report(
+        "PW2501",
+        { what: "what counts toward this stop-loss" },
+        placeOf(file, block.node.span),
+        { why: "It is written `counts claims` or `counts claims, administration`." },
+      );
+    return undefined;
+  }
+  const counted = read.value.flatMap(
+    (name) => scope.funding.oneOf(name, file, COUNTS, "what a stop-loss counts") ?? [],
+  );
+  return COUNTS.filter((word) => counted.includes(word));
+}
