@@ -1,7 +1,7 @@
-// Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version, and
-// planwright-run.cjs with all the rest, which it loads with the code that V8 made of it.
-// They are files apart because V8 reads a whole file before it runs the first line of it: with 700 KB in one
-// file, --version took 1.4 times an empty program.
+// Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version;
+// planwright-check.cjs with what `check` needs, which is run at each save; and planwright-run.cjs with all commands.
+// The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
+// file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -52,8 +52,19 @@ const noFastProperties = {
   },
 };
 
-// V8 would take the code of another bundle that happens to be as long.
-rmSync(`${cli}dist/planwright-run.cjs.v8-cache`, { force: true });
+/**
+ * `check` computes nothing: its bundle is without the other commands, and so without all that they alone use.
+ * @type {import("esbuild").Plugin}
+ */
+const checkAlone = {
+  name: "check-alone",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/commands\// }, ({ path }) =>
+      path === "./commands/check.js" ? undefined : { path, namespace: "left-out" },
+    );
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
 
 await build({
   ...common,
@@ -61,20 +72,26 @@ await build({
   outfile: `${cli}dist/planwright.cjs`,
   banner: { js: "#!/usr/bin/env node" },
 });
-await build({
-  ...common,
-  entryPoints: [`${cli}src/run.ts`],
-  outfile: `${cli}dist/planwright-run.cjs`,
-  // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
-  banner: { js: "(function (exports, require, module) {" },
-  footer: { js: "})" },
-  plugins: [noPrograms, noFastProperties],
-});
 chmodSync(`${cli}dist/planwright.cjs`, 0o755);
 
 const example = fileURLToPath(new URL("../examples/sdrma-2015", import.meta.url));
 const codeCache = fileURLToPath(new URL("code-cache.mjs", import.meta.url));
-const { status } = spawnSync(process.execPath, [codeCache, `${cli}dist/planwright-run.cjs`, example], {
-  stdio: ["ignore", "ignore", "inherit"],
-});
-process.exitCode = status ?? 1;
+
+for (const [name, plugins] of Object.entries({ run: [], check: [checkAlone] })) {
+  const bundle = `${cli}dist/planwright-${name}.cjs`;
+  // V8 would take the code of another bundle that happens to be as long.
+  rmSync(`${bundle}.v8-cache`, { force: true });
+  await build({
+    ...common,
+    entryPoints: [`${cli}src/run.ts`],
+    outfile: bundle,
+    // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
+    banner: { js: "(function (exports, require, module) {" },
+    footer: { js: "})" },
+    plugins: [noPrograms, noFastProperties, ...plugins],
+  });
+  const { status } = spawnSync(process.execPath, [codeCache, bundle, example], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  process.exitCode ||= status ?? 1;
+}

@@ -57,9 +57,8 @@ function built() {
   const outputs = readdirSync(join(root, "packages"))
     .filter((name) => existsSync(join(root, "packages", name, "tsconfig.json")))
     .map((name) => join(root, "packages", name, "dist/tsconfig.tsbuildinfo"));
-  const bundles = ["planwright.cjs", "planwright-run.cjs", "planwright-run.cjs.v8-cache"].map((name) =>
-    join(root, "packages/cli/dist", name),
-  );
+  const parts = ["-run.cjs", "-run.cjs.v8-cache", "-check.cjs", "-check.cjs.v8-cache"];
+  const bundles = [".cjs", ...parts].map((part) => join(root, "packages/cli/dist", `planwright${part}`));
   outputs.push(...bundles, stampFile);
   return outputs.every((file) => existsSync(file)) && readFileSync(stampFile, "utf8") === buildInputs();
 }

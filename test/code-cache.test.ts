@@ -9,8 +9,8 @@ import { BUNDLE, bundleWhenStale } from "./support/cli.ts";
 import { ROOT } from "./support/programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "planwright-code-cache-"));
-const RUN = "planwright-run.cjs";
-const CACHE = `${RUN}.v8-cache`;
+const CHECK = "planwright-check.cjs";
+const CACHE = `${CHECK}.v8-cache`;
 
 beforeAll(() => {
   bundleWhenStale();
@@ -32,7 +32,7 @@ describe("the code cache", () => {
   const cache = () => readFileSync(join(dirname(BUNDLE), CACHE));
 
   it("is taken by the version of Node that made it", () => {
-    const source = readFileSync(join(dirname(BUNDLE), RUN), "utf8");
+    const source = readFileSync(join(dirname(BUNDLE), CHECK), "utf8");
     expect(new Script(source, { cachedData: cache() }).cachedDataRejected).toBe(false);
   });
 

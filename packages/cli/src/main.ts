@@ -9,7 +9,9 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   writeSync(1, `${PLANWRIGHT_VERSION}\n`); // process.stdout takes milliseconds to come to life
 } else {
   // Made of run.ts: see scripts/bundle.mjs.
-  const { run, leave } = loadBundle(`${__dirname}/planwright-run.cjs`, require) as typeof import("./run.js");
+  const isCheck = args[0] === "check";
+  const bundle = `${__dirname}/planwright-${isCheck ? "check" : "run"}.cjs`;
+  const { run, leave } = loadBundle(bundle, require) as typeof import("./run.js");
   const done = run(args, PLANWRIGHT_VERSION);
-  if (args[0] === "check") done.then(leave);
+  if (isCheck) done.then(leave);
 }
