@@ -31,6 +31,10 @@ export function checkLoops(program: Program, scope: Scope): void {
     const needed = node(`need of ${id}`, origin);
     for (const need of needs) needed.add(`need of ${need}`);
   }
+  for (const { id, first, change } of program.renewals) {
+    collect(change.value, program, node(`change by ${id}`, change.origin), "");
+    if (first) collect(first.value, program, node(`first rate by ${id}`, first.origin), "");
+  }
   reportLoops(nodes, scope);
 }
 
@@ -57,7 +61,11 @@ function collect(e: Expression, program: Program, into: Set<string>, coverage: s
     case "literal":
     case "input":
     case "line":
+      return;
     case "arrangement":
+      // The change of a renewal, what it makes of a rate, and what a new group pays.
+      if (e.clauses.by !== undefined && !e.head.includes("least") && !e.head.includes("greatest"))
+        into.add(`${e.head === "first rate" ? "first rate" : "change"} by ${e.clauses.by}`);
       return;
     case "formula": {
       const formula = program.formulas.find(({ id }) => id === e.ref);

@@ -112,7 +112,11 @@ export class RenewalBinder {
   firstRateOf(renewal: string): Typed | undefined {
     const draft = this.renewalNames.get(renewal);
     if (!draft) return undefined;
-    if (!this.firstRates.has(renewal)) this.firstRates.set(renewal, this.bindFirst(draft.block));
+    if (!this.firstRates.has(renewal)) {
+      // One that asks for itself finds nothing.
+      this.firstRates.set(renewal, undefined);
+      this.firstRates.set(renewal, this.bindFirst(draft.block));
+    }
     return this.firstRates.get(renewal);
   }
 
