@@ -1,7 +1,6 @@
 import { EOF, type IToken, type ParserMethod } from "chevrotain";
 import * as T from "../tokens.js";
 import type {
-  AskedNode,
   ConditionNode,
   DayRelation,
   ExpressionNode,
@@ -14,8 +13,8 @@ import type {
   WithPair,
 } from "./ast.js";
 import type { PointNode } from "./point-ast.js";
-import { BaseGrammar, JOINING_WORDS, means } from "./base.js";
-import { type ArrangementHead, arrangementHeadAt } from "./heads.js";
+import { AskedGrammar } from "./asked.js";
+import { JOINING_WORDS, means } from "./base.js";
 import { keyword as k } from "./keywords.js";
 
 const AFTER_OPERAND_WORDS: ReadonlySet<string> = new Set(
@@ -33,26 +32,8 @@ const AFTER_OPERAND_KINDS: ReadonlySet<unknown> = new Set([
   T.Text,
 ]);
 
-const CLAUSE_BEGINS = new Set("of for by in on each from with".split(" "));
-/** Words that end the words of a clause of a question. */
-const CLAUSE_ENDS = new Set([...CLAUSE_BEGINS, ..."and or is at under over".split(" ")]);
-
-type AskedClauses = Omit<AskedNode, "kind" | "head" | "span">;
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-const noClauses = (): Writable<AskedClauses> => ({
-  of: [],
-  for: [],
-  by: undefined,
-  in: [],
-  on: undefined,
-  each: undefined,
-  between: undefined,
-  with: [],
-});
-
 /** Expressions, questions and conditions. */
-export class ExpressionGrammar extends BaseGrammar {
+export class ExpressionGrammar extends AskedGrammar {
   /** An expression, and what it is rounded to. */
   readonly figure: ParserMethod<[], ExpressionNode> = this.RULE("figure", (): ExpressionNode => {
     const first = this.LA(1);
@@ -224,178 +205,6 @@ export class ExpressionGrammar extends BaseGrammar {
       },
     });
     return { kind: "question", head, of, with: pairs, on, span: this.spanFrom(first) };
-  });
-
-  /**
-   * Whether its expressions may ask about arrangements. Programs of rates and benefits do not, and their parsers are
-   * made without these rules, so that they do not wait for them.
-   */
-  protected get asks(): boolean {
-    return true;
-  }
-
-  /** Whether an answer stands behind the question: then the last word of the line is the answer's. */
-  protected answerFollows = false;
-
-  override reset(): void {
-    super.reset();
-    this.answerFollows = false;
-  }
-
-  /** How many words of a head come next. Elsewhere than in `expect` it has a clause behind it, and else is a name. */
-  private arrangementWords(): number {
-    const words = arrangementHeadAt((ahead) => this.LA(ahead).image);
-    // `claims by the month` changes the period of a value.
-    const isClause =
-      CLAUSE_BEGINS.has(this.LA(words + 1).image) &&
-      !(this.nextIs(words + 1, "by") && this.nextIs(words + 2, "the"));
-    return this.answerFollows || isClause ? words : 0;
-  }
-
-  /**
-   * `cost of cds for administration each month`: a head, then clauses in any order. Which of them a head takes is for
-   * the binder to say, so that a wrong one is one finding and never a phrase that cannot be read.
-   */
-  readonly asked: ParserMethod<[], AskedNode> = this.RULE("asked", (): AskedNode => {
-    const first = this.LA(1);
-    if (!this.asks) return { kind: "asked", head: "cost", ...noClauses(), span: this.spanFrom(first) };
-    const words: string[] = [];
-    const length = this.ACTION(() => this.arrangementWords());
-    this.AT_LEAST_ONE({
-      GATE: () => words.length < length,
-      DEF: () => words.push(this.CONSUME(T.Word).image),
-    });
-    const head = words.join(" ");
-    const clauses: Writable<AskedClauses> = noClauses();
-    this.MANY(() => this.SUBRULE(this.askedClause, { ARGS: [clauses] }));
-    return { kind: "asked", head: head as ArrangementHead, ...clauses, span: this.spanFrom(first) };
-  });
-
-  private readonly askedClause: ParserMethod<[Writable<AskedClauses>], void> = this.RULE(
-    "askedClause",
-    (clauses: Writable<AskedClauses>): void => {
-      if (!this.asks) return;
-      this.OR<unknown>([
-        {
-          ALT: () => {
-            this.CONSUME(k("of"));
-            const of = this.SUBRULE(this.names);
-            this.ACTION(() => {
-              clauses.of = of;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("for"));
-            const words = this.SUBRULE(this.clauseWords);
-            this.ACTION(() => {
-              clauses.for = words;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("by"));
-            const by = this.SUBRULE(this.name);
-            this.ACTION(() => {
-              clauses.by = by;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("in"));
-            const span = this.SUBRULE(this.clauseSpan);
-            this.ACTION(() => {
-              clauses.in = span;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("on"));
-            const on = this.SUBRULE(this.nameOrLiteral);
-            this.ACTION(() => {
-              clauses.on = on;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("each"));
-            const each = this.SUBRULE(this.period);
-            this.ACTION(() => {
-              clauses.each = each;
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("from"));
-            const from = this.SUBRULE(this.literal);
-            this.CONSUME(k("through"));
-            const through = this.SUBRULE2(this.literal);
-            this.ACTION(() => {
-              clauses.between = { from, through };
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(k("with"));
-            const pairs = [this.SUBRULE(this.pair)];
-            this.MANY(() => {
-              this.CONSUME(T.Comma);
-              pairs.push(this.SUBRULE2(this.pair));
-            });
-            this.ACTION(() => {
-              clauses.with = pairs;
-            });
-          },
-        },
-      ]);
-    },
-  );
-
-  /** The words of a clause: all up to the next clause, or to the answer behind the question. */
-  private readonly clauseWords: ParserMethod<[], NameNode[]> = this.RULE("clauseWords", (): NameNode[] => {
-    const words: NameNode[] = [];
-    if (!this.asks) return words;
-    this.AT_LEAST_ONE({
-      GATE: () => words.length === 0 || this.clauseGoesOn(),
-      DEF: () => words.push(this.SUBRULE(this.name)),
-    });
-    return words;
-  });
-
-  private readonly clauseSpan: ParserMethod<[], (NameNode | LiteralNode)[]> = this.RULE(
-    "clauseSpan",
-    (): (NameNode | LiteralNode)[] => {
-      const words: (NameNode | LiteralNode)[] = [];
-      if (!this.asks) return words;
-      this.AT_LEAST_ONE({
-        GATE: () => words.length === 0 || this.clauseGoesOn(),
-        DEF: () => words.push(this.SUBRULE(this.name)),
-      });
-      this.OPTION({
-        GATE: () => this.LA(1).tokenType === T.Day,
-        DEF: () => words.push(this.SUBRULE(this.literal)),
-      });
-      return words;
-    },
-  );
-
-  private clauseGoesOn(): boolean {
-    const { image } = this.LA(1);
-    if (CLAUSE_ENDS.has(image)) return false;
-    return !(this.answerFollows && this.LA(2).tokenType === EOF);
-  }
-
-  protected readonly pair: ParserMethod<[], WithPair> = this.RULE("pair", (): WithPair => {
-    const key = this.SUBRULE(this.name);
-    const value = this.SUBRULE(this.nameOrLiteral);
-    return { key, value };
   });
 
   readonly condition: ParserMethod<[], ConditionNode> = this.RULE("condition", (): ConditionNode => {
