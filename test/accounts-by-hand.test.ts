@@ -8,7 +8,7 @@ const book = stayWell();
 const HOLDER = {
   facts: {
     ...FULL_TIME,
-    covered_from: "1979-09-01",
+    hire: "1979-08-05",
     marriage: "1983-02-14",
     leaving: "1984-12-15",
   },
@@ -124,14 +124,14 @@ describe("husband and wife, each an employee", () => {
         id: "a",
         spouse: "b",
         through: "1984-06-30",
-        facts: { ...facts, covered_from: "1980-07-01" },
+        facts: { ...facts, hire: "1980-06-01" },
         events: [],
       },
       {
         id: "b",
         spouse: "a",
         through: "1984-06-30",
-        facts: { ...facts, hours: "25", covered_from: "1981-07-01" },
+        facts: { ...facts, hours: "25", hire: "1981-06-01" },
         events: [],
       },
     ]);

@@ -27,7 +27,7 @@ const BY_WORK = { ...FULL_TIME, vesting_clock: "employment" };
 describe("a worked figure", () => {
   it("N-CARRY: 300 and 500 are 800", () => {
     const { inputs, exact, stated } = figure("N-CARRY");
-    const facts = { ...FULL_TIME, account_rules: "description", covered_from: "1979-07-01" };
+    const facts = { ...FULL_TIME, account_rules: "description", hire: "1979-06-01" };
     const left = {
       date: "1982-06-30",
       event: "balance",
@@ -42,7 +42,7 @@ describe("a worked figure", () => {
 
   it("N-FIVE: five years in perfect health are 2,500", () => {
     const { exact, stated } = figure("N-FIVE");
-    const facts = { ...FULL_TIME, covered_from: "1979-07-01", leaving: "1984-06-30" };
+    const facts = { ...FULL_TIME, hire: "1979-06-01", leaving: "1984-06-30" };
     expect(ask(book, facts, "payment", "vested_trust")).toBe(exact);
     const described = { ...facts, account_rules: "description" };
     expect(ask(book, described, "payment", "local_health_account")).toBe(exact);
@@ -56,7 +56,7 @@ describe("a worked figure", () => {
       "credit      $500 each contract year, mid-year entry in full",
       "credit      $500 / 12 each month",
     ]);
-    const facts = { ...FULL_TIME, account_rules: "description", covered_from: "1983-07-01" };
+    const facts = { ...FULL_TIME, account_rules: "description", hire: "1983-06-01" };
     const balance = (on: string) => ask(monthly, facts, "balance", "local_health_account", { on });
     expect(balance("1983-07-31")).toBe(month.exact);
     expect(balance("1984-06-30")).toBe(year.exact);
@@ -71,14 +71,14 @@ describe("a worked figure", () => {
   it.each(["N-VEST-A", "N-VEST-B", "N-VEST-C"])("%s: months of work", (id) => {
     const { inputs, exact } = figure(id);
     const end = inputs.get("end") ?? "";
-    const facts = { ...BY_WORK, hire: inputs.get("start") ?? "", covered_from: "1980-12-01", leaving: end };
+    const facts = { ...BY_WORK, hire: inputs.get("start") ?? "", leaving: end };
     expect(ask(book, facts, "covered months", "vested_trust", { on: end })).toBe(exact);
   });
 
   it.each(["N-VESTCOV-A", "N-VESTCOV-B", "N-VESTCOV-C"])("%s: months of cover", (id) => {
     const { inputs, exact } = figure(id);
     const end = inputs.get("end") ?? "";
-    const facts = { ...FULL_TIME, covered_from: inputs.get("coverage_start") ?? "", leaving: end };
+    const facts = { ...FULL_TIME, hire: inputs.get("hired") ?? "", leaving: end };
     expect(ask(book, facts, "covered months", "vested_trust", { on: end })).toBe(exact);
   });
 
@@ -97,7 +97,7 @@ describe("a worked figure", () => {
 
   it("N-PAY-TERM: six months after leaving", () => {
     const { inputs, exact, stated } = figure("N-PAY-TERM");
-    const facts = { ...FULL_TIME, covered_from: "1979-07-01", leaving: inputs.get("termination") ?? "" };
+    const facts = { ...FULL_TIME, hire: "1979-06-01", leaving: inputs.get("termination") ?? "" };
     const last = { for: "last contract year" };
     expect(ask(book, facts, "payment date", "vested_trust", last)).toBe(exact);
     expect(misprints).toContainEqual({
@@ -116,20 +116,20 @@ describe("a worked figure", () => {
       "last contract year           | employee                                 | 6 months after leaving",
       `last contract year           | employee                                 | 6 months after ${from}`,
     ]);
-    const facts = { ...FULL_TIME, covered_from: "1979-07-01", leaving: "1984-09-30" };
+    const facts = { ...FULL_TIME, hire: "1979-06-01", leaving: "1984-09-30" };
     expect(ask(counted, facts, "payment date", "vested_trust", { for: "last contract year" })).toBe(exact);
     expect(exact).toBe(stated);
   });
 
   it("N-5YEARS: five full contract years", () => {
     const { inputs, exact } = figure("N-5YEARS");
-    const facts = { ...FULL_TIME, covered_from: inputs.get("start") ?? "" };
+    const facts = { ...FULL_TIME, hire: "1979-06-01" };
     expect(ask(book, facts, "full years", "vested_trust", { on: inputs.get("end") ?? "" })).toBe(exact);
   });
 
   it("N-3MON: July through September", () => {
     const { inputs, exact } = figure("N-3MON");
-    const facts = { ...FULL_TIME, covered_from: `1983-${inputs.get("start")}` };
+    const facts = { ...FULL_TIME, hire: "1983-06-01" };
     expect(ask(book, facts, "covered months", "vested_trust", { on: `1983-${inputs.get("end")}` })).toBe(
       exact,
     );

@@ -20,7 +20,12 @@ export function stayWell(...changes: readonly (readonly [string, string])[]): Bo
 }
 
 /** What every employee of full time says. */
-export const FULL_TIME = { status: "regular", hours: "40", vesting_clock: "coverage" };
+export const FULL_TIME = {
+  status: "regular",
+  first_status: "regular",
+  hours: "40",
+  vesting_clock: "coverage",
+};
 
 /** The ledgers of one employee; throws with the reason where there are none. */
 export function settled(book: Book, holder: Omit<AccountHolder, "id">): HolderAnswer {

@@ -125,6 +125,30 @@ const lines: readonly Witness[] = [
   },
   {
     row: "account: covered",
+    part: "begins of",
+    given: asked(["covered months of fund on 2011-06-30"]),
+    change: [
+      "from hire through leaving, when not temporary",
+      "from begins of medical through leaving, when not temporary",
+    ],
+    sees,
+    before: "12",
+    after: "11",
+  },
+  {
+    row: "account: covered",
+    part: "ends of",
+    given: asked(["covered months of fund on 2011-06-30"], ["leaving 2010-12-31", "hire 2010-08-01"]),
+    change: [
+      "from hire through leaving, when not temporary",
+      "from 2010-07-01 through ends of medical, when not temporary",
+    ],
+    sees,
+    before: "5",
+    after: "6",
+  },
+  {
+    row: "account: covered",
     part: "when",
     given: asked(["covered months of fund on 2011-06-30"], ["temporary yes"]),
     change: ["when not temporary\n  covered     from first", "when temporary\n  covered     from first"],

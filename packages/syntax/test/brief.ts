@@ -114,6 +114,8 @@ function point(node: PointNode): string {
       return `${node.relation}(${point(node.at)})`;
     case "choice":
       return `${node.pick}(${point(node.left)}, ${point(node.right)})`;
+    case "cover":
+      return `${node.which} of ${node.of.name}`;
     case "birthday":
       return `birthday ${node.nth}`;
     case "date":

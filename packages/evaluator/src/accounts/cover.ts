@@ -29,10 +29,20 @@ export class Facts {
 
   /** The day of an event; `never` where nothing says that it has happened. */
   event(ref: string): string {
+    const [which, of, coverage] = ref.split(" ");
+    if (of === "of" && coverage !== undefined) return this.coverDay(which ?? "", coverage);
     if (ref === "program end") return this.book.program.effective.to;
     const input = this.book.inputs.get(ref);
     const isSaid = this.ask.column(ref) !== undefined || input?.otherwise !== undefined;
     return isSaid ? this.ask.value(ref).key : NEVER;
+  }
+
+  /** The first or the last day of cover, as the rules of eligibility have it. */
+  private coverDay(head: string, coverage: string): string {
+    const answer = this.book.arrangement(this.ask, { op: "arrangement", head, of: [coverage] });
+    return typeof answer === "string"
+      ? answer
+      : refuse(coverage, `${head} of ${coverage} is a figure, and no day.`);
   }
 
   /** The day of a point. An event that has not happened makes it `never`, unless the day `must` be known. */
@@ -41,7 +51,7 @@ export class Facts {
       event: (ref) => {
         const day = this.event(ref);
         // Reading it refuses, and says what is missing.
-        return day === NEVER && must ? this.ask.value(ref).key : day;
+        return day === NEVER && must && this.book.inputs.has(ref) ? this.ask.value(ref).key : day;
       },
       figure: (e) => figureOf(e, this.book)(this.ask, undefined),
       birth: () => refuse("birthday", "Nothing says whose birthday this is."),

@@ -17,6 +17,8 @@ export function bindPoint(node: PointNode, scope: Scope, where: Where): Point | 
   switch (node.kind) {
     case "event":
       return bindEvent(node, scope, where);
+    case "cover":
+      return bindCover(node, scope, where);
     case "date":
       return { op: "day", day: node.day };
     case "never":
@@ -71,6 +73,29 @@ function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Whe
     );
   }
   return undefined;
+}
+
+/** The first or the last day of cover, by the rules of eligibility. */
+function bindCover(node: PointNode & { kind: "cover" }, scope: Scope, where: Where): Point | undefined {
+  if (!where.hasCover) {
+    const what = "A day of cover cannot be asked for here";
+    scope.reporter.report("PW3001", { what }, placeOf(where.file, node.span), {
+      why: "It may stand in a line `covered` of an account.",
+    });
+    return undefined;
+  }
+  const asked = { kind: "asked", head: node.which, of: [node.of], span: node.span } as const;
+  const none = {
+    for: [],
+    by: undefined,
+    in: [],
+    on: undefined,
+    each: undefined,
+    between: undefined,
+    with: [],
+  };
+  const typed = scope.bindAsked({ ...asked, ...none }, where);
+  return typed && { op: "event", ref: `${node.which} of ${node.of.name}` };
 }
 
 /** No birthday is later. */

@@ -19,4 +19,6 @@ export interface Where {
   readonly ends?: readonly string[];
   /** Whether a birthday is that of somebody: the person whom the line is about. */
   readonly hasBirthday?: boolean;
+  /** Whether a day of the cover of the employee may be asked for: `begins of medical`. */
+  readonly hasCover?: boolean;
 }

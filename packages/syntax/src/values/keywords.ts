@@ -173,6 +173,8 @@ const WORDS = [
   "earns",
   "enrollment",
   "enrollments",
+  "begins",
+  "ends",
 ] as const;
 
 export type Keyword = (typeof WORDS)[number];

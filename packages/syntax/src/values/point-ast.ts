@@ -8,6 +8,13 @@ export type DurationNode = (LiteralNode & { readonly kind: "duration" }) | NameN
 export type PointNode =
   /** An input of type date, or the end of something: `program end`. */
   | { readonly kind: "event"; readonly name: NameNode; readonly isEnd: boolean; readonly span: Span }
+  /** `begins of major_medical`: a day of the cover of an employee. */
+  | {
+      readonly kind: "cover";
+      readonly which: "begins" | "ends";
+      readonly of: NameNode;
+      readonly span: Span;
+    }
   | {
       readonly kind: "plus";
       readonly duration: DurationNode;

@@ -42,6 +42,10 @@ export abstract class PointGrammar extends FigureGrammar {
           GATE: () => this.nextIs(1, "never"),
           ALT: () => ({ kind: "never", span: this.spanFrom(this.CONSUME(T.Word)) }),
         },
+        {
+          GATE: () => this.nextIs(1, "begins", "ends") && this.nextIs(2, "of"),
+          ALT: () => this.SUBRULE(this.coverPoint),
+        },
         { ALT: () => this.SUBRULE(this.event) },
       ],
       IGNORE_AMBIGUITIES: true,
@@ -166,6 +170,18 @@ export abstract class PointGrammar extends FigureGrammar {
     const first = this.CONSUME(T.Ordinal);
     this.CONSUME(k("birthday"));
     return { kind: "birthday", nth: Number.parseInt(first.image, 10), span: this.spanFrom(first) };
+  });
+
+  /** `begins of major_medical`. */
+  private readonly coverPoint: ParserMethod<[], P.PointNode> = this.RULE("coverPoint", (): P.PointNode => {
+    const first = this.LA(1);
+    const which = this.OR<"begins" | "ends">([
+      { ALT: () => means("begins", this.CONSUME(k("begins"))) },
+      { ALT: () => means("ends", this.CONSUME(k("ends"))) },
+    ]);
+    this.CONSUME(k("of"));
+    const of = this.SUBRULE(this.name);
+    return { kind: "cover", which, of, span: this.spanFrom(first) };
   });
 
   /** `hire`, `hire and waiting_period`, `program end`. */

@@ -155,8 +155,9 @@ class AccountReader {
 
   private covered(): Covered[] {
     return this.block.all("covered").flatMap(({ value, origin }) => {
-      const from = bindPoint(value.from, this.scope, this.where);
-      const through = bindPoint(value.through, this.scope, this.where);
+      const where = { ...this.where, hasCover: true };
+      const from = bindPoint(value.from, this.scope, where);
+      const through = bindPoint(value.through, this.scope, where);
       const when = value.when && bindCondition(value.when, this.scope, this.where);
       return from && through && (when || !value.when) ? [{ from, through, when, origin }] : [];
     });
