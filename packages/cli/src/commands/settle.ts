@@ -5,6 +5,7 @@ import { Failure } from "../failure.js";
 import { standardOutput } from "../output.js";
 import { bookOf, readText } from "../programs.js";
 import { FUNDING } from "../settle/funding-section.js";
+import { PEOPLE } from "../settle/people-section.js";
 import type { ExperienceFile, Section } from "../settle/section.js";
 import { colors as stylesOf, outputColors } from "../text.js";
 import { pretty } from "./check.js";
@@ -17,7 +18,7 @@ interface Options {
 }
 
 /** What `settle` answers, in this order. */
-const SECTIONS: readonly Section[] = [FUNDING];
+const SECTIONS: readonly Section[] = [FUNDING, PEOPLE];
 
 /** An experience file may have this many characters. */
 const MOST_CHARACTERS = 200_000_000;

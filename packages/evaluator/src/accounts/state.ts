@@ -15,6 +15,8 @@ export interface Told {
   readonly to?: string | undefined;
   readonly portion?: string | undefined;
   readonly unpaid?: Fraction | undefined;
+  /** Where it is said, if that is in another account. */
+  readonly said?: Pick<Entry, "source" | "cites"> | undefined;
 }
 
 /** One account of one employee: what is in it of each contract year, and how that came about. */
@@ -78,7 +80,7 @@ export class AccountState {
       to: told.to,
       portion: told.portion,
       why: told.why,
-      ...(told.part === undefined ? this.sourceOf("") : this.sourceOf(`/${told.part}`)),
+      ...(told.said ?? this.sourceOf(told.part === undefined ? "" : `/${told.part}`)),
     });
   }
 
