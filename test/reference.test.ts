@@ -210,7 +210,7 @@ function folderFor({ plan, census, json }: Transcript): string {
   const files = plan === undefined ? [] : filesOf(plan);
   return folderWith({
     ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
-    ...(census === undefined ? {} : { "census.csv": census }),
+    ...(census === undefined ? {} : { "census.csv": census, "people.csv": census }),
     ...(json === undefined ? {} : { "experience.json": json }),
   });
 }

@@ -272,6 +272,17 @@ const events: readonly Witness[] = [
     after: "2015-10-01",
   },
   {
+    // Whoever has not come back is not insured.
+    row: "absence: table",
+    part: "no return",
+    given: ["first of month after back | start again ", "as before                 | start again "],
+    change: ["as new hire               | continue ", "as before                 | continue "],
+    enroll: { person: { ...ONE, away: "2015-02-01", cause: "lay_off" } },
+    sees: "why of medical",
+    before: "absent since 2015-02-01, and not back: cover begins again with the return",
+    after: "begins first of month after waiting after hire (hire 2015-01-12)",
+  },
+  {
     // As new from 1 August with a month of waiting: 1 September, and the first of a month after that.
     row: "absence: table",
     change: [
@@ -282,6 +293,16 @@ const events: readonly Witness[] = [
     sees: "begins of medical",
     before: "2015-09-01",
     after: "2015-10-01",
+  },
+  {
+    // As if there had been no absence: hired in 2010.
+    row: "absence: table",
+    part: "as before",
+    change: ["first of month after back | start again ", "as before                 | start again "],
+    enroll: { person: { ...AWAY, waiting: "0" } },
+    sees: "begins of medical",
+    before: "2015-09-01",
+    after: "2010-02-01",
   },
   {
     row: "absence: table",
@@ -338,6 +359,19 @@ const events: readonly Witness[] = [
     sees: "changes of medical",
     before: "full from 2015-09-01: 100.00 and 0.00",
     after: "full from 2015-08-17: 100.00 and 0.00",
+  },
+  {
+    row: "change: table",
+    part: "from a class that is not insured",
+    given: ["insures     full, part", "insures     full"],
+    change: [
+      "more        | any                     | any   | first of month after changed ",
+      "more        | any                     | any   | day of changed               ",
+    ],
+    enroll: { person: { ...CHANGED, hours: "20", new_hours: "40" } },
+    sees: "begins of medical",
+    before: "2015-09-01",
+    after: "2015-08-17",
   },
   {
     row: "change: table",
@@ -470,13 +504,13 @@ const group: readonly Witness[] = [
     sees: "group",
     before: fulfils({
       enrolled:
-        "require at least 75% of eligible employees enrolled for medical: false (0 of 1 eligible employee, 0%)",
+        "require at least 75% of eligible employees enrolled for medical: null (nobody of 1 eligible employee is enrolled)",
       alone:
         "require employee enrolled when dependent enrolled for medical: false (a dependent is enrolled without the employee: 1)",
     }),
     after: fulfils({
       enrolled:
-        "require at least 75% of eligible employees enrolled for medical: false (0 of 1 eligible employee, 0%)",
+        "require at least 75% of eligible employees enrolled for medical: null (nobody of 1 eligible employee is enrolled)",
       alone:
         "require employee enrolled when dependent enrolled for vision: true (no dependent is enrolled without the employee)",
     }),

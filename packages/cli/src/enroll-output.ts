@@ -35,6 +35,9 @@ function jsonWriter(): EnrollWriter {
   };
 }
 
+/** The reason of a coverage without a table of dependents. */
+const NO_DEPENDENTS = "no dependents are insured";
+
 const COVERAGE_WIDTH = 22;
 const DAY_WIDTH = 12;
 const AMOUNT_WIDTH = 11;
@@ -92,7 +95,11 @@ function coverageLines(answer: CoverageAnswer, explain: boolean, c: Colors): str
   const lines = [`   ${name} ${shownDay(answer.begins)} ${shownDay(answer.ends)} ${paid}${after}`.trimEnd()];
   if (explain) lines.push(...stepLines(answer.trace, c));
   lines.push(...laterLines(answer));
-  for (const dependent of answer.dependents) lines.push(...dependentLines(dependent, explain, c));
+  // A coverage that insures no dependents at all says so once for each, which is for --explain.
+  const shown = answer.dependents.filter(
+    (one) => explain || one.eligible || one.rules[0]?.text !== NO_DEPENDENTS,
+  );
+  for (const dependent of shown) lines.push(...dependentLines(dependent, explain, c));
   return lines;
 }
 

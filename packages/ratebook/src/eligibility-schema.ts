@@ -23,8 +23,12 @@ const absence = z.strictObject({
   rows: z.array(
     z.strictObject({
       when: condition,
-      /** A day, or as for somebody new: with the return in place of an event. */
-      begins: z.union([z.strictObject({ at: point }), z.strictObject({ newAs: id })]),
+      /** A day; as for somebody new, with the return in place of an event; or as if there had been no absence. */
+      begins: z.union([
+        z.strictObject({ at: point }),
+        z.strictObject({ newAs: id }),
+        z.strictObject({ asBefore: z.literal(true) }),
+      ]),
       accumulators: z.enum(["continue", "start_again"]).optional(),
       waitingPeriod: z.enum(["waived", "applies", "continues"]).optional(),
     }),

@@ -59,8 +59,11 @@ export interface Absence {
 
 export interface AbsenceRow {
   readonly when: Condition;
-  /** A day, or as for somebody new: the rules for `begins`, with the return in place of an event. */
-  readonly begins: { readonly at: Point } | { readonly newAs: string };
+  /**
+   * A day; as for somebody new: the rules for `begins`, with the return in place of an event; or as before, as if there
+   * had been no absence.
+   */
+  readonly begins: { readonly at: Point } | { readonly newAs: string } | { readonly asBefore: true };
   readonly accumulators: "continue" | "start_again" | undefined;
   readonly waitingPeriod: "waived" | "applies" | "continues" | undefined;
   readonly origin: Origin;

@@ -75,7 +75,10 @@ export class CoverRules {
     const [reason] = reasons;
     if (!segment) return no(reason ?? { text: "nobody is insured" });
     trace.push(...this.insuredSteps(segment));
-    const excluded = rules.excluded(segment.ask, ["employee"]) ?? rules.insuredAsDependent(segment.ask);
+    const excluded =
+      rules.excluded(segment.ask, ["employee"]) ??
+      rules.insuredAsDependent(segment.ask) ??
+      rules.away(segment.ask);
     if (excluded) return no(excluded);
     const returned = rules.returned(segment.ask);
     const begins = returned ?? this.beginsIn(segment);
@@ -115,7 +118,9 @@ export class CoverRules {
         ? `the person is in no class; insured are ${listed(classes, "and")}`
         : own === undefined
           ? "the condition of who is insured does not hold"
-          : `class ${own} is not insured`;
+          : classes.includes(own)
+            ? `class ${own} is insured on a condition that does not hold`
+            : `class ${own} is not insured`;
     return { text, ...this.rules.source(this.rules.path) };
   }
 

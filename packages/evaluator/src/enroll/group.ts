@@ -155,6 +155,9 @@ function countAnswer(test: Requirement["test"], counts: Counts): Pick<GroupAnswe
       if (test.is === "count")
         return sure(enrolled >= Number(test.least), `${people(enrolled, "employee")} enrolled`);
       if (eligible === 0) return { met: null, found: "nobody is eligible" };
+      // A coverage that nobody has may be one that the group does not offer.
+      if (enrolled === 0)
+        return { met: null, found: `nobody of ${people(eligible, "eligible employee")} is enrolled` };
       const share = exact(String(enrolled)).div(eligible).mul(100);
       const found = `${enrolled} of ${people(eligible, "eligible employee")}, ${decimal(share, 0, 2)}%`;
       return sure(share.compare(exact(test.least)) >= 0, found);

@@ -245,6 +245,20 @@ export class Rules {
     return new Set(own.flatMap(({ rule }) => eventsOf(rule.at)));
   }
 
+  /** Why a person is not insured who is absent and has not come back, if so. */
+  away(ask: Ask): TraceStep | undefined {
+    for (const [i, { from, to, when, rows }] of this.rules.absences.entries()) {
+      if (rows.every(({ begins }) => "asBefore" in begins)) continue;
+      const since = ask.day(from) ?? NEVER;
+      const back = ask.day(to) ?? NEVER;
+      if (since === NEVER || back !== NEVER) continue;
+      if (when && !testOf(when, this.book)(ask, this.coverage)) continue;
+      const text = `absent since ${since}, and not back: cover begins again with the return`;
+      return { text, ...this.source(`${this.path}/absences/${i}`) };
+    }
+    return undefined;
+  }
+
   /** What a return after an absence means; nothing for a person who was not away. */
   returned(ask: Ask): Returned | undefined {
     const found = this.rules.absences.flatMap((absence, i) => {
@@ -272,6 +286,10 @@ export class Rules {
       );
     const source = this.source(`${path}/rows/${i}`);
     const kept = { accumulators: row.accumulators, waitingPeriod: row.waitingPeriod };
+    if ("asBefore" in row.begins) {
+      const before = this.beginsOf(ask);
+      return before && { ...before, ...kept };
+    }
     if ("at" in row.begins) {
       const day = this.point(row.begins.at, ask);
       return {

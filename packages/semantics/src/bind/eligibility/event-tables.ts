@@ -65,13 +65,14 @@ function absenceRow(row: KeyedRow, files: FileScope, scope: Scope, context: Cont
   return begins && { when, begins, accumulators, waitingPeriod, origin };
 }
 
-/** `first of month after return`, `as new hire`. */
+/** `first of month after return`, `as new hire`, `as before`. */
 function absenceBegins(
   cell: Cell,
   files: FileScope,
   scope: Scope,
   context: Context,
 ): AbsenceRow["begins"] | undefined {
+  if (cellWords(cell) === "as before") return { asBefore: true };
   const words = cellWords(cell).split(" ");
   if (words[0] !== "as" || words[1] !== "new") {
     const at = pointCell(cell, files, scope, context);
