@@ -1,5 +1,6 @@
 import type { ExperienceRow } from "@planwright/evaluator";
 import { Failure } from "../failure.js";
+import { isObject } from "../json-values.js";
 import type { ExperienceFile } from "./section.js";
 
 /** Readers of the fields of an experience file: each refuses what is of another kind, in a sentence. */
@@ -15,9 +16,6 @@ function scalar(value: unknown, what: string): string | undefined {
     return String(value);
   throw new Failure(`${what} is neither a text nor a number`);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function scalars(value: Readonly<Record<string, unknown>>, what: string): Record<string, string> {
   const read: Record<string, string> = {};

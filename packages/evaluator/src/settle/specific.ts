@@ -51,7 +51,9 @@ export function reimburse(settlement: Settlement, ledger: Ledger): void {
     if (payment.claim === undefined) continue;
     const policy = policyOf(specific.basis, payment, (month) => calendar.yearStart(month));
     if (policy === undefined) continue;
-    const key = JSON.stringify([policy, payment.member, payment.claim]);
+    // A person's claims of two contract years are two claims to share, and one to the cover of one year.
+    const claim = settlement.funding.oneClaim === "person" ? payment.person : payment.claim;
+    const key = JSON.stringify([policy, payment.member, claim]);
     const found = counted.get(key) ?? {
       policy,
       member: payment.member,

@@ -172,9 +172,12 @@ class YearEnd {
     let total = ZERO;
     if (aggregate.counts.includes("claims")) {
       for (const payment of payments) {
+        const share = payment.shares.get(aggregate.to) ?? ZERO;
         const counts =
-          own(payment) && policyOf(aggregate.basis, payment, (m) => calendar.yearStart(m)) === policy;
-        if (counts) total = total.add(payment.shares.get(aggregate.to) ?? ZERO);
+          !share.equals(0) &&
+          own(payment) &&
+          policyOf(aggregate.basis, payment, (m) => calendar.yearStart(m)) === policy;
+        if (counts) total = total.add(share);
       }
       for (const { policy: of, toParty, to, amount } of this.settlement.reimbursements)
         if (of === policy && toParty === aggregate.to && (member === undefined || to === member))
@@ -250,6 +253,8 @@ class YearEnd {
   private unpaid({ completion, id }: Reserve, party: string): Fraction {
     const due = (payment: Payment): Fraction => {
       const { incurred } = payment;
+      const share = payment.shares.get(party) ?? ZERO;
+      if (share.equals(0)) return ZERO;
       if (incurred === undefined)
         return refuse(
           "incurred",
@@ -260,7 +265,7 @@ class YearEnd {
       if (!band)
         return refuse(id, `The reserve ${id} does not say how much is paid after ${decimal(age)} months.`);
       const paid = exact(band.share).div(100);
-      return (payment.shares.get(party) ?? ZERO).div(paid).sub(payment.shares.get(party) ?? ZERO);
+      return share.div(paid).sub(share);
     };
     return this.settlement.payments
       .filter(({ month }) => month <= this.year.last)
