@@ -49,6 +49,7 @@ const EXPLAINED = {
   "large claims": "funding.md#experience-in-an-example",
   contributions: "people.md#contributions",
   participation: "people.md#participation",
+  members: "people.md#members-of-a-pool",
   renewal: "renewals.md#by-how-much-rates-change",
   corridors: "renewals.md#corridors",
   history: "renewals.md#how-rates-changed-before",

@@ -169,4 +169,24 @@ const history: readonly Witness[] = [
   },
 ];
 
-export const RENEWAL: readonly Witness[] = [...renewal, ...conventions, ...corridors, ...history];
+const ASH = { plan: "plain", tier: "single", lives: "12" };
+
+const members: readonly Witness[] = [
+  {
+    row: "members heading: by",
+    change: ["members by city", "members by lives"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW3003",
+  },
+  {
+    row: "members: table",
+    change: ["ash      | yes", "ash      | no"],
+    person: ASH,
+    sees: "premium of vision",
+    before: "10.00",
+    after: "error vision",
+  },
+];
+
+export const RENEWAL: readonly Witness[] = [...members, ...renewal, ...conventions, ...corridors, ...history];

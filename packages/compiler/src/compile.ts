@@ -84,6 +84,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
     rates: lowerAllRates(program, sources),
     contributions: lowerContributions(program, sources),
     participation: lowerParticipation(program, sources),
+    members: lowerMembers(program, sources),
     ...lowerRenewals(program, sources),
     ...lowerEligibility(program, sources),
     features: lowerFeatures(program.features),
@@ -228,6 +229,22 @@ function lowerParticipation(program: S.Program, sources: Sources): RateBook["par
   }));
   const sorted = byText(lowered, ({ value }) => JSON.stringify(value));
   return sources.list(sorted, "/participation", ({ value }) => value);
+}
+
+/** Members are in the order of the alphabet, lines in that of the program. */
+function lowerMembers({ members }: S.Program, sources: Sources): RateBook["members"] {
+  return (
+    members &&
+    sources.at(members.origin, "/members", {
+      by: members.by,
+      coverages: [...members.coverages].sort(),
+      rows: sources.list(
+        byText(members.rows, ({ member }) => member),
+        "/members/rows",
+        ({ member, takes }) => ({ member, takes: [...takes].sort() }),
+      ),
+    })
+  );
 }
 
 function lowerExample(example: S.Example): RateBook["examples"][number] {

@@ -5,6 +5,7 @@ import type { Ask } from "./ask.js";
 import { ELIGIBILITY_ANSWERS } from "./enroll/answers.js";
 import type { Prepared } from "./prepare.js";
 import { refuse } from "./refusal.js";
+import { participants } from "./members.js";
 import { RENEWAL_ANSWERS } from "./renew/answers.js";
 import { FUNDING_ANSWERS } from "./settle/questions.js";
 
@@ -19,6 +20,7 @@ export type ArrangementAnswer = (
 export const ARRANGEMENT_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {
   ...ACCOUNT_ANSWERS,
   ...RENEWAL_ANSWERS,
+  participants,
   ...ELIGIBILITY_ANSWERS,
   ...FUNDING_ANSWERS,
   interest: (book, ask, question) => {

@@ -6,6 +6,7 @@ import { type Figure, figureOf, type Questions, type Test, testOf } from "./expr
 import { PreparedCoverage, rateText } from "./coverage.js";
 import { decimal, dollars, endsWithin, exact, round, ZERO } from "./exact.js";
 import type { Input } from "./inputs.js";
+import { checkTakesPart } from "./members.js";
 import { refuse } from "./refusal.js";
 import { type Parts, PreparedShares, type Shares } from "./shares.js";
 import { type SourceOf, sourceLookup, type TraceStep } from "./trace.js";
@@ -178,6 +179,7 @@ export class Prepared implements Questions {
       refuse(about("plan", id), `${plan.name} is not available to this person.`, plan.source);
     }
     coverage.checkInsured(ask);
+    checkTakesPart(this, ask, id, name);
     for (const need of needs) {
       const other = this.coverages.get(need);
       if (other && !this.holds(ask, other))

@@ -253,6 +253,14 @@ export const rateBook = z.strictObject({
   rates: z.array(rates),
   contributions: z.array(contribution),
   participation: z.array(requirement),
+  /** Who takes part in which line of a pool: lines that it does not speak of are for every member. */
+  members: z
+    .strictObject({
+      by: id,
+      coverages: z.array(id).min(1),
+      rows: z.array(z.strictObject({ member: text, takes: z.array(id) })),
+    })
+    .optional(),
   renewals: z.array(renewal).optional(),
   corridors: z.array(corridors).optional(),
   histories: z.array(history).optional(),

@@ -33,6 +33,7 @@ import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
 import { bindRates, declareRateUnits } from "./bind/rates.js";
 import { isDimension, Scope } from "./bind/scope.js";
+import { MembersBinder } from "./bind/members.js";
 import { NO_RENEWALS, RenewalBinder } from "./bind/renewal/renewals.js";
 import { bindRemainingValues, bindValues } from "./bind/values.js";
 import { nearest, Reporter, replaceWith } from "./diagnostics/report.js";
@@ -67,6 +68,7 @@ import {
 import { checkGuaranteedIssue } from "./rules/volumes.js";
 import { checkPatterns } from "./rules/patterns/patterns.js";
 import { checkRates } from "./rules/rates.js";
+import { checkMembers } from "./rules/members.js";
 import { checkRenewals } from "./rules/renewal.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { BLOCKS, type BlockSpec, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";
@@ -307,6 +309,9 @@ class Analyzer {
     const plans = new PlanBinder(scope);
     for (const { read, files } of this.read("plan")) plans.declare(read, files);
     for (const { read, files } of this.read("schedule")) plans.declareSchedule(read, files);
+    const members = new MembersBinder(scope);
+    for (const { read, files } of this.read("members")) members.declare(read, files);
+    scope.members = () => members.read();
     scope.renewals = this.declareRenewals();
     const accounts = new AccountBinder(scope);
     for (const { read, files } of this.read("account")) accounts.declare(read, files);
@@ -485,6 +490,7 @@ class Analyzer {
       rates: rates.map(({ table }) => table),
       contributions,
       participation,
+      members: scope.members(),
       renewals: renewal.renewals.map((bound) => bound.renewal),
       corridors: renewal.corridors,
       histories: renewal.histories.map(({ history }) => history),
@@ -498,6 +504,7 @@ class Analyzer {
       examples,
     };
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, conventionBlocks[0]?.read, program, scope);
+    checkMembers(result, scope);
     checkRenewals(renewal, result, conventionBlocks[0]?.read, program, scope);
     checkContributions(result, scope);
     checkTierAlone(result, scope);

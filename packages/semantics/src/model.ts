@@ -45,6 +45,7 @@ export interface Program {
   readonly rates: readonly RateTable[];
   readonly contributions: readonly Contribution[];
   readonly participation: readonly Requirement[];
+  readonly members: Members | undefined;
   readonly renewals: readonly Renewal[];
   readonly corridors: readonly Corridors[];
   readonly histories: readonly History[];
@@ -382,6 +383,20 @@ export interface Contribution {
   readonly pays: Expression;
   /** Whether `pays` is a share of the part, or an amount. */
   readonly is: "share" | "amount";
+  readonly origin: Origin;
+}
+
+/** Who takes part in which line of a pool. */
+export interface Members {
+  /** The input whose values the members are. */
+  readonly by: string;
+  /** The lines that the table speaks of. */
+  readonly coverages: readonly string[];
+  readonly rows: readonly {
+    readonly member: string;
+    readonly takes: readonly string[];
+    readonly origin: Origin;
+  }[];
   readonly origin: Origin;
 }
 

@@ -4,6 +4,7 @@ import type { HeadBinder } from "./arrangements.js";
 import { ACCOUNT_QUESTIONS, bindAccountQuestion } from "./accounts/questions.js";
 import { ELIGIBILITY_BINDERS } from "./eligibility/questions.js";
 import { FUNDING_BINDERS } from "./funding/questions.js";
+import { participants } from "./members.js";
 import { RENEWAL_BINDERS } from "./renewal/questions.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -11,6 +12,7 @@ import { placeOf, type Scope } from "./scope.js";
 const BINDERS: Readonly<Partial<Record<ArrangementHead, HeadBinder>>> = {
   ...Object.fromEntries(Object.keys(ACCOUNT_QUESTIONS).map((head) => [head, bindAccountQuestion])),
   ...RENEWAL_BINDERS,
+  participants,
   ...ELIGIBILITY_BINDERS,
   ...FUNDING_BINDERS,
   // An account earns interest, and so does a funding.

@@ -8,6 +8,7 @@ import type {
   Coverage,
   Formula,
   Input,
+  Members,
   NamedCondition,
   Plan,
   Tier,
@@ -183,6 +184,8 @@ export class Scope {
   /** The units of a coverage's volume, before its block is bound. */
   volumeUnitsOf: (coverage: string) => Units | undefined = () => undefined;
 
+  /** Who takes part in which line, read when it is first asked for. */
+  members: () => Members | undefined = () => undefined;
   /** Renewals, corridors and histories of changes, once they are declared. */
   renewals: RenewalBinder | undefined;
   /** Coverages of which an `eligibility` says who is insured. */

@@ -3165,6 +3165,101 @@ renewal yearly "Yearly renewal" for medical {
 - [PW2012](PW2012.md) A key stands twice
 - [PW2015](PW2015.md) Two rate tables hold at once
 `,
+  "PW2804": `# PW2804 A member is in no row
+
+A block \`members\` says which member of a pool takes part in which line, and one of them is left out.
+Nobody could tell whether its employees may be rated: to leave them out would take their cover, and
+to rate them would give a line that their employer never bought.
+
+## Wrong
+
+\`\`\`plan
+members by county {
+  county   | medical
+  Marin    | yes
+  Napa     | no
+}
+
+rates for medical {
+  per     employee per month
+  rate    $500.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+members by county {
+  county   | medical
+  Marin    | yes
+  Napa     | no
+  Sonoma   | no
+}
+
+rates for medical {
+  per     employee per month
+  rate    $500.00
+}
+\`\`\`
+
+## What to do
+
+- Write a row for each value of the input. A member that takes part in nothing has \`no\` in each
+  cell.
+- If the name is misspelt in the input, put it right there: the row then has its member.
+
+## See also
+
+- [PW2017](PW2017.md) A place is in no area
+- [PW2805](PW2805.md) Members take a line that has no rates
+`,
+  "PW2805": `# PW2805 Members take a line that has no rates
+
+Members of the pool take part in a line, and the program has no rates for it. What they pay is
+nowhere, and no premium of theirs is complete.
+
+## Wrong
+
+\`\`\`plan
+members by county {
+  county   | dental
+  Marin    | yes
+  Napa     | no
+  Sonoma   | no
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+members by county {
+  county   | dental
+  Marin    | yes
+  Napa     | no
+  Sonoma   | no
+}
+
+rates for dental {
+  per     employee per month
+  rate    $31.21
+}
+\`\`\`
+
+## What to do
+
+- Write the rates of the line, or take its column out of the table.
+- If the source prints none, accept the finding for the line, with the reason.
+
+\`\`\`plan
+accept PW2805 "members take a line that has no rates" for dental
+    because "The carrier bills Marin itself, and prints no rate"
+\`\`\`
+
+## See also
+
+- [PW2018](PW2018.md) A coverage has plans and no rates
+- [PW2804](PW2804.md) A member is in no row
+`,
   "PW3001": `# PW3001 Types do not fit
 
 Two figures are put together that are not of the same kind: money per year and money per month,

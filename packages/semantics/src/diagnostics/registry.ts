@@ -175,6 +175,16 @@ export const REGISTRY = {
       `A change of ${p.change} is outside its corridor, ${p.corridor}`,
   ),
   PW2803: error("two rows are about one change", (p: { what: string }) => `Two rows say ${p.what}`),
+  PW2804: error(
+    "a member is in no row",
+    (p: { members: readonly string[] }) =>
+      `Nothing says in which lines ${p.members.length > 8 ? `${list(p.members.slice(0, 8))} and ${p.members.length - 8} more` : list(p.members)} ${p.members.length === 1 ? "takes" : "take"} part`,
+  ),
+  PW2805: warning(
+    "members take a line that has no rates",
+    (p: { coverage: string; members: readonly string[] }) =>
+      `${p.members.length > 4 ? `${list(p.members.slice(0, 4))} and ${p.members.length - 4} more` : list(p.members)} ${p.members.length === 1 ? "takes" : "take"} part in ${p.coverage}, which has no rates`,
+  ),
   PW2701: error(
     "a table of credits leaves out a case",
     (p: { account: string; missing: readonly string[] }) =>

@@ -2,6 +2,7 @@ import { ACCOUNT, CREDIT, EVENTS, PAYS } from "./accounts.js";
 import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
 import { ABSENCE, BEGINS, CHANGE, CONTINUATION, DEPENDENTS, ELIGIBILITY, ENDS } from "./eligibility.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
+import { MEMBERS } from "./members.js";
 import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
 import { FUNDING_BLOCKS, FUNDING_INNER } from "./funding.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
@@ -382,6 +383,7 @@ export const BLOCKS = {
   rates: RATES,
   contributions: CONTRIBUTIONS,
   participation: PARTICIPATION,
+  members: MEMBERS,
   renewal: RENEWAL,
   corridors: CORRIDORS,
   history: HISTORY,
@@ -461,7 +463,6 @@ export const LATER_AT_TOP: readonly string[] = [
   "tier bases",
   "options",
   "limits",
-  "members",
   "administration",
   "rule",
   "amendment",

@@ -19,6 +19,7 @@ export const ARRANGEMENT_HEADS = [
   "greatest compounded change",
   "first rate",
   "new rate",
+  "participants",
   "usable",
   "unpaid",
   "interest",
