@@ -169,10 +169,14 @@ const WITNESSED_PATHS = [
   "/examples/claims",
   "/accounts",
   "/examples/events",
+  "/eligibility",
+  "/group",
+  "/documents",
+  "/examples/dependents",
 ];
 
 describe("the rate book", () => {
-  it("has each of its words about benefits and accounts in a witness", async () => {
+  it("has each of its words about benefits, accounts and eligibility in a witness", async () => {
     const ofBenefits = (word: string) => WITNESSED_PATHS.some((path) => word.startsWith(`${path}/`));
     const due = wordsOfSchema(await rateBookSchema()).filter(ofBenefits);
     expect(due.length).toBeGreaterThan(100);

@@ -52,6 +52,15 @@ const lines: readonly Witness[] = [
     after: "no",
   },
   {
+    row: "eligibility: insures",
+    part: "on a condition",
+    change: ["insures     full, part", "insures     full, part when not student"],
+    enroll: { person: { ...ONE, student: "yes" } },
+    sees: "eligible of medical",
+    before: "yes",
+    after: "no",
+  },
+  {
     row: "eligibility: excludes",
     change: ["employee when military", "employee when student"],
     enroll: { person: { ...ONE, military: "yes" } },
@@ -148,6 +157,19 @@ const lines: readonly Witness[] = [
     sees: "extends of medical",
     before: "procedure 2015-10-31",
     after: "procedure never",
+  },
+  {
+    // 31 August and 20 days is 20 September.
+    row: "eligibility: extends",
+    part: "days",
+    change: [
+      "procedure begun while insured, at most 2 months",
+      "confinement begun while insured, at most 20 days",
+    ],
+    enroll: { person: LEFT },
+    sees: "extends of medical",
+    before: "procedure 2015-10-31",
+    after: "confinement 2015-09-20",
   },
   {
     row: "eligibility: extends",
@@ -350,6 +372,37 @@ const events: readonly Witness[] = [
   },
   {
     row: "change: table",
+    part: "an amount until then",
+    change: ["as before, employee pays 100%", "as before, employer pays $30"],
+    enroll: { person: { ...CHANGED, changed: "2015-04-13", keeps: "yes" } },
+    sees: "changes of medical",
+    before: "full from 2015-04-13: 0.00 and 100.00; part from 2015-07-01: 75.00 and 25.00",
+    after: "full from 2015-04-13: 30.00 and 70.00; part from 2015-07-01: 75.00 and 25.00",
+  },
+  {
+    // The class of part-time is not insured from July on.
+    row: "change: table",
+    part: "until then, before cover ends",
+    given: ["insures     full, part", "insures     full"],
+    change: ["as before, employee pays 100%", "as before, employee pays 10%"],
+    enroll: { person: { ...CHANGED, changed: "2015-04-13", keeps: "yes" } },
+    sees: "changes of medical",
+    before: "full from 2015-04-13: 0.00 and 100.00",
+    after: "full from 2015-04-13: 90.00 and 10.00",
+  },
+  {
+    row: "continuation: table",
+    part: "the rule is told",
+    change: ["through 3 months after leaving", "through 2015-12-31            "],
+    enroll: { person: LEFT },
+    sees: "decided of medical",
+    before:
+      "begins first of month after waiting after hire (hire 2015-01-12); ends last day of month of leaving (leaving 2015-08-10); may go on through 3 months after leaving; a procedure begun while insured is still paid",
+    after:
+      "begins first of month after waiting after hire (hire 2015-01-12); ends last day of month of leaving (leaving 2015-08-10); may go on through 2015-12-31; a procedure begun while insured is still paid",
+  },
+  {
+    row: "change: table",
     part: "direction",
     change: [
       "more        | any                     | any   | first of month after changed ",
@@ -415,6 +468,15 @@ const events: readonly Witness[] = [
     sees: "continues of medical",
     before: "never: 60.00 and 40.00",
     after: "never: 70.00 and 30.00",
+  },
+  {
+    row: "continuation: table",
+    part: "the employer",
+    change: ["employee pays $40", "employer pays 10%"],
+    enroll: { person: { ...LEFT, reason: "retirement" } },
+    sees: "continues of medical",
+    before: "never: 60.00 and 40.00",
+    after: "never: 10.00 and 90.00",
   },
   {
     row: "continuation: table",
@@ -492,6 +554,29 @@ const group: readonly Witness[] = [
     after: fulfils({
       eligible: "require eligible employees 2 and over for medical: false (1 eligible employee)",
     }),
+  },
+  {
+    row: "participation: require",
+    part: "of whom",
+    change: [
+      "eligible employees 1 to 2 for medical",
+      "eligible employees 1 to 2 for medical when status is retiree",
+    ],
+    enroll: { person: PEOPLE },
+    sees: "group",
+    before: fulfils(),
+    after: fulfils({
+      eligible:
+        "require eligible employees 1 to 2 for medical when status is retiree: false (0 eligible employees)",
+    }),
+  },
+  {
+    row: "participation: documents",
+    part: "of a coverage",
+    change: ["documents   resolution", "documents   resolution for medical"],
+    sees: "book /documents/resolution/coverages",
+    before: "[]",
+    after: '["medical"]',
   },
   {
     row: "participation: require",

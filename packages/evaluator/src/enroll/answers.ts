@@ -35,7 +35,8 @@ const continues: ArrangementAnswer = (book, ask, question) => {
   const ends = dayOf(book, ask, question, "ends");
   if (question.clauses?.for !== undefined || ends === NEVER) return ends;
   const { rules } = Enrolment.of(book).coverOf(question.of?.[0] ?? "");
-  return rules.continuing(ask, ends)?.day ?? ends;
+  const last = segmentOn(rules.timeline(ask), ends)?.ask ?? ask;
+  return rules.continuing(last, ends)?.day ?? ends;
 };
 
 /** The class on a day: changes of inputs count from the day that their table gives. */

@@ -105,13 +105,16 @@ export class Enrolment {
       addProblem(errors, { ...problem, about: `${problem.about} of ${name}` });
       return [];
     });
+    const steps: Steps = { rules: [], trace: wantTrace ? [] : undefined };
     const begun = employee.begins === undefined ? undefined : segmentOn(employee.timeline, employee.begins);
     const at = begun ?? employee.timeline[0];
     const paid =
       employee.begins === undefined
         ? undefined
-        : this.contribution(at?.ask ?? ask, coverage, employee.begins);
+        : this.contribution(at?.ask ?? ask, coverage, employee.begins, steps);
     for (const remark of paid?.remarks ?? []) remarks.add(remark);
+    const changes = this.changes(employee, coverage, steps);
+    const afterwards = this.afterwards(ask, coverage, cover, employee, steps);
     return {
       coverage,
       eligible: employee.eligible,
@@ -119,14 +122,14 @@ export class Enrolment {
       begins: employee.begins ?? null,
       ends: dayOrNull(employee.ends),
       enrolled: this.isEnrolled(ask, coverage),
-      rules: employee.rules,
+      rules: [...employee.rules, ...steps.rules],
       contribution: paid?.contribution ?? null,
       ...(paid?.none === undefined ? {} : { no_contribution: paid.none }),
-      ...this.changes(employee, coverage),
+      ...(changes.length > 0 ? { changes } : {}),
       ...returnOf(employee),
-      ...this.afterwards(ask, coverage, cover, employee),
+      ...afterwards,
       dependents,
-      trace: wantTrace ? [...employee.trace, ...(paid?.trace ?? [])] : [],
+      trace: wantTrace ? [...employee.trace, ...(steps.trace ?? [])] : [],
     };
   }
 
@@ -136,63 +139,68 @@ export class Enrolment {
     return prepared !== undefined && this.book.holds(ask, prepared);
   }
 
+  /** The classes after the first, and who pays between a change and the day on which it counts. */
   private changes(
-    { timeline, begins, ends }: EmployeeCover,
+    { timeline, begins, ends = NEVER }: EmployeeCover,
     coverage: string,
-  ): Pick<CoverageAnswer, "changes"> {
-    if (begins === undefined) return {};
-    const changes = timeline.flatMap((segment): ClassChange[] => {
-      const { from, changed, pays, class: own } = segment;
-      if (
-        from === undefined ||
-        changed === undefined ||
-        from <= begins ||
-        (ends !== undefined && from > ends)
-      )
+    steps: Steps,
+  ): ClassChange[] {
+    if (begins === undefined) return [];
+    return timeline.flatMap((segment, i): ClassChange[] => {
+      const { from, changed, pays, step } = segment;
+      const before = timeline[i - 1];
+      if (from === undefined || changed === undefined || !before || from <= begins || changed > ends)
         return [];
-      const before = timeline[timeline.indexOf(segment) - 1];
-      const paid = this.contribution(segment.ask, coverage, from).contribution;
-      const later = { from, class: own ?? null, contribution: paid };
-      if (!pays || !before || changed >= from) return [later];
-      const meanwhile = this.contribution(before.ask, coverage, changed, pays).contribution;
-      return [{ from: changed, class: before.class ?? null, contribution: meanwhile }, later];
+      if (step) tell(steps, step);
+      const since = changed < begins ? begins : changed;
+      const meanwhile = pays && since < from ? [this.classFrom(since, before, coverage, steps, pays)] : [];
+      return from > ends ? meanwhile : [...meanwhile, this.classFrom(from, segment, coverage, steps)];
     });
-    // Between a change and an end that it leads to, who pays may differ as well.
-    return changes.length > 0 ? { changes } : {};
   }
 
+  private classFrom(
+    from: string,
+    segment: Segment,
+    coverage: string,
+    steps: Steps,
+    pays?: Pays,
+  ): ClassChange {
+    const { contribution } = this.contribution(segment.ask, coverage, from, steps, pays);
+    return { from, class: segment.class ?? null, contribution };
+  }
+
+  /** What is left after cover has ended. */
   private afterwards(
     ask: Ask,
     coverage: string,
     cover: CoverRules,
     { ends, eligible, timeline }: EmployeeCover,
+    steps: Steps,
   ): Pick<CoverageAnswer, "continues" | "extends"> {
     if (!eligible || ends === undefined || ends === NEVER) return {};
-    const last = timeline[timeline.length - 1]?.ask ?? ask;
+    const last = segmentOn(timeline, ends)?.ask ?? ask;
     const going = cover.rules.continuing(last, ends);
-    const extended = cover.rules
-      .extending(last, ends)
-      .map(({ what, day }) => ({ what, through: dayOrNull(day) }));
+    if (going) tell(steps, going.step);
+    const goesOn = going !== undefined && going.day > ends;
+    const contribution = goesOn
+      ? this.contribution(last, coverage, ends, steps, going.pays).contribution
+      : null;
+    const extended = cover.rules.extending(last, ends).map(({ what, day, step }) => {
+      tell(steps, step);
+      return { what, through: dayOrNull(day) };
+    });
     return {
-      ...(going
-        ? {
-            continues: {
-              through: dayOrNull(going.day),
-              contribution:
-                going.day > ends ? this.contribution(last, coverage, ends, going.pays).contribution : null,
-            },
-          }
-        : {}),
+      ...(going ? { continues: { through: dayOrNull(going.day), contribution } } : {}),
       ...(extended.length > 0 ? { extends: extended } : {}),
     };
   }
 
   /** The premium of a day and who pays it, or why there is none. */
-  private contribution(ask: Ask, coverage: string, day: string, pays?: Pays): Contribution {
+  private contribution(ask: Ask, coverage: string, day: string, { trace }: Steps, pays?: Pays): Contribution {
     const { from, to } = this.book.program.effective;
     const prepared = this.book.coverages.get(coverage);
     const date = day < from ? from : day;
-    const none = (why: string): Contribution => ({ contribution: null, none: why, remarks: [], trace: [] });
+    const none = (why: string): Contribution => ({ contribution: null, none: why, remarks: [] });
     if (!prepared?.hasRates) return none("it has no rates");
     if (date > to) return none(`${date} is after the program, which ends on ${to}`);
     const missing = this.missingChoice(ask, prepared);
@@ -201,7 +209,6 @@ export class Enrolment {
       date,
       prepared.isChosen || this.book.plansOf(coverage).length > 0 ? {} : { [coverage]: "yes" },
     );
-    const trace: TraceStep[] = [];
     const result = attempt(() => {
       const premium = this.book.premium(own, coverage, trace);
       const shares = pays ? this.sharesBy(own, coverage, premium.premium, pays, trace) : premium.shares;
@@ -215,7 +222,7 @@ export class Enrolment {
       employer: shares ? decimal(shares.employer, 2) : null,
       employee: shares ? decimal(shares.employee, 2) : null,
     };
-    return { contribution, none: undefined, remarks: premium.remarks, trace };
+    return { contribution, none: undefined, remarks: premium.remarks };
   }
 
   private sharesBy(
@@ -223,11 +230,11 @@ export class Enrolment {
     coverage: string,
     premium: Fraction,
     { payer, pays, is }: Pays,
-    trace: TraceStep[],
+    trace: TraceStep[] | undefined,
   ) {
     const value = pays(ask, coverage);
     const own = is === "share" ? premium.mul(value) : min(max(value, ZERO), premium);
-    trace.push({ text: `${payer} pays ${decimal(own, 2)} instead` });
+    trace?.push({ text: `${payer} pays ${decimal(own, 2)} instead` });
     return this.book.splitBy(coverage, premium, payer === "employer" ? own : premium.sub(own));
   }
 
@@ -246,7 +253,17 @@ interface Contribution {
   readonly contribution: ContributionAnswer | null;
   readonly none: string | undefined;
   readonly remarks: readonly string[];
-  readonly trace: readonly TraceStep[];
+}
+
+/** What is told of the way to an answer: the rules that decided, and every step where somebody asks. */
+interface Steps {
+  readonly rules: TraceStep[];
+  readonly trace: TraceStep[] | undefined;
+}
+
+function tell({ rules, trace }: Steps, step: TraceStep): void {
+  rules.push(step);
+  trace?.push(step);
 }
 
 /** The stretch of time that a day is in. */
