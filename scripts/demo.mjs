@@ -1,4 +1,5 @@
-// The main job on a real example: check, build the rate book, rate a census and pay claims from it, run its examples.
+// The main job on a real example: check, build the rate book; rate a census, pay claims and enroll people from it; run its
+// examples. Then what that brochure has nothing of: funding, accounts and renewals, on three others.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,5 +35,22 @@ planwright(["rate", book, "--census", `${example}/census.csv`, "--as-of", "2015-
 planwright(["rate", book, "--census", `${example}/census-one.csv`, "--as-of", "2015-03-01", "--explain"]);
 // One line is for a service of which the brochure does not print what the plan pays: status 1 again.
 planwright(["claim", book, "--claims", `${example}/claims.json`, "--explain"], [1]);
+// Two of three employees are enrolled for vision, and 75% are required: status 1.
+planwright(["enroll", book, "--people", `${example}/people.csv`], [1]);
 planwright(["test", example]);
+
+const other = (/** @type {string} */ name) => `examples/${name}`;
+console.log(
+  "\nThe City of Lodi pays its dental claims itself: what 1985 came to, and what was expected of it.",
+);
+planwright(["settle", other("lodi-1985"), "--experience", `${other("lodi-1985")}/experience.json`]);
+console.log("\nMendocino's employees keep what they do not spend: the ledger of each.");
+planwright([
+  "settle",
+  other("mendocino-staywell"),
+  "--experience",
+  `${other("mendocino-staywell")}/people.json`,
+]);
+console.log("\nA pool of schools holds its renewals between bounds.");
+planwright(["renew", other("ascip-2021"), "--experience", `${other("ascip-2021")}/experience.json`]);
 rmSync(folder, { recursive: true, force: true });
