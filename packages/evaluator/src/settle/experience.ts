@@ -119,6 +119,44 @@ function checkColumns(row: ExperienceRow, columns: readonly string[], place: str
   }
 }
 
+function readMonthRow(row: ExperienceRow, i: number): MonthRow {
+  const place = ` (months, row ${i + 1})`;
+  checkColumns(row, MONTH_COLUMNS, place);
+  const read = new RowReader(row, place);
+  return {
+    month: read.paid(),
+    member: read.text("member") ?? "",
+    incurred: read.month("incurred"),
+    claims: read.cents("claims"),
+    employees: read.whole("employees"),
+    interest: read.cents("interest") ?? ZERO,
+    taxes: read.cents("taxes") ?? ZERO,
+  };
+}
+
+function readEnrollmentRow(row: ExperienceRow, i: number): EnrollmentRow {
+  const read = new RowReader(row, ` (enrollment, row ${i + 1})`);
+  const { month: _m, member: _n, enrollments: _e, ...keys } = row;
+  const count =
+    read.whole("enrollments") ??
+    refuse("enrollments", `The number of enrollments is missing (enrollment, row ${i + 1}).`);
+  return { month: read.paid(), member: read.text("member") ?? "", count, keys };
+}
+
+function readClaimRow(row: ExperienceRow, i: number): ClaimRow {
+  const place = ` (claims, row ${i + 1})`;
+  checkColumns(row, CLAIM_COLUMNS, place);
+  const read = new RowReader(row, place);
+  return {
+    month: read.paid(),
+    member: read.text("member") ?? "",
+    person: read.text("person"),
+    cause: read.text("cause"),
+    incurred: read.month("incurred"),
+    amount: read.cents("amount") ?? refuse("amount", `An amount is missing${place}.`),
+  };
+}
+
 /** Reads an experience; refuses what cannot be meant. `runOut` is how many months after the program claims still count. */
 export function readExperience(experience: FundingExperience, calendar: Calendar, runOut: number): Told {
   for (const [table, rows] of Object.entries({
@@ -128,41 +166,9 @@ export function readExperience(experience: FundingExperience, calendar: Calendar
   })) {
     if (rows.length > MOST_ROWS) refuse(table, `More than ${MOST_ROWS} rows of ${table} cannot be read.`);
   }
-  const months = experience.months.map((row, i): MonthRow => {
-    const place = ` (months, row ${i + 1})`;
-    checkColumns(row, MONTH_COLUMNS, place);
-    const read = new RowReader(row, place);
-    return {
-      month: read.paid(),
-      member: read.text("member") ?? "",
-      incurred: read.month("incurred"),
-      claims: read.cents("claims"),
-      employees: read.whole("employees"),
-      interest: read.cents("interest") ?? ZERO,
-      taxes: read.cents("taxes") ?? ZERO,
-    };
-  });
-  const enrollment = experience.enrollment.map((row, i): EnrollmentRow => {
-    const read = new RowReader(row, ` (enrollment, row ${i + 1})`);
-    const { month: _m, member: _n, enrollments: _e, ...keys } = row;
-    const count =
-      read.whole("enrollments") ??
-      refuse("enrollments", `The number of enrollments is missing (enrollment, row ${i + 1}).`);
-    return { month: read.paid(), member: read.text("member") ?? "", count, keys };
-  });
-  const claims = experience.claims.map((row, i): ClaimRow => {
-    const place = ` (claims, row ${i + 1})`;
-    checkColumns(row, CLAIM_COLUMNS, place);
-    const read = new RowReader(row, place);
-    return {
-      month: read.paid(),
-      member: read.text("member") ?? "",
-      person: read.text("person"),
-      cause: read.text("cause"),
-      incurred: read.month("incurred"),
-      amount: read.cents("amount") ?? refuse("amount", `An amount is missing${place}.`),
-    };
-  });
+  const months = experience.months.map(readMonthRow);
+  const enrollment = experience.enrollment.map(readEnrollmentRow);
+  const claims = experience.claims.map(readClaimRow);
   const all = [...months, ...enrollment, ...claims];
   checkMonths(all, months, claims, calendar, runOut);
   const members = [...new Set(all.map(({ member }) => member))].sort();

@@ -164,7 +164,9 @@ function partiesOf(
       ? settlement.told.members.map((member) => settlement.actor(party, member).name)
       : [party],
   );
-  return names.map((party) => {
+  // What no member moves by itself stands under the party: a prefund that all of them pay.
+  const others = [...out.keys(), ...into.keys()].filter((name) => !names.includes(name));
+  return [...names, ...new Set(others)].map((party) => {
     const borne = claims.get(party) ?? ZERO;
     const spent = out.get(party) ?? ZERO;
     const received = into.get(party) ?? ZERO;

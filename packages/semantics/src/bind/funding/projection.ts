@@ -160,34 +160,31 @@ class Assumptions {
         if (count && keys && growth) this.counts.push({ what: value.what, count, keys, ...growth, origin });
         return;
       }
-      case "part": {
-        const found = this.partOf(value.part, value.of);
-        const growth = this.growthOf(value.growth, read, "");
-        if (
-          this.twice(
-            read,
-            this.parts.some((one) => one.funding === found?.funding && one.part === found.part),
-          )
-        )
-          return;
-        if (found && growth) this.parts.push({ ...found, ...growth, origin });
+      case "part":
+        this.addPart(value, read);
         return;
-      }
-      case "earns": {
-        const found = this.partOf(value.part, value.of);
-        const rate = bindPercent(value.rate, this.scope, this.file);
-        const less = value.less && bindMoney(value.less, this.scope, this.file);
-        if (
-          this.twice(
-            read,
-            this.earns.some((one) => one.funding === found?.funding && one.part === found.part),
-          )
-        )
-          return;
-        if (found && rate && (!value.less || less)) this.earns.push({ ...found, rate, less, origin });
+      case "earns":
+        this.addEarned(value, read);
         return;
-      }
     }
+  }
+
+  private addPart(value: AssumeNode & { kind: "part" }, read: Read<AssumeNode>): void {
+    const found = this.partOf(value.part, value.of);
+    const growth = this.growthOf(value.growth, read, "");
+    const isKnown = this.parts.some((one) => one.funding === found?.funding && one.part === found.part);
+    if (this.twice(read, isKnown)) return;
+    if (found && growth) this.parts.push({ ...found, ...growth, origin: read.origin });
+  }
+
+  private addEarned(value: AssumeNode & { kind: "earns" }, read: Read<AssumeNode>): void {
+    const found = this.partOf(value.part, value.of);
+    const rate = bindPercent(value.rate, this.scope, this.file);
+    const less = value.less && bindMoney(value.less, this.scope, this.file);
+    const isKnown = this.earns.some((one) => one.funding === found?.funding && one.part === found.part);
+    if (this.twice(read, isKnown)) return;
+    if (found && rate && (!value.less || less))
+      this.earns.push({ ...found, rate, less, origin: read.origin });
   }
 
   private twice(read: Read<AssumeNode>, already: boolean): boolean {

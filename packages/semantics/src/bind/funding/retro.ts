@@ -59,6 +59,11 @@ function useOf(
     return undefined;
   }
   if (!most) return { kind: "all", most: undefined };
+  if (most.kind === "months") {
+    const got = "months of paid claims";
+    scope.reporter.report("PW3003", { wanted: "An amount or a share", got }, placeOf(file, most.span));
+    return undefined;
+  }
   const bound = bindAmount(most, false, scope, file);
   return bound && { kind: "all", most: bound };
 }

@@ -201,6 +201,16 @@ export function bindAggregate(context: FundingContext): BoundStopLoss<AggregateS
       );
       return [];
     }
+    // What is kept of the claims of a year cannot follow from those claims.
+    if (amount.kind === "months" || (amount.kind === "share" && amount.of === "paid claims")) {
+      scope.reporter.report(
+        "PW3003",
+        { wanted: "An amount that does not follow from what is paid", got: "a part of the paid claims" },
+        placeOf(file, amount.span),
+        { why: "Expected claims are those of a projection: `125% of claims of self_funded in first_year`." },
+      );
+      return [];
+    }
     const bound = bindAmount(amount, false, scope, file);
     const condition = when && bindCondition(when, scope, { file, coverage: undefined });
     return bound && (!when || condition) ? [{ amount: bound, when: condition, origin: read.origin }] : [];
