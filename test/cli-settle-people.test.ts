@@ -163,6 +163,16 @@ describe("what an employee says", () => {
       "vested_trust is described from 1979-07-01 to 1985-06-30",
     ],
     ["a last day that is none", { facts: FACTS, through: "soon" }, "“soon” is not a day."],
+    [
+      "a last day that is too far off",
+      { facts: FACTS, through: "9999-12-31" },
+      "9999-12-31 is too far off for a ledger.",
+    ],
+    [
+      "cover from the year 1",
+      { facts: { ...FACTS, hire: "0001-01-01", vesting_clock: "employment" } },
+      "before accounts were kept",
+    ],
   ];
 
   it.each(reasons)("is refused with a reason: %s", async (_what, person, reason) => {

@@ -1,4 +1,6 @@
 import { addDays, addMonths } from "../claims/days.js";
+import { isDay } from "../inputs.js";
+import { refuse } from "../refusal.js";
 
 /** The month and the day on which each year of a kind begins. */
 export interface YearBegin {
@@ -10,6 +12,9 @@ export type PeriodKind = "contract_year" | "calendar_year" | "month";
 
 const CALENDAR: YearBegin = { month: 1, day: 1 };
 
+/** Whether every year has such a day. */
+export const isDayOfYear = (of: YearBegin): boolean => isDay(inYear(2001, of));
+
 const inYear = (year: number, { month, day }: YearBegin): string =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 
@@ -19,7 +24,9 @@ export class Calendar {
     private readonly begin: YearBegin,
     /** The reading of the convention `month arithmetic`. */
     readonly arithmetic: string | undefined,
-  ) {}
+  ) {
+    if (!isDayOfYear(begin)) refuse("contract year", "Contract years begin on no day of the year.");
+  }
 
   /** The first day of the period in which a day falls. */
   startOf(day: string, kind: PeriodKind): string {

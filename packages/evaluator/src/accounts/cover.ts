@@ -18,6 +18,8 @@ export interface Spell {
 
 /** Nobody is covered for longer, in years: a day that is mistyped would be counted through. */
 const LONGEST = 120;
+/** No account is older. */
+const EARLIEST = "1800-01-01";
 
 /** What is known of one employee: the days of events, and figures. */
 export class Facts {
@@ -97,6 +99,7 @@ export function spellOf(account: Account, facts: Facts): Spell {
   const through = facts.day(first.line.through);
   const ending = endingOf(account, facts)?.date ?? NEVER;
   const last = earlier(through, ending);
+  if (from < EARLIEST) refuse(account.id, `Cover from ${from} is from before accounts were kept.`);
   if (last !== NEVER && Number(last.slice(0, 4)) - Number(from.slice(0, 4)) > LONGEST)
     refuse(account.id, `Cover from ${from} through ${last} is longer than ${LONGEST} years.`);
   return { from, through: last, part: first.part };

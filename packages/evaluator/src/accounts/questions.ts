@@ -14,6 +14,7 @@ import { type Kept, Run, type RunOptions } from "./run.js";
 export function writeLedger(book: Prepared, ask: Ask, options: RunOptions): Run {
   if (ask.isWritingAccounts)
     refuse("account", "An account asks for what an account comes to, and leads back to itself.");
+  if (options.through > LATEST) refuse("date", `${options.through} is too far off for a ledger.`);
   ask.isWritingAccounts = true;
   try {
     return new Run(book, ask, ask.events, options).write();
@@ -21,6 +22,9 @@ export function writeLedger(book: Prepared, ask: Ask, options: RunOptions): Run 
     ask.isWritingAccounts = false;
   }
 }
+
+/** No ledger goes further. */
+const LATEST = "2299-12-31";
 
 interface Asked {
   readonly run: Run;

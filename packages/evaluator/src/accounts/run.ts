@@ -2,10 +2,11 @@ import type Fraction from "fraction.js";
 import { type Ask, attempt } from "../ask.js";
 import { addDays } from "../claims/days.js";
 import { dollars, exact, max, min, round, ZERO } from "../exact.js";
+import { isDay } from "../inputs.js";
 import { firstOfYear, NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { type Refusal, refuse } from "../refusal.js";
-import { Calendar, type PeriodKind } from "./calendar.js";
+import { Calendar, isDayOfYear, type PeriodKind } from "./calendar.js";
 import { coveredYears, type CoveredYear, endingOf, Facts, isCovered, type Spell, spellOf } from "./cover.js";
 import { Payments } from "./payments.js";
 import { Queue, type Turn } from "./queue.js";
@@ -198,6 +199,8 @@ export class Run {
     const found = kept.account.vesting[row];
     if (!found || found.amount.kind === "none" || !found.on) return undefined;
     if (found.on === "at_once") return { row, found, date: known };
+    if ("month" in found.on && !isDayOfYear(found.on))
+      refuse(kept.account.id, `${kept.account.id} is credited on no day of the year.`);
     if ("month" in found.on) return { row, found, date: firstOfYear(known, found.on, true) };
     const day = this.facts.day(found.on.point);
     return { row, found, date: day === NEVER || day < known ? known : day };
@@ -317,6 +320,7 @@ export class Run {
   private planEvents(): void {
     for (const event of this.events) {
       const { date } = event;
+      if (!isDay(date)) refuse("date", `${date} is not a day. Write it like 2015-03-02.`);
       switch (event.event) {
         case "balance":
           this.at(date, "balance", () => this.bringForward(event));

@@ -59,6 +59,15 @@ function checkLines(one: BoundAccount, sources: ReadonlySet<string>, scope: Scop
   if (!holds("pays"))
     missing("payments", "A table `pays` says what becomes of the balance when somebody leaves.");
   checkSilentLines(one, sources, place, scope);
+  const always = account.covered.find(({ when }) => when === undefined);
+  const other = account.covered.find((each) => each !== always);
+  if (always && other) {
+    const what = `Two lines \`covered\` of ${account.id} hold at once`;
+    scope.reporter.report("PW2307", { what }, always.origin.place, {
+      why: "Of several lines one holds: each has its condition, `when ...`.",
+      related: [{ place: other.origin.place, message: "the other" }],
+    });
+  }
 }
 
 function checkSilentLines(one: BoundAccount, sources: ReadonlySet<string>, place: Place, scope: Scope): void {
