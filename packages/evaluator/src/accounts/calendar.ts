@@ -53,6 +53,7 @@ export class Calendar {
 
   /** The first days of the periods that begin within two days, both included. */
   *starts(from: string, to: string, kind: PeriodKind): Generator<string> {
+    if (from > to) return;
     let start = this.startOf(from, kind);
     if (start < from) start = this.next(start, kind);
     for (; start <= to; start = this.next(start, kind)) yield start;

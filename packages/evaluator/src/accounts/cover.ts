@@ -16,6 +16,9 @@ export interface Spell {
   readonly part: string;
 }
 
+/** Of somebody who is never covered: it ends before it begins. */
+export const NO_COVER: Spell = { from: "9999-12-31", through: "9999-12-30", part: "" };
+
 /** Nobody is covered for longer, in years: a day that is mistyped would be counted through. */
 const LONGEST = 120;
 /** No account is older. */
@@ -99,6 +102,7 @@ export function spellOf(account: Account, facts: Facts): Spell {
   const through = facts.day(first.line.through);
   const ending = endingOf(account, facts)?.date ?? NEVER;
   const last = earlier(through, ending);
+  if (from === NEVER) return { ...NO_COVER, part: first.part };
   if (from < EARLIEST) refuse(account.id, `Cover from ${from} is from before accounts were kept.`);
   if (last !== NEVER && Number(last.slice(0, 4)) - Number(from.slice(0, 4)) > LONGEST)
     refuse(account.id, `Cover from ${from} through ${last} is longer than ${LONGEST} years.`);

@@ -20,6 +20,9 @@ export interface Payment {
 export const portionWords = ({ portion }: Row): string =>
   typeof portion === "string" ? portion.replaceAll("_", " ") : "part";
 
+/** Nothing is paid each month for longer. */
+const MOST_MONTHS = 1_200;
+
 /** Pays what an event that ends an account makes due. Nothing is paid before it is credited. */
 export class Payments {
   readonly made: Payment[] = [];
@@ -74,10 +77,14 @@ export class Payments {
         return [onOrAfter(day)];
       }
       case "monthly": {
-        const first = onOrAfter(facts.day(due.from, true));
-        const most = due.most === undefined ? undefined : Number(facts.figure(due.most).floor().n);
+        const from = facts.day(due.from, true);
+        if (from === NEVER) refuse(account.id, `What ${account.id} pays after ${ending.event} never falls due.`);
+        const first = onOrAfter(from);
+        const most = due.most && facts.figure(due.most);
+        if (most && (most.d !== 1n || most.compare(0) < 0 || most.compare(MOST_MONTHS) > 0))
+          refuse(account.id, `${account.id} cannot pay for ${most.toString()} months.`);
         const days: string[] = [];
-        for (let i = 0; most === undefined || i < most; i++) {
+        for (let i = 0; most === undefined || most.compare(i) > 0; i++) {
           const day = addMonths(first, i, calendar.arithmetic);
           if (day > through) break;
           days.push(day);

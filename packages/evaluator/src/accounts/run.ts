@@ -7,7 +7,16 @@ import { firstOfYear, NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { type Refusal, refuse } from "../refusal.js";
 import { Calendar, isDayOfYear, type PeriodKind } from "./calendar.js";
-import { coveredYears, type CoveredYear, endingOf, Facts, isCovered, type Spell, spellOf } from "./cover.js";
+import {
+  coveredYears,
+  type CoveredYear,
+  endingOf,
+  Facts,
+  isCovered,
+  NO_COVER,
+  type Spell,
+  spellOf,
+} from "./cover.js";
 import { Payments } from "./payments.js";
 import { Queue, type Turn } from "./queue.js";
 import { type Account, AccountState } from "./state.js";
@@ -75,13 +84,12 @@ export class Run {
 
   private keep(account: Account, i: number): Kept {
     const path = `/accounts/${i}`;
-    const isOpen = account.opens === undefined || this.facts.holds(account.opens);
+    const hasOne = account.opens === undefined || this.facts.holds(account.opens);
     const since = this.events
       .filter(({ event, account: of }) => event === "balance" && of === account.id)
       .reduce((last, { date }) => (date > last ? date : last), "");
-    const spell = isOpen
-      ? spellOf(account, this.facts)
-      : { from: "9999-12-31", through: "9999-12-30", part: "" };
+    const spell = hasOne ? spellOf(account, this.facts) : NO_COVER;
+    const isOpen = spell.from !== NO_COVER.from;
     const ending = isOpen ? endingOf(account, this.facts) : undefined;
     const state = new AccountState(account, (part) => this.book.sourceOf(`${path}${part}`));
     return { account, path, state, spell, isOpen, ending, since };
