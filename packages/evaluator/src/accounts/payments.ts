@@ -78,7 +78,8 @@ export class Payments {
       }
       case "monthly": {
         const from = facts.day(due.from, true);
-        if (from === NEVER) refuse(account.id, `What ${account.id} pays after ${ending.event} never falls due.`);
+        if (from === NEVER)
+          refuse(account.id, `What ${account.id} pays after ${ending.event} never falls due.`);
         const first = onOrAfter(from);
         const most = due.most && facts.figure(due.most);
         if (most && (most.d !== 1n || most.compare(0) < 0 || most.compare(MOST_MONTHS) > 0))
