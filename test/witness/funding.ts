@@ -291,6 +291,56 @@ const yearEnd: readonly Witness[] = [
   },
 ];
 
+const amounts: readonly Witness[] = [
+  // 3 employees in 3 months, and half of 2,400
+  asks(
+    "aggregate stop-loss: attaches",
+    ["over $400, when", "over $70 per employee per month, when"],
+    ATTACHMENT,
+    "500",
+    "630",
+    "per employee",
+  ),
+  asks(
+    "aggregate stop-loss: attaches",
+    ["over $400, when", "over 50% of deposit, when"],
+    ATTACHMENT,
+    "500",
+    "1200",
+    "a share of the deposit",
+  ),
+  // The pool bears 1,700 in three months.
+  asks(
+    "reserve: amount",
+    ["10% of deposit, once", "1 month of paid claims, once"],
+    "reserve of pooled for contingency",
+    "240",
+    "566.67",
+    "months of paid claims",
+  ),
+  // a is paid 1,220 of 2,180; b has 258.28 of 586.50.
+  asks(
+    "retro: shares",
+    ["city by deposit", "city by paid claims"],
+    RETURN,
+    "439.87",
+    "328.22",
+    "by paid claims",
+  ),
+  {
+    // Half of 60 may be called, and half of it from a.
+    ...asks(
+      "retro: calls",
+      ["deficit\n", "deficit, at most 50% of deposit\n"],
+      CALL,
+      "759.75",
+      "15",
+      "at most",
+    ),
+    given: ["premium of dental, city to pool", "$10 per month, city to pool"],
+  },
+];
+
 const projections: readonly Witness[] = [
   finds(
     "projection heading: name",
@@ -349,4 +399,11 @@ const projections: readonly Witness[] = [
   finds("projection: compare", ["bought, own each month", "bought, own"], "finding PW2603"),
 ];
 
-export const FUNDING: readonly Witness[] = [...lines, ...blocks, ...stopLoss, ...yearEnd, ...projections];
+export const FUNDING: readonly Witness[] = [
+  ...lines,
+  ...blocks,
+  ...stopLoss,
+  ...yearEnd,
+  ...amounts,
+  ...projections,
+];

@@ -2,31 +2,32 @@ import type Fraction from "fraction.js";
 import { dollars, max, min, ZERO } from "../exact.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
-import type { Month } from "./calendar.js";
+import type { Calendar, Month } from "./calendar.js";
 import type { Ledger } from "./ledger.js";
 import { above, type Settlement } from "./settlement.js";
 import type { Funding, Payment } from "./types.js";
 
 type Basis = NonNullable<Funding["specific"]>["basis"];
 
-/** The first month of the contract year for which a payment counts; nothing when it counts for none. */
+/** The first month of the contract year for which a payment counts; nothing when it counts for none of the program. */
 export function policyOf(
   basis: Basis,
   { month, incurred }: Pick<Payment, "month" | "incurred">,
-  yearStart: (month: Month) => Month,
+  calendar: Calendar,
 ): Month | undefined {
-  if (basis.kind === "paid") return yearStart(month);
+  if (basis.kind === "paid") return calendar.yearStart(month);
   if (incurred === undefined)
     return refuse(
       "incurred",
       "The stop-loss counts claims by the month incurred, and a row does not say it.",
     );
   if (basis.incurred > 12) {
-    const year = yearStart(month);
+    const year = calendar.yearStart(month);
     return incurred >= year - (basis.incurred - 12) ? year : undefined;
   }
-  const year = yearStart(incurred);
-  return month < year + basis.paid ? year : undefined;
+  const year = calendar.yearStart(incurred);
+  // The run-out of a year before the program is another cover's.
+  return year >= calendar.yearStart(calendar.first) && month < year + basis.paid ? year : undefined;
 }
 
 /** What counts of one claim for one contract year. */
@@ -49,7 +50,7 @@ export function reimburse(settlement: Settlement, ledger: Ledger): void {
   >();
   for (const payment of payments) {
     if (payment.claim === undefined) continue;
-    const policy = policyOf(specific.basis, payment, (month) => calendar.yearStart(month));
+    const policy = policyOf(specific.basis, payment, calendar);
     if (policy === undefined) continue;
     // A person's claims of two contract years are two claims to share, and one to the cover of one year.
     const claim = settlement.funding.oneClaim === "person" ? payment.person : payment.claim;

@@ -174,9 +174,7 @@ class YearEnd {
       for (const payment of payments) {
         const share = payment.shares.get(aggregate.to) ?? ZERO;
         const counts =
-          !share.equals(0) &&
-          own(payment) &&
-          policyOf(aggregate.basis, payment, (m) => calendar.yearStart(m)) === policy;
+          !share.equals(0) && own(payment) && policyOf(aggregate.basis, payment, calendar) === policy;
         if (counts) total = total.add(share);
       }
       for (const { policy: of, toParty, to, amount } of this.settlement.reimbursements)
