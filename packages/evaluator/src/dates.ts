@@ -2,6 +2,7 @@ import type { DateTest } from "@planwright/ratebook";
 import type { Ask } from "./ask.js";
 import { addDays, addMonths } from "./claims/days.js";
 import { exact } from "./exact.js";
+import { readDay } from "./inputs.js";
 import { figureOf, type Questions, type Test } from "./expressions.js";
 import { NEVER, type PointFacts, pointOn } from "./points.js";
 import { refuse } from "./refusal.js";
@@ -16,7 +17,7 @@ export function factsOf(ask: Ask, book: Questions, isOpen: boolean): PointFacts 
     event: (ref) => {
       const mark = Object.hasOwn(ask.marks, ref) ? ask.marks[ref] : undefined;
       if (mark !== undefined) return mark;
-      if (ref === "program end") return program.effective.to;
+      if (ref === "program end") return readDay(ref, program.effective.to);
       if (ref.endsWith(" end")) return refuse(ref, `Nothing says when that is: ${ref}.`);
       return (isOpen ? ask.day(ref) : ask.value(ref).key) ?? NEVER;
     },
@@ -70,6 +71,9 @@ export function dateTestOf(test: DateTest, book: Questions): Test {
   }
 }
 
+/** No absence is longer, in months. */
+const LONGEST = 10_000;
+
 type Range = (DateTest & { readonly kind: "lasting" })["range"];
 
 /** Whether from one day to another it is so many months. */
@@ -80,7 +84,8 @@ function lasts(from: string, to: string, { min, minOpen, max, maxOpen }: Range, 
     const whole = length.floor();
     // A part of a month is none that a calendar has.
     if (!whole.equals(length)) refuse("absence", `${months} is no whole number of months.`);
-    return addMonths(from, Number(whole.n), arithmetic);
+    // Longer than any calendar: no absence has lasted so long.
+    return whole.compare(LONGEST) > 0 ? NEVER : addMonths(from, Number(whole.n * whole.s), arithmetic);
   };
   if (min !== undefined && (minOpen ? to <= after(min) : to < after(min))) return false;
   return max === undefined || (maxOpen ? to < after(max) : to <= after(max));

@@ -2,6 +2,7 @@ import type { Expression, Point } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { addDays, addMonths } from "./claims/days.js";
 import { firstOfMonth } from "./ages.js";
+import { readDay } from "./inputs.js";
 import { refuse } from "./refusal.js";
 
 /** What a point is asked of. */
@@ -29,7 +30,7 @@ export function pointOn(point: Point, facts: PointFacts): string {
     case "event":
       return facts.event(point.ref);
     case "day":
-      return point.day;
+      return readDay("date", point.day);
     case "never":
       return NEVER;
     case "birthday":
