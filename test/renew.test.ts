@@ -185,6 +185,26 @@ describe("the new tables as a plan", () => {
   });
 });
 
+describe("remarks beside the new rates", () => {
+  const remarks = (coverage: string, from: string) =>
+    sheet.renew({ ...experience("5%"), from, to: undefined, lines: [{ coverage }] }).lines[0]?.remarks;
+
+  // Vision is guaranteed until 2017-01-01, dental until 2016-01-01.
+  it("name a guarantee that the new rates would break", () => {
+    expect(remarks("vision", "2016-01-01")).toEqual([
+      "The rates before are guaranteed through 2016-12-31, and the new ones begin on 2016-01-01.",
+    ]);
+    expect(remarks("dental", "2016-01-01")).toEqual([]);
+    expect(remarks("dental", "2015-12-31")).toEqual([
+      "The rates before are guaranteed through 2015-12-31, and the new ones begin on 2015-12-31.",
+    ]);
+  });
+
+  it("count the rates that follow from others", () => {
+    expect(remarks("medical", "2016-01-01")).toEqual(["1 rate follows from the others, as the plan says."]);
+  });
+});
+
 describe("a renewal of each plan by its own change", () => {
   it("renews each rate once, and the whole table is written", () => {
     const plans = ["vision_1", "vision_2", "vision_3", "vision_4", "vision_5"];

@@ -63,45 +63,80 @@ export function renewRates(
       "effective",
       `${coverage} has no rates on ${day}, the day before ${effective}: nothing can change.`,
     );
+  const renewed = numbers.flatMap((number) => {
+    const made = renewTable(book, renewals, renewal, line, change, number, trace);
+    return made ? [made] : [];
+  });
+  if (hasRates && renewed.length === 0)
+    refuse(
+      line.plan === undefined ? "carrier" : "plan",
+      `No rate of ${coverage} is of what this line names.`,
+    );
+  return {
+    actions: renewed.flatMap(({ actions }) => actions),
+    tables: renewed.map(({ table }) => table),
+    remarks: remarksOf(book, renewed, effective),
+  };
+}
+
+/** What a line makes of one table: its new rates, and how many rates follow from others. */
+interface RenewedTable {
+  readonly table: Renewed;
+  readonly actions: readonly RateAction[];
+  readonly following: number;
+}
+
+/** Renews the rows of a table that a line names; nothing where it names none. */
+function renewTable(
+  book: Prepared,
+  renewals: Renewals,
+  renewal: PreparedRenewal,
+  line: ExperienceLine,
+  change: Fraction,
+  number: number,
+  trace: TraceStep[] | undefined,
+): RenewedTable | undefined {
+  const { coverage } = line;
+  const table = book.book.rates[number];
+  if (!table) return undefined;
+  const rates = new Map<number, Fraction>();
   const actions: RateAction[] = [];
-  const tables: Renewed[] = [];
   let following = 0;
-  for (const number of numbers) {
-    const table = book.book.rates[number];
-    if (!table) continue;
-    const rates = new Map<number, Fraction>();
-    let kept = 0;
-    for (const { row, r } of inDeclaredOrder(table, book)) {
-      if (!isSelected(row, line, book)) continue;
-      const path = `/rates/${number}/rows/${r}`;
-      if (!("rate" in row)) {
-        checkFollows(row, coverage, book, path);
-        if ("value" in row) following++;
-        kept++;
-        continue;
-      }
+  let holes = 0;
+  for (const { row, r } of inDeclaredOrder(table, book)) {
+    if (!isSelected(row, line, book)) continue;
+    const path = `/rates/${number}/rows/${r}`;
+    if ("rate" in row) {
       const before = exact(row.rate);
       const after = renewals.newRate(renewal, before, change);
       rates.set(r, after);
       actions.push(actionOf(row, table, before, after, book));
       trace?.push(stepOf(row, before, after, change, renewal, book, path));
+    } else {
+      checkFollows(row, coverage, book, path);
+      if ("value" in row) following++;
+      else holes++;
     }
-    if (rates.size + kept === 0) continue;
-    const renewed = (rate: Fraction) => renewals.newRate(renewal, rate, change);
-    tables.push({ table: number, rates, further: furtherOf(table, coverage, book, number, renewed) });
   }
-  if (hasRates && actions.length === 0 && following === 0)
-    refuse(
-      line.plan === undefined ? "carrier" : "plan",
-      `No rate of ${coverage} is of what this line names.`,
+  if (rates.size + following + holes === 0) return undefined;
+  const renewed = (rate: Fraction) => renewals.newRate(renewal, rate, change);
+  const further = furtherOf(table, coverage, book, number, renewed);
+  return { table: { table: number, rates, further }, actions, following };
+}
+
+/** What somebody who sends out the new rates should know of them. */
+function remarksOf(book: Prepared, renewed: readonly RenewedTable[], effective: string): string[] {
+  const remarks: string[] = [];
+  const following = renewed.reduce((sum, one) => sum + one.following, 0);
+  if (following > 0)
+    remarks.push(
+      `${following} ${following === 1 ? "rate follows" : "rates follow"} from the others, as the plan says.`,
     );
-  const remarks =
-    following === 0
-      ? []
-      : [
-          `${following} ${following === 1 ? "rate follows" : "rates follow"} from the others, as the plan says.`,
-        ];
-  return { actions, tables, remarks };
+  const guarantees = renewed.map(({ table }) => book.book.rates[table.table]?.guaranteed ?? "");
+  const [last = ""] = guarantees.sort().reverse();
+  if (last >= effective)
+    remarks.push(`The rates before are guaranteed through ${last}, and the new ones begin on ${effective}.`);
+  return remarks;
 }
 
 /** The rows of a table as a rate sheet has them: by plan and by tier in the order in which they were declared. */
