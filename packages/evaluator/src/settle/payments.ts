@@ -8,6 +8,13 @@ import type { Funding, Payment } from "./types.js";
 
 const ofMember = (member: string): string => (member === "" ? "" : ` of ${member}`);
 
+/** Adds to the list that stands under a key. */
+function put<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
+}
+
 /** One payment before it is shared. */
 interface Raw {
   readonly month: Month;
@@ -35,7 +42,7 @@ export function paymentsOf(
   const groups = new Map<string, Raw[]>();
   for (const one of raw) {
     const key = JSON.stringify([one.member, one.claim ?? null]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    put(groups, key, one);
   }
   return [...groups.values()].flatMap((group) => sharedInOrder(group, funding, rounding));
 }
@@ -69,7 +76,15 @@ function listedPayment(row: ClaimRow, funding: Funding, calendar: Calendar): Raw
     refuse(column, `A claim paid in ${monthText(month)}${ofMember(member)} does not say its ${column}.`);
   switch (funding.oneClaim) {
     case "cause":
-      return { month, member, incurred, person, amount, claim: `cause ${cause ?? missing("cause")}` };
+      // A birth is a cause that many persons have: a claim is one cause of one person.
+      return {
+        month,
+        member,
+        incurred,
+        person,
+        amount,
+        claim: `cause ${JSON.stringify([cause ?? missing("cause"), person ?? null])}`,
+      };
     case "person": {
       const year = calendar.yearStart(month);
       return {
@@ -93,10 +108,10 @@ const monthKey = ({ month, member }: { readonly month: Month; readonly member: s
 function unlistedPayments(funding: Funding, told: Told): Raw[] {
   const rows = new Map<string, MonthRow[]>();
   for (const row of told.months) {
-    if (row.claims) rows.set(monthKey(row), [...(rows.get(monthKey(row)) ?? []), row]);
+    if (row.claims) put(rows, monthKey(row), row);
   }
   const listed = new Map<string, ClaimRow[]>();
-  for (const row of told.claims) listed.set(monthKey(row), [...(listed.get(monthKey(row)) ?? []), row]);
+  for (const row of told.claims) put(listed, monthKey(row), row);
   const unlisted = [...rows].flatMap(([key, all]) => restOf(all, listed.get(key) ?? []));
   if (unlisted.some(({ amount }) => !amount.equals(0))) checkListing(funding, told);
   return unlisted.filter(({ amount }) => !amount.equals(0));
