@@ -74,6 +74,10 @@ class YearEnd {
     return { ...this.year, movements: this.movements, surplus, reserves: sorted, attachment };
   }
 
+  private get isFirstYear(): boolean {
+    return this.year.first === this.settlement.calendar.first;
+  }
+
   private isInYear({ month }: { readonly month: number }): boolean {
     return month >= this.year.first && month <= this.year.last;
   }
@@ -233,8 +237,8 @@ class YearEnd {
 
   /** What a reserve should hold at the end of the year. */
   private reserveDue(reserve: Reserve): Fraction {
-    const { calendar, amounts, funding } = this.settlement;
-    if (reserve.once && this.year.first !== calendar.first)
+    const { amounts, funding } = this.settlement;
+    if (reserve.once && !this.isFirstYear)
       return this.before?.reserves.find(({ id }) => id === reserve.id)?.due ?? this.heldBefore(reserve);
     const party = reserve.setAsideBy ?? funding.retro?.of ?? "";
     if (!reserve.amount) return amounts.rounded(this.unpaid(reserve, party));
@@ -273,33 +277,37 @@ class YearEnd {
   /** Pays reserves from the surplus, then calls what is short and returns what is over. */
   private retro(retro: NonNullable<Funding["retro"]>, result: Fraction): HeldReserve[] {
     const reserves = this.settlement.funding.reserves.filter(({ setAsideBy }) => setAsideBy === undefined);
-    let left = max(result, ZERO);
-    let call = max(result.neg(), ZERO);
-    const wanted = reserves.map((reserve) => {
+    const needs = reserves.map((reserve) => {
       const due = this.reserveDue(reserve);
       const before = this.heldBefore(reserve);
-      const need = due.sub(before);
-      // A reserve that holds too much gives it back to the result.
-      if (need.compare(0) <= 0) {
-        left = left.sub(need);
-        return { reserve, due, before: due, fromSurplus: ZERO, fromRetro: ZERO };
-      }
-      const fromSurplus = reserve.paidFrom.includes("surplus") ? min(left, need) : ZERO;
+      const charged = !reserve.once || this.isFirstYear;
+      return { reserve, due, before, need: charged ? due.sub(before) : ZERO };
+    });
+    // A reserve that holds too much gives it back to the result: to a deficit first.
+    const released = needs.reduce((sum, { need }) => sum.add(max(need.neg(), ZERO)), ZERO);
+    const deficit = max(result.add(released).neg(), ZERO);
+    let left = max(result.add(released), ZERO);
+    let call = deficit;
+    const wanted = needs.map(({ reserve, due, before, need }) => {
+      const { id, paidFrom } = reserve;
+      if (need.compare(0) <= 0)
+        return { id, due, before: before.add(need), fromSurplus: ZERO, fromRetro: ZERO };
+      const fromSurplus = paidFrom.includes("surplus") ? min(left, need) : ZERO;
       left = left.sub(fromSurplus);
-      const fromRetro = reserve.paidFrom.includes("retro") ? need.sub(fromSurplus) : ZERO;
+      const fromRetro = paidFrom.includes("retro") ? need.sub(fromSurplus) : ZERO;
       call = call.add(fromRetro);
-      return { reserve, due, before, fromSurplus, fromRetro };
+      return { id, due, before, fromSurplus, fromRetro };
     });
     const called = this.limited(retro.calls, call);
     const returned = this.limited(retro.returns, left);
     this.share(retro, "retro call", called, `deficit and reserves of ${dollars(call)}`);
     this.share(retro, "retro return", returned, `surplus of ${dollars(left)}`);
     // A call that is limited makes good the deficit first, then the reserves in order.
-    let available = max(called.sub(max(result.neg(), ZERO)), ZERO);
-    return wanted.map(({ reserve, due, before, fromSurplus, fromRetro }) => {
+    let available = max(called.sub(deficit), ZERO);
+    return wanted.map(({ id, due, before, fromSurplus, fromRetro }) => {
       const got = min(fromRetro, available);
       available = available.sub(got);
-      return { id: reserve.id, due, held: before.add(fromSurplus).add(got), fromSurplus, fromRetro: got };
+      return { id, due, held: before.add(fromSurplus).add(got), fromSurplus, fromRetro: got };
     });
   }
 
