@@ -24,7 +24,7 @@ export class Ledger {
     return this.list;
   }
 
-  /** Adds an exact amount to what is due under a key. */
+  /** Adds an exact amount to what is due under a key; answers what it moves. */
   accrue(
     key: string,
     line: {
@@ -32,11 +32,10 @@ export class Ledger {
       readonly what: string;
       readonly from: Actor;
       readonly to: Actor;
-      readonly policy?: Month;
     },
     amount: Fraction,
     steps: readonly TraceStep[],
-  ): void {
+  ): Fraction {
     const before = this.due.get(key) ?? { exact: ZERO, moved: ZERO };
     const total = before.exact.add(amount);
     const rounded = this.round(total);
@@ -53,6 +52,7 @@ export class Ledger {
       amount: moved,
       trace,
     });
+    return moved;
   }
 }
 

@@ -70,6 +70,13 @@ function firstLayerOf(funding: Funding): Funding {
   return first ? { ...funding, claims: { kind: "layers", layers: [{ ...first, range: {} }] } } : funding;
 }
 
+/** The contract year of a person's claim: as the stop-loss counts claims, and of the payment where there is none. */
+function claimYear({ month, incurred }: ClaimRow, funding: Funding, calendar: Calendar): Month {
+  const basis = (funding.specific ?? funding.aggregate)?.basis;
+  const byIncurred = basis?.kind === "months" && basis.incurred === 12;
+  return calendar.yearStart(byIncurred && incurred !== undefined ? incurred : month);
+}
+
 function listedPayment(row: ClaimRow, funding: Funding, calendar: Calendar): Raw {
   const { month, member, incurred, person, cause, amount } = row;
   const missing = (column: string): never =>
@@ -86,7 +93,7 @@ function listedPayment(row: ClaimRow, funding: Funding, calendar: Calendar): Raw
         claim: `cause ${JSON.stringify([cause ?? missing("cause"), person ?? null])}`,
       };
     case "person": {
-      const year = calendar.yearStart(month);
+      const year = claimYear(row, funding, calendar);
       return {
         month,
         member,

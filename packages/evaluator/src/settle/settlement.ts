@@ -58,7 +58,9 @@ export class Settlement {
   }
 
   private charged: readonly Movement[] | undefined;
-  private reimbursed: readonly Movement[] | undefined;
+  private reimbursed:
+    | { readonly movements: readonly Movement[]; readonly of: ReadonlyMap<Payment, Fraction> }
+    | undefined;
   private settled:
     | { readonly years: readonly SettledYear[]; readonly remarks: readonly string[] }
     | undefined;
@@ -77,10 +79,19 @@ export class Settlement {
 
   /** What the specific stop-loss reimburses, month by month. */
   get reimbursements(): readonly Movement[] {
+    return this.specific().movements;
+  }
+
+  /** What the specific stop-loss reimburses of one payment. */
+  reimbursedOf(payment: Payment): Fraction {
+    return this.specific().of.get(payment) ?? ZERO;
+  }
+
+  private specific() {
     if (!this.reimbursed) {
       const ledger = this.newLedger();
-      reimburse(this, ledger);
-      this.reimbursed = ledger.movements;
+      const of = reimburse(this, ledger);
+      this.reimbursed = { movements: ledger.movements, of };
     }
     return this.reimbursed;
   }

@@ -2,7 +2,7 @@ import type Fraction from "fraction.js";
 import { dollars, max, min, ZERO } from "../exact.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
-import type { Calendar, Month } from "./calendar.js";
+import { type Calendar, type Month, monthText } from "./calendar.js";
 import type { Ledger } from "./ledger.js";
 import { above, type Settlement } from "./settlement.js";
 import type { Funding, Payment } from "./types.js";
@@ -15,19 +15,21 @@ export function policyOf(
   { month, incurred }: Pick<Payment, "month" | "incurred">,
   calendar: Calendar,
 ): Month | undefined {
-  if (basis.kind === "paid") return calendar.yearStart(month);
+  // The run-out of a year before the program is another cover's, and after it nothing is covered.
+  const inProgram = (year: Month) =>
+    year >= calendar.yearStart(calendar.first) && year <= calendar.last ? year : undefined;
+  if (basis.kind === "paid") return inProgram(calendar.yearStart(month));
   if (incurred === undefined)
     return refuse(
       "incurred",
-      "The stop-loss counts claims by the month incurred, and a row does not say it.",
+      `The stop-loss counts claims by the month incurred, and a row of ${monthText(month)} does not say it.`,
     );
   if (basis.incurred > 12) {
     const year = calendar.yearStart(month);
-    return incurred >= year - (basis.incurred - 12) ? year : undefined;
+    return incurred >= year - (basis.incurred - 12) ? inProgram(year) : undefined;
   }
   const year = calendar.yearStart(incurred);
-  // The run-out of a year before the program is another cover's.
-  return year >= calendar.yearStart(calendar.first) && month < year + basis.paid ? year : undefined;
+  return month < year + basis.paid ? inProgram(year) : undefined;
 }
 
 /** What counts of one claim for one contract year. */
@@ -38,11 +40,12 @@ interface Counted {
   readonly payments: readonly Payment[];
 }
 
-/** Moves what the specific stop-loss reimburses, month by month. */
-export function reimburse(settlement: Settlement, ledger: Ledger): void {
+/** Moves what the specific stop-loss reimburses, month by month; answers what is reimbursed of each payment. */
+export function reimburse(settlement: Settlement, ledger: Ledger): ReadonlyMap<Payment, Fraction> {
   const { funding, payments, calendar } = settlement;
   const { specific } = funding;
-  if (!specific) return;
+  const reimbursed = new Map<Payment, Fraction>();
+  if (!specific) return reimbursed;
   checkUnlisted(settlement);
   const counted = new Map<
     string,
@@ -65,16 +68,21 @@ export function reimburse(settlement: Settlement, ledger: Ledger): void {
     counted.set(key, found);
   }
   const claims = [...counted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  for (const one of claims)
+    one.payments.sort((a, b) => a.month - b.month || (a.incurred ?? 0) - (b.incurred ?? 0));
   const perMember = specific.to === settlement.memberParty;
-  const policies = [...new Set(claims.map(({ policy }) => policy))].sort((a, b) => a - b);
-  for (const policy of policies) {
-    for (const member of perMember ? settlement.told.members : [undefined]) {
-      const own = claims.filter(
-        (one) => one.policy === policy && (member === undefined || one.member === member),
-      );
-      movePolicy(settlement, ledger, policy, member, own);
-    }
+  const covers = new Map<string, Counted[]>();
+  for (const one of claims) {
+    const key = JSON.stringify([one.policy, perMember ? one.member : null]);
+    const cover = covers.get(key);
+    if (cover) cover.push(one);
+    else covers.set(key, [one]);
   }
+  const ordered = [...covers.values()].sort(
+    ([a], [b]) => (a?.policy ?? 0) - (b?.policy ?? 0) || ((a?.member ?? "") < (b?.member ?? "") ? -1 : 1),
+  );
+  for (const cover of ordered) moveCover(settlement, ledger, cover, perMember, reimbursed);
+  return reimbursed;
 }
 
 /** Claims that are not listed must lie below what is kept of each. */
@@ -103,32 +111,33 @@ export function attachmentOf(
   return amounts.figure(laser?.attaches ?? specific.attaches, month);
 }
 
-function movePolicy(
+/** What payments of a month add to what is due on one claim. */
+interface Added {
+  readonly payment: Payment;
+  readonly amount: Fraction;
+}
+
+/** Moves what is due on the claims of one contract year, and notes of which payments it is. */
+function moveCover(
   settlement: Settlement,
   ledger: Ledger,
-  policy: Month,
-  member: string | undefined,
   claims: readonly Counted[],
+  perMember: boolean,
+  reimbursed: Map<Payment, Fraction>,
 ): void {
   const { funding, amounts } = settlement;
   const { specific } = funding;
+  const [{ policy, member: of } = { policy: 0, member: "" }] = claims;
   if (!specific) return;
+  const member = perMember ? of : undefined;
   const kept = specific.aggregatingDeductible ? amounts.figure(specific.aggregatingDeductible, policy) : ZERO;
-  const byMonth = new Map<Month, Set<Counted>>();
-  for (const claim of claims) {
-    for (const { month } of claim.payments) byMonth.set(month, (byMonth.get(month) ?? new Set()).add(claim));
-  }
-  const dues = new Map<Counted, Fraction>();
+  const due = duesByMonth(settlement, claims);
   let total = ZERO;
   let before = ZERO;
-  for (const month of [...byMonth.keys()].sort((a, b) => a - b)) {
-    const steps: TraceStep[] = [];
-    for (const claim of byMonth.get(month) ?? []) {
-      const { due, text } = dueOf(settlement, claim, month);
-      total = total.add(due).sub(dues.get(claim) ?? ZERO);
-      dues.set(claim, due);
-      if (due.compare(0) > 0) steps.push(settlement.step(text, "/specific", due));
-    }
+  for (const month of [...due.keys()].sort((a, b) => a - b)) {
+    const { added = [], steps = [] } = due.get(month) ?? {};
+    const sum = added.reduce((all, { amount }) => all.add(amount), ZERO);
+    total = total.add(sum);
     const after = max(total.sub(kept), ZERO);
     if (after.equals(before)) continue;
     if (kept.compare(0) > 0)
@@ -139,38 +148,65 @@ function movePolicy(
           after,
         ),
       );
-    ledger.accrue(
+    const moved = ledger.accrue(
       `specific ${policy} ${member ?? ""}`,
       {
         month,
         what: "specific stop-loss",
         from: settlement.actor(specific.from, member),
         to: settlement.actor(specific.to, member),
-        policy,
       },
       after.sub(before),
       steps,
     );
+    // What a deductible leaves is shared by what each payment adds.
+    for (const { payment, amount } of added) reimbursed.set(payment, moved.mul(amount).div(sum));
     before = after;
   }
 }
 
-/** What is due on one claim by the end of a month. */
-function dueOf(settlement: Settlement, { person, payments, policy }: Counted, month: Month) {
+/** By the month of payment: what each payment adds to what is due on its claim, and what is due on each claim by then. */
+function duesByMonth(
+  settlement: Settlement,
+  claims: readonly Counted[],
+): ReadonlyMap<Month, { readonly added: Added[]; readonly steps: TraceStep[] }> {
+  const found = new Map<Month, { readonly added: Added[]; readonly steps: TraceStep[] }>();
+  for (const claim of claims) {
+    const { payments } = claim;
+    const dueOf = dueOn(settlement, claim);
+    let before = ZERO;
+    for (const [i, payment] of payments.entries()) {
+      const { due, text } = dueOf(payment);
+      const month = found.get(payment.month) ?? { added: [], steps: [] };
+      found.set(payment.month, month);
+      if (!due.equals(before)) month.added.push({ payment, amount: due.sub(before) });
+      before = due;
+      const isLast = payments[i + 1]?.month !== payment.month;
+      if (isLast && due.compare(0) > 0) month.steps.push(settlement.step(text(), "/specific", due));
+    }
+  }
+  return found;
+}
+
+/** What is due on one claim after each of its payments, in order. */
+function dueOn(settlement: Settlement, { person, payments, policy }: Counted) {
   const { funding, amounts } = settlement;
   const { specific } = funding;
-  const paid = payments.filter((payment) => payment.month <= month);
-  const sum = (amount: (payment: Payment) => Fraction) =>
-    paid.reduce((total, one) => total.add(amount(one)), ZERO);
-  const total = sum(({ amount }) => amount);
-  const borne = sum(({ shares }) => shares.get(specific?.to ?? "") ?? ZERO);
   const kept = attachmentOf(settlement, person, policy);
   const most = specific?.most && amounts.figure(specific.most, policy);
-  // A reimbursement makes good what was borne, and never more.
-  const due = min(above(total, kept, most), borne);
-  const limit = most && due.equals(most) ? `, at most ${dollars(most)}` : "";
-  const text = `${claimWords(payments)}: ${dollars(total)} paid, over ${dollars(kept)}${limit}`;
-  return { due, text };
+  const words = claimWords(payments);
+  let total = ZERO;
+  let borne = ZERO;
+  return ({ amount, shares }: Payment) => {
+    total = total.add(amount);
+    borne = borne.add(shares.get(specific?.to ?? "") ?? ZERO);
+    // A reimbursement makes good what was borne, and never more.
+    const due = min(above(total, kept, most), borne);
+    const paid = total;
+    const text = () =>
+      `${words}: ${dollars(paid)} paid, over ${dollars(kept)}${most && due.equals(most) ? `, at most ${dollars(most)}` : ""}`;
+    return { due, text };
+  };
 }
 
 function claimWords(payments: readonly Payment[]): string {

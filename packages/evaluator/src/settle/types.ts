@@ -38,8 +38,6 @@ export interface Movement {
   readonly toParty: string;
   readonly amount: Fraction;
   readonly trace: readonly TraceStep[];
-  /** Of a stop-loss: the first month of the contract year whose cover it is. */
-  readonly policy?: Month | undefined;
 }
 
 /** A payment of a claim, and what each bears of it before any stop-loss. */

@@ -88,7 +88,6 @@ class YearEnd {
     member: string | undefined,
     amount: Fraction,
     trace: readonly TraceStep[],
-    policy?: number,
   ): void {
     const from = this.settlement.actor(flow.from, member);
     const to = this.settlement.actor(flow.to, member);
@@ -101,7 +100,6 @@ class YearEnd {
       toParty: to.party,
       amount,
       trace,
-      ...(policy === undefined ? {} : { policy }),
     });
   }
 
@@ -144,14 +142,7 @@ class YearEnd {
       const limit = most && due.equals(most) ? `, at most ${dollars(most)}` : "";
       const text = `${dollars(counted)} of ${aggregate.counts.join(" and ")}, over ${dollars(kept)}${limit}`;
       const trace = [this.settlement.step(text, "/aggregate", due)];
-      this.add(
-        "aggregate stop-loss",
-        aggregate,
-        member,
-        due,
-        trace,
-        this.settlement.calendar.yearStart(this.year.first),
-      );
+      this.add("aggregate stop-loss", aggregate, member, due, trace);
     }
     return attachment;
   }
@@ -169,7 +160,7 @@ class YearEnd {
   /** What counts toward the aggregate stop-loss: what the reimbursed party bore, after the specific one. */
   private counted(member: string | undefined): Fraction {
     const { funding, payments, calendar } = this.settlement;
-    const { aggregate } = funding;
+    const { aggregate, specific } = funding;
     if (!aggregate) return ZERO;
     const policy = calendar.yearStart(this.year.first);
     const own = (one: { readonly member: string }) => member === undefined || one.member === member;
@@ -179,11 +170,10 @@ class YearEnd {
         const share = payment.shares.get(aggregate.to) ?? ZERO;
         const counts =
           !share.equals(0) && own(payment) && policyOf(aggregate.basis, payment, calendar) === policy;
-        if (counts) total = total.add(share);
+        if (!counts) continue;
+        const reimbursed = specific?.to === aggregate.to ? this.settlement.reimbursedOf(payment) : ZERO;
+        total = total.add(share).sub(reimbursed);
       }
-      for (const { policy: of, toParty, to, amount } of this.settlement.reimbursements)
-        if (of === policy && toParty === aggregate.to && (member === undefined || to === member))
-          total = total.sub(amount);
     }
     if (aggregate.counts.includes("administration")) {
       for (const one of this.settlement.charges)
