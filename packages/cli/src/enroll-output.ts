@@ -2,6 +2,7 @@ import type {
   Book,
   ContributionAnswer,
   CoverageAnswer,
+  CoverBefore,
   DependentAnswer,
   EnrollAnswer,
   GroupAnswer,
@@ -94,6 +95,7 @@ function coverageLines(answer: CoverageAnswer, explain: boolean, c: Colors): str
   const after = contribution || !none ? "" : c.dim(`  ${none}`);
   const lines = [`   ${name} ${shownDay(answer.begins)} ${shownDay(answer.ends)} ${paid}${after}`.trimEnd()];
   if (explain) lines.push(...stepLines(answer.trace, c));
+  lines.push(...earlierLines(answer.before_absence, c));
   lines.push(...laterLines(answer));
   // A coverage that insures no dependents at all says so once for each, which is for --explain.
   const shown = answer.dependents.filter(
@@ -102,6 +104,13 @@ function coverageLines(answer: CoverageAnswer, explain: boolean, c: Colors): str
   for (const dependent of shown) lines.push(...dependentLines(dependent, explain, c));
   return lines;
 }
+
+const earlierLines = (before: CoverBefore | undefined, c: Colors): string[] =>
+  before
+    ? [
+        `   ${"".padEnd(COVERAGE_WIDTH)} ${shownDay(before.begins)} ${shownDay(before.ends)} ${c.dim("before the absence")}`,
+      ]
+    : [];
 
 const paidText = (contribution: ContributionAnswer | null): string =>
   contribution === null || contribution.employer === null
@@ -134,7 +143,7 @@ function dependentLines(answer: DependentAnswer, explain: boolean, c: Colors): s
   const line = answer.eligible
     ? `   ${name} ${shownDay(answer.begins)} ${shownDay(answer.ends)}`.trimEnd()
     : `   ${name} ${c.yellow("not insured")}  ${reason ? reasonText(reason, c) : ""}`;
-  return explain ? [line, ...stepLines(answer.trace, c)] : [line];
+  return [line, ...(explain ? stepLines(answer.trace, c) : []), ...earlierLines(answer.before_absence, c)];
 }
 
 const reasonText = ({ text, source, cites }: TraceStep, c: Colors): string => {

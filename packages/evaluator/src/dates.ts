@@ -93,3 +93,6 @@ function lasts(from: string, to: string, { min, minOpen, max, maxOpen }: Range, 
 
 /** The day before; never stays never. */
 export const dayBefore = (day: string): string => (day === NEVER ? NEVER : addDays(day, -1));
+
+/** The day after a day: never after never. */
+export const dayAfter = (day: string): string => (day === NEVER ? NEVER : addDays(day, 1));

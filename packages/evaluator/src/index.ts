@@ -24,6 +24,7 @@ export type { Group } from "./enroll/group.js";
 export type {
   ContributionAnswer,
   CoverageAnswer,
+  CoverBefore,
   DependentAnswer,
   EnrollAnswer,
   GroupAnswer,

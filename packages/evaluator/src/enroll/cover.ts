@@ -6,7 +6,7 @@ import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
 import { References } from "./references.js";
-import { type BookRules, type Found, type Returned, Rules, type Segment } from "./rules.js";
+import { type Absence, type BookRules, type Found, type Returned, Rules, type Segment } from "./rules.js";
 import { listed, pointWords } from "./words.js";
 
 /** Whether somebody is insured, from when, until when, and by which rules. */
@@ -23,11 +23,54 @@ export interface Cover {
 export interface EmployeeCover extends Cover {
   readonly timeline: readonly Segment[];
   readonly returned: Returned | undefined;
+  /** Cover before an absence, where `begins` is that after it. */
+  readonly before?: Before | undefined;
 }
+
+export interface Before {
+  readonly begins: string;
+  readonly ends: string;
+  readonly steps: readonly TraceStep[];
+}
+
+interface Spell {
+  readonly begins: Found;
+  readonly ends: Found | undefined;
+}
+
+interface Spells {
+  /** Cover before an absence, or all of it. */
+  readonly first: Spell | undefined;
+  readonly last: Spell;
+  readonly before?: Before;
+}
+
+const birthOf = (ask: Ask): string | undefined =>
+  ask.column("birth") === undefined ? undefined : ask.day("birth");
+
+const stepsOf = ({ begins, ends }: Spell): readonly TraceStep[] =>
+  ends ? [begins.step, ends.step] : [begins.step];
+
+/** Why there is no cover that ends before it begins. */
+function endsBefore({ begins, ends }: Spell): TraceStep | undefined {
+  if (!ends || ends.day >= begins.day) return undefined;
+  const text = `cover would begin on ${begins.day}, and has ended before: ${ends.step.text}`;
+  return { ...ends.step, text };
+}
+
+/** A return never gives cover earlier than it would have begun without the absence. */
+const notBefore = (begins: Found, back: Returned): Found =>
+  back.day >= begins.day
+    ? back
+    : {
+        day: begins.day,
+        step: { ...begins.step, text: `not before cover would have begun: ${begins.step.text}` },
+      };
 
 export interface DependentCover extends Cover {
   readonly id: string | undefined;
   readonly relation: string;
+  readonly before?: Before | undefined;
 }
 
 /** Columns that say who a row is. */
@@ -75,30 +118,79 @@ export class CoverRules {
     const [reason] = reasons;
     if (!segment) return no(reason ?? { text: "nobody is insured" });
     trace.push(...this.insuredSteps(segment));
-    const excluded =
-      rules.excluded(segment.ask, ["employee"]) ??
-      rules.insuredAsDependent(segment.ask) ??
-      rules.away(segment.ask);
+    const excluded = rules.excluded(segment.ask, ["employee"]) ?? rules.insuredAsDependent(segment.ask);
     if (excluded) return no(excluded);
-    const returned = rules.returned(segment.ask);
-    const begins = returned ?? this.beginsIn(segment);
-    trace.push(begins.step);
-    const ends = this.endsFrom(segment.ask, timeline.slice(at + 1), trace);
-    if (ends && ends.day < begins.day) {
-      return no({
-        ...ends.step,
-        text: `cover would begin on ${begins.day}, and has ended before: ${ends.step.text}`,
-      });
-    }
+    const absence = rules.absence(segment.ask);
+    const spells = this.spells(segment, timeline.slice(at + 1), absence, trace);
+    if ("text" in spells) return no(spells);
+    const { last, before } = spells;
     return {
       eligible: true,
-      begins: begins.day,
-      ends: ends?.day ?? NEVER,
-      rules: [begins.step, ...(ends ? [ends.step] : [])],
+      begins: last.begins.day,
+      ends: last.ends?.day ?? NEVER,
+      rules: [last.begins.step, ...(last.ends ? [last.ends.step] : [])],
       trace,
       timeline,
-      returned,
+      returned: last === spells.first && absence?.interrupts ? undefined : absence?.back,
+      before,
     };
+  }
+
+  /** The stretch of cover asked about, and the one before an absence; why there is none otherwise. */
+  private spells(
+    segment: Segment,
+    later: readonly Segment[],
+    absence: Absence | undefined,
+    trace: TraceStep[],
+  ): Spells | TraceStep {
+    const begins = this.beginsIn(segment);
+    if (!absence?.interrupts) {
+      trace.push(begins.step);
+      const ends = this.endsFrom(segment.ask, later, trace, absence?.event);
+      const spell = { begins, ends };
+      return endsBefore(spell) ?? { first: spell, last: spell };
+    }
+    trace.push(absence.step);
+    const first = this.untilAbsence(segment, later, begins, absence, trace);
+    const again = absence.back && notBefore(begins, absence.back);
+    if (!again) {
+      const text = `${absence.step.text}: cover begins again with the return`;
+      return "text" in first ? { ...first, text } : { first, last: first };
+    }
+    trace.push(again.step);
+    const ends = this.endsFrom(segment.ask, later, trace, absence.event);
+    const second = { begins: again, ends };
+    const none = endsBefore(second);
+    if (none) return "text" in first ? none : { first, last: first };
+    if ("text" in first) return { first: undefined, last: second };
+    const stops = dayBefore(again.day);
+    const through = first.ends && first.ends.day < stops ? first.ends.day : stops;
+    return {
+      first,
+      last: second,
+      before: { begins: first.begins.day, ends: through, steps: stepsOf(first) },
+    };
+  }
+
+  /** Cover before an absence: to the day that a line with the absence says, or to the day before it. */
+  private untilAbsence(
+    segment: Segment,
+    later: readonly Segment[],
+    begins: Found,
+    { event, since, step }: Absence,
+    trace: TraceStep[],
+  ): Spell | TraceStep {
+    if (begins.day >= since) return step;
+    trace.push(begins.step);
+    const ruled = this.endsFrom(segment.ask, later, trace);
+    if (this.rules.endsBy(event, segment.ask)) {
+      const spell = { begins, ends: ruled };
+      return endsBefore(spell) ?? spell;
+    }
+    const day = dayBefore(since);
+    const stop = { day, step: { ...step, text: `ends with the absence: ${step.text}`, amount: day } };
+    const spell = { begins, ends: ruled && ruled.day <= day ? ruled : stop };
+    return endsBefore(spell) ?? spell;
   }
 
   /** The change that leads to a class, and the line that insures it. */
@@ -135,17 +227,21 @@ export class CoverRules {
   }
 
   private beginsIn({ from, step, ask }: Segment): Found {
-    // Somebody who comes to be insured by a change begins with it.
-    if (from !== undefined && step) return { day: from, step };
-    const found = this.rules.beginsOf(ask);
-    return (
-      found ?? refuse(`begins of ${this.coverage}`, `Nothing says when cover of ${this.rules.name} begins.`)
-    );
+    const found =
+      this.rules.beginsOf(ask) ??
+      refuse(`begins of ${this.coverage}`, `Nothing says when cover of ${this.rules.name} begins.`);
+    // Somebody who comes to be insured by a change begins with it, though not before a waiting period is over.
+    return from !== undefined && step && from > found.day ? { day: from, step } : found;
   }
 
   /** The earliest end: by a rule, or the day before a class that is not insured. */
-  private endsFrom(ask: Ask, later: readonly Segment[], trace: TraceStep[]): Found | undefined {
-    const ruled = this.rules.endsOf(ask, undefined, trace);
+  private endsFrom(
+    ask: Ask,
+    later: readonly Segment[],
+    trace: TraceStep[],
+    without?: string,
+  ): Found | undefined {
+    const ruled = this.rules.endsOf(ask, undefined, trace, without);
     const out = later.find((segment) => this.notInsured(segment) !== undefined);
     const why = out && this.notInsured(out);
     if (!out?.from || !out.step || !why) return ruled;
@@ -166,6 +262,18 @@ export class CoverRules {
   }
 
   dependent(ask: Ask, person: Person, employee: EmployeeCover): DependentCover {
+    const last = this.dependentIn(ask, person, employee);
+    const { before } = employee;
+    const birth = before && birthOf(this.askOf(ask, person));
+    if (!before || (birth !== undefined && birth > before.ends)) return last;
+    const { begins, ends, steps } = before;
+    const first = this.dependentIn(ask, person, { ...employee, begins, ends, rules: steps });
+    if (first.begins === undefined || first.ends === undefined) return last;
+    if (!last.eligible) return first;
+    return { ...last, before: { begins: first.begins, ends: first.ends, steps: first.rules } };
+  }
+
+  private dependentIn(ask: Ask, person: Person, employee: EmployeeCover): DependentCover {
     const relation = person.relation?.trim() ?? "";
     const who = { id: person.id?.trim() || undefined, relation };
     const own = this.askOf(ask, person);
@@ -190,6 +298,9 @@ export class CoverRules {
     if (excluded) return no(excluded);
     const begins = this.dependentBegins(own, relation, employee, employee.begins);
     trace.push(begins.step);
+    if (status.day <= begins.day) {
+      return no({ ...status.step, text: `${status.step.text}, and cover would begin on ${begins.day}` });
+    }
     const ends = this.dependentEnds(own, relation, employee, status, trace);
     if (ends && ends.day < begins.day) {
       return no({ ...ends.step, text: `${ends.step.text}, before cover would begin on ${begins.day}` });
@@ -239,7 +350,7 @@ export class CoverRules {
     const own = this.rules.beginsOf(ask, relation);
     // A dependent is not insured before the employee is.
     if (own && own.day > day) return own;
-    const birth = ask.column("birth") === undefined ? undefined : ask.day("birth");
+    const birth = birthOf(ask);
     if (!own && birth !== undefined && birth > day) {
       return refuse(
         "birth",

@@ -3,17 +3,19 @@ import type Fraction from "fraction.js";
 import { about, Ask, attempt, type Person } from "../ask.js";
 import type { PreparedCoverage } from "../coverage.js";
 import { decimal, max, min, ZERO } from "../exact.js";
+import { dayAfter } from "../dates.js";
 import { readDay } from "../inputs.js";
 import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { type Problem, refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
-import { CoverRules, type DependentCover, type EmployeeCover } from "./cover.js";
+import { type Before, CoverRules, type DependentCover, type EmployeeCover } from "./cover.js";
 import type { Pays, Segment } from "./rules.js";
 import type {
   ClassChange,
   ContributionAnswer,
   CoverageAnswer,
+  CoverBefore,
   DependentAnswer,
   EnrollAnswer,
 } from "./types.js";
@@ -70,7 +72,7 @@ export class Enrolment {
     ask.dependents = dependents;
     const errors: Problem[] = [];
     const remarks = new Set<string>();
-    const own = attempt(() => ask.classOrNone() ?? null);
+    const own = attempt(() => this.classOn(ask));
     if (!own.ok) addProblem(errors, own.refusal.problem);
     const coverages = this.coverages.flatMap((coverage) => {
       const answer = attempt(() => this.answer(ask, coverage, trace, errors, remarks));
@@ -86,6 +88,13 @@ export class Enrolment {
       errors,
       remarks: [...remarks],
     };
+  }
+
+  /** The class on the day asked: changes count where they do for every coverage. */
+  private classOn(ask: Ask): string | null {
+    const on = this.coverages.map((id) => segmentOn(this.coverOf(id).rules.timeline(ask), ask.date)?.class);
+    const [first] = on;
+    return (first !== undefined && on.every((one) => one === first) ? first : ask.classOrNone()) ?? null;
   }
 
   private answer(
@@ -113,17 +122,21 @@ export class Enrolment {
         ? undefined
         : this.contribution(at?.ask ?? ask, coverage, employee.begins, steps);
     for (const remark of paid?.remarks ?? []) remarks.add(remark);
-    const changes = this.changes(employee, coverage, steps);
+    const all = this.changes(employee, coverage, steps);
+    // What holds from the first day of cover on is no change, but how it begins.
+    const first = all.find(({ from }) => from === employee.begins);
+    const changes = all.filter((one) => one !== first);
     const afterwards = this.afterwards(ask, coverage, cover, employee, steps);
     return {
       coverage,
       eligible: employee.eligible,
-      class: at?.class ?? null,
+      class: first ? first.class : (at?.class ?? null),
       begins: employee.begins ?? null,
       ends: dayOrNull(employee.ends),
+      ...beforeOf(employee),
       enrolled: this.isEnrolled(ask, coverage),
       rules: [...employee.rules, ...steps.rules],
-      contribution: paid?.contribution ?? null,
+      contribution: (first ?? paid)?.contribution ?? null,
       ...(paid?.none === undefined ? {} : { no_contribution: paid.none }),
       ...(changes.length > 0 ? { changes } : {}),
       ...returnOf(employee),
@@ -183,7 +196,7 @@ export class Enrolment {
     if (going) tell(steps, going.step);
     const goesOn = going !== undefined && going.day > ends;
     const contribution = goesOn
-      ? this.contribution(last, coverage, ends, steps, going.pays).contribution
+      ? this.contribution(last, coverage, dayAfter(ends), steps, going.pays).contribution
       : null;
     const extended = cover.rules.extending(last, ends).map(({ what, day, step }) => {
       tell(steps, step);
@@ -277,6 +290,9 @@ export function segmentOn(timeline: readonly Segment[], day: string): Segment | 
 const dayOrNull = (day: string | undefined): string | null =>
   day === undefined || day === NEVER ? null : day;
 
+const beforeOf = ({ before }: { readonly before?: Before | undefined }): { before_absence?: CoverBefore } =>
+  before ? { before_absence: { begins: before.begins, ends: before.ends } } : {};
+
 function returnOf({ returned }: EmployeeCover): Pick<CoverageAnswer, "return"> {
   if (!returned) return {};
   const { accumulators, waitingPeriod } = returned;
@@ -295,6 +311,7 @@ function dependentAnswer(cover: DependentCover, wantTrace: boolean): DependentAn
     eligible: cover.eligible,
     begins: cover.begins ?? null,
     ends: dayOrNull(cover.ends),
+    ...beforeOf(cover),
     rules: cover.rules,
     trace: wantTrace ? cover.trace : [],
   };

@@ -1,6 +1,6 @@
 import type { Point, RateBook } from "@planwright/ratebook";
 import { type Ask, attempt } from "../ask.js";
-import { factsOf } from "../dates.js";
+import { dayAfter, factsOf } from "../dates.js";
 import { type Figure, figureOf, type Test, testOf } from "../expressions.js";
 import { NEVER, pointOn } from "../points.js";
 import type { Prepared } from "../prepare.js";
@@ -45,6 +45,18 @@ export interface Segment {
 export interface Returned extends Found {
   readonly accumulators: string | undefined;
   readonly waitingPeriod: string | undefined;
+}
+
+/** An absence from work. */
+export interface Absence {
+  /** The input with its first day: `absence_began`. */
+  readonly event: string;
+  readonly since: string;
+  readonly step: TraceStep;
+  /** Whether cover stops with it. */
+  readonly interrupts: boolean;
+  /** What the return means; absent for whoever is not back. */
+  readonly back: Returned | undefined;
 }
 
 const holdsFor = (test: Test | undefined, ask: Ask, coverage: string): boolean =>
@@ -225,10 +237,19 @@ export class Rules {
     return days.length === 0 ? "" : ` (${days.join(", ")})`;
   }
 
-  /** The last day with cover, by the earliest of the rules for it; never where none says otherwise. */
-  endsOf(ask: Ask, roles: readonly string[] | undefined, trace?: TraceStep[]): Found | undefined {
+  /**
+   * The last day with cover, by the earliest of the rules for it; never where none says otherwise.
+   * Lines that follow from the event `without` do not count.
+   */
+  endsOf(
+    ask: Ask,
+    roles: readonly string[] | undefined,
+    trace?: TraceStep[],
+    without?: string,
+  ): Found | undefined {
     let earliest: Found | undefined;
     for (const one of this.ends) {
+      if (without !== undefined && eventsOf(one.rule.at).includes(without)) continue;
       const isOwn = roles ? one.rule.for.some((name) => roles.includes(name)) : one.rule.for.length === 0;
       if (!isOwn || !holdsFor(one.when, ask, this.coverage)) continue;
       const day = this.point(one.rule.at, ask);
@@ -239,73 +260,81 @@ export class Rules {
     return earliest;
   }
 
+  /** Whether a line says when the cover of an employee ends by an event. */
+  endsBy(event: string, ask: Ask): boolean {
+    return this.ends.some(
+      ({ rule, when }) =>
+        rule.for.length === 0 && eventsOf(rule.at).includes(event) && holdsFor(when, ask, this.coverage),
+    );
+  }
+
   /** Which ends the lines for some roles follow from: `employee end`. */
   endsNamed(roles: readonly string[]): ReadonlySet<string> {
     const own = this.ends.filter(({ rule }) => rule.for.some((name) => roles.includes(name)));
     return new Set(own.flatMap(({ rule }) => eventsOf(rule.at)));
   }
 
-  /** Why a person is not insured who is absent and has not come back, if so. */
-  away(ask: Ask): TraceStep | undefined {
-    for (const [i, { from, to, when, rows }] of this.rules.absences.entries()) {
-      if (rows.every(({ begins }) => "asBefore" in begins)) continue;
-      const since = ask.day(from) ?? NEVER;
-      const back = ask.day(to) ?? NEVER;
-      if (since === NEVER || back !== NEVER) continue;
-      if (when && !testOf(when, this.book)(ask, this.coverage)) continue;
-      const text = `absent since ${since}, and not back: cover begins again with the return`;
-      return { text, ...this.source(`${this.path}/absences/${i}`) };
-    }
-    return undefined;
-  }
-
-  /** What a return after an absence means; nothing for a person who was not away. */
-  returned(ask: Ask): Returned | undefined {
+  /** The absence of a person, and what the return from it means; nothing for a person who was not away. */
+  absence(ask: Ask): Absence | undefined {
     const found = this.rules.absences.flatMap((absence, i) => {
-      const from = ask.day(absence.from);
-      const to = ask.day(absence.to);
-      if (from === undefined || to === undefined || to === NEVER) return [];
-      if (to <= from) {
-        return refuse(absence.to, `${absence.to} ${to} is not after ${absence.from} ${from}.`);
+      const since = ask.day(absence.from) ?? NEVER;
+      const back = ask.day(absence.to) ?? NEVER;
+      if (since === NEVER) return [];
+      if (back <= since) {
+        return refuse(absence.to, `${absence.to} ${back} is not after ${absence.from} ${since}.`);
       }
       if (absence.when && !testOf(absence.when, this.book)(ask, this.coverage)) return [];
-      return [{ absence, to, path: `${this.path}/absences/${i}` }];
+      return [{ absence, since, back, path: `${this.path}/absences/${i}` }];
     });
     const [first, second] = found;
     if (first && second)
       return refuse("absence", "Two tables say what this absence means.", this.source(second.path).source);
     if (!first) return undefined;
-    const { absence, to, path } = first;
-    const i = absence.rows.findIndex(({ when }) => testOf(when, this.book)(ask, this.coverage));
-    const row = absence.rows[i];
-    if (!row)
+    const { absence, since, back, path } = first;
+    const text = `absent since ${since}${back === NEVER ? ", and not back" : ""}`;
+    const away = { event: absence.from, since, step: { text, ...this.source(path) } };
+    if (back !== NEVER) return { ...away, ...this.returned(ask, absence, back, path) };
+    const unchanged = absence.rows.filter(({ begins }) => "asBefore" in begins).length;
+    if (unchanged > 0 && unchanged < absence.rows.length) {
       return refuse(
         absence.to,
-        "Nothing says what an absence of this length means.",
+        `${absence.to} is missing: whether cover goes on during the absence since ${since} depends on how long it lasts.`,
         this.source(path).source,
       );
+    }
+    return { ...away, interrupts: unchanged === 0, back: undefined };
+  }
+
+  private returned(
+    ask: Ask,
+    { to, rows }: BookRules["absences"][number],
+    back: string,
+    path: string,
+  ): Pick<Absence, "interrupts" | "back"> {
+    const i = rows.findIndex(({ when }) => testOf(when, this.book)(ask, this.coverage));
+    const row = rows[i];
+    if (!row)
+      return refuse(to, "Nothing says what an absence of this length means.", this.source(path).source);
     const source = this.source(`${path}/rows/${i}`);
     const kept = { accumulators: row.accumulators, waitingPeriod: row.waitingPeriod };
     if ("asBefore" in row.begins) {
-      const before = this.beginsOf(ask);
-      return before && { ...before, ...kept };
+      return {
+        interrupts: false,
+        back: { day: back, step: { text: "the absence changes nothing", ...source }, ...kept },
+      };
     }
     if ("at" in row.begins) {
       const day = this.point(row.begins.at, ask);
-      return {
-        day,
-        step: {
-          text: `begins ${pointWords(row.begins.at)}${this.given(row.begins.at, ask)}`,
-          amount: day,
-          ...source,
-        },
-        ...kept,
-      };
+      const text = `begins ${pointWords(row.begins.at)}${this.given(row.begins.at, ask)}`;
+      return { interrupts: true, back: { day, step: { text, amount: day, ...source }, ...kept } };
     }
-    const anew = this.beginsOf(ask.with({ [row.begins.newAs]: to }));
-    if (!anew) return undefined;
+    const anew = this.beginsOf(ask.with({ [row.begins.newAs]: back }));
+    if (!anew) return { interrupts: true, back: undefined };
     const text = `as new, with the return in place of ${row.begins.newAs}: ${anew.step.text}`;
-    return { day: anew.day, step: { text, amount: anew.day, ...source }, ...kept };
+    return {
+      interrupts: true,
+      back: { day: anew.day, step: { text, amount: anew.day, ...source }, ...kept },
+    };
   }
 
   /** How long cover may go on after the event that ended it. */
@@ -320,6 +349,12 @@ export class Rules {
     }
     if (!first) return undefined;
     const { one, path } = first;
+    const day = ask.day(one.after) ?? NEVER;
+    // An event that ends cover is at the latest the first day without it.
+    if (day > dayAfter(ends)) {
+      const text = `does not go on: ${one.after} ${day} is after cover has ended on ${ends}`;
+      return { day: ends, step: { text, ...this.source(path) }, pays: undefined };
+    }
     const i = one.rows.findIndex(({ when }) => testOf(when, this.book)(ask, this.coverage));
     const row = one.rows[i];
     if (!row)

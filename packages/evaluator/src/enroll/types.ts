@@ -18,12 +18,19 @@ export interface ClassChange {
   readonly contribution: ContributionAnswer | null;
 }
 
+/** Cover before an absence, where `begins` and `ends` are those of the cover after it. */
+export interface CoverBefore {
+  readonly begins: string;
+  readonly ends: string;
+}
+
 export interface DependentAnswer {
   readonly id: string | null;
   readonly relation: string;
   readonly eligible: boolean;
   readonly begins: string | null;
   readonly ends: string | null;
+  readonly before_absence?: CoverBefore;
   /** The rules that decided, with where the plan says so. */
   readonly rules: readonly TraceStep[];
   readonly trace: readonly TraceStep[];
@@ -36,6 +43,7 @@ export interface CoverageAnswer {
   readonly class: string | null;
   readonly begins: string | null;
   readonly ends: string | null;
+  readonly before_absence?: CoverBefore;
   /** Whether the row has chosen it. */
   readonly enrolled: boolean;
   readonly rules: readonly TraceStep[];

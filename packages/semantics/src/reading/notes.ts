@@ -17,7 +17,14 @@ interface Footnote {
   used: boolean;
 }
 
-const wordsOf = (mark: Mark): string => mark.items.map(({ image }) => image).join(" ");
+/** The words of a mark, with a space where the text has one: `lines 188-190`. */
+const wordsOf = ({ items }: Mark): string =>
+  items
+    .map(({ image, startOffset }, i) => {
+      const end = items[i - 1]?.endOffset;
+      return end === undefined || end + 1 === startOffset ? image : ` ${image}`;
+    })
+    .join("");
 /** `[1]` and `[merged_cell]` are footnotes, `[page 4]` is a citation. */
 const isFootnote = (mark: Mark): boolean => mark.items.length === 1;
 
@@ -126,7 +133,7 @@ export class FileNotes {
       const words = wordsOf(mark);
       if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
       else {
-        for (const cite of words.split(" , ")) cites.push(cite);
+        for (const cite of words.split(/\s*,\s*/)) cites.push(cite);
       }
     }
     return { place: { file, span }, cites, notes };
