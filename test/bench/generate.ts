@@ -68,9 +68,11 @@ function money(cents: number): string {
   return `$${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}.${rest}`;
 }
 
-/** The rate of a plan for one employee, in cents: spread out, and never twice the same by design. */
+/** The rate of a plan for one employee, in cents: a rate of the plan, times what its area costs, as carriers rate. */
 const singleRate = (market: number, area: number, plan: number): number =>
-  38_000 + ((market * 7_919 + area * 1_301 + plan * 4_217) % 61_013);
+  Math.round(
+    ((38_000 + ((market * 7_919 + plan * 4_217) % 61_013)) * (100_000 + ((area * 1_301) % 30_011))) / 100_000,
+  );
 
 const tierRate = (single: number, tier: number): number =>
   Math.round((single * (TIER_WEIGHTS[tier] ?? 100)) / 100);

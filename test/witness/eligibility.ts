@@ -294,15 +294,14 @@ const events: readonly Witness[] = [
     after: "2015-10-01",
   },
   {
-    // Whoever has not come back is not insured.
+    // Whoever has not come back is insured to the day before the absence.
     row: "absence: table",
     part: "no return",
-    given: ["first of month after back | start again ", "as before                 | start again "],
-    change: ["as new hire               | continue ", "as before                 | continue "],
-    enroll: { person: { ...ONE, away: "2015-02-01", cause: "lay_off" } },
-    sees: "why of medical",
-    before: "absent since 2015-02-01, and not back: cover begins again with the return",
-    after: "begins first of month after waiting after hire (hire 2015-01-12)",
+    change: ["first of month after back | start again ", "as before                 | start again "],
+    enroll: { person: { ...ONE, away: "2015-04-01", cause: "lay_off" } },
+    sees: "ends of medical",
+    before: "2015-03-31",
+    after: "error back",
   },
   {
     // As new from 1 August with a month of waiting: 1 September, and the first of a month after that.
