@@ -73,6 +73,7 @@ async function* readCsv(
     if (!header) {
       header = record;
       checkColumns(record, path, columns, ignored);
+      checkIgnored(record, path, ignored);
     } else if (record.length !== header.length) {
       const fault = `This row has ${record.length} cells, the header has ${header.length}.`;
       yield { line, person: { id: header[0] === "id" ? (record[0] ?? "") : "" }, fault };
@@ -104,6 +105,14 @@ function checkColumns(
       "Save it with commas: CSV (comma separated).",
     );
   }
+  for (const name of ignored) {
+    if (columns.has(name)) {
+      throw new Failure(
+        `--ignore ${name}: the program has a column \`${name}\`, and reads it where an answer depends on it`,
+        `Rename the column in ${path} where it means something else there.`,
+      );
+    }
+  }
   const seen = new Set<string>();
   for (const name of header) {
     if (seen.has(name)) throw new Failure(`${path}: two columns are called ${name}`);
@@ -118,6 +127,17 @@ function checkColumns(
       `${known}A column that is not for rating is left out with --ignore.`,
     );
   }
+}
+
+/** What is to be left out is there; an object of JSON may have it or not. */
+function checkIgnored(header: readonly string[], path: string, ignored: ReadonlySet<string>): void {
+  const none = [...ignored].find((name) => !header.includes(name));
+  if (none === undefined) return;
+  const near = nearest(none, header);
+  throw new Failure(
+    `--ignore ${none}: ${path} has no column \`${none}\``,
+    near === undefined ? undefined : `Did you mean \`${near}\`?`,
+  );
 }
 
 async function* readLines(

@@ -112,9 +112,8 @@ export class Prepared implements Questions {
   /** Whether a person has a coverage: by its plan, its option, its volume, or by saying so. */
   holds(ask: Ask, coverage: PreparedCoverage): boolean {
     const { id } = coverage;
-    if (this.plansOf(id).length > 0) return ask.plan(id) !== undefined;
-    if (coverage.coverage.options.length > 0) return ask.option(id) !== undefined;
-    if (coverage.choosesVolume) return ask.column(about("volume", id)) !== undefined;
+    if (this.plansOf(id).length > 0 && ask.plan(id) !== undefined) return true;
+    if (!this.saysYesOrNo(coverage)) return this.isChosen(ask, coverage);
     const said = ask.column(id)?.toLowerCase();
     if (said === undefined || said === "no" || said === "false") return false;
     return (
@@ -122,6 +121,23 @@ export class Prepared implements Questions {
       said === "true" ||
       refuse(id, `${id} is yes or no, and says whether the person has ${coverage.coverage.name}.`)
     );
+  }
+
+  /** Whether a plan, an option or a volume is chosen, of a coverage that has any. */
+  private isChosen(ask: Ask, coverage: PreparedCoverage): boolean {
+    const { id } = coverage;
+    if (this.plansOf(id).length > 0) return ask.plan(id) !== undefined;
+    if (coverage.coverage.options.length > 0) return ask.option(id) !== undefined;
+    return ask.column(about("volume", id)) !== undefined;
+  }
+
+  /**
+   * Whether a column of its own says that somebody has it: there is nothing to choose; or it is of the only plan, whose
+   * rates nobody asks for.
+   */
+  saysYesOrNo({ id, coverage, choosesVolume, hasRates }: PreparedCoverage): boolean {
+    if (coverage.options.length > 0 || choosesVolume) return false;
+    return this.plansOf(id).length === 0 || !hasRates;
   }
 
   /** The premium of a coverage that the person holds. */

@@ -78,7 +78,7 @@ export interface Book {
    */
   enroll(person: Person, dependents?: readonly Person[], options?: EnrollOptions): EnrollAnswer;
   /** Counts people whom `enroll` has answered, for what a group must fulfil. */
-  group(): Group;
+  group(options?: Pick<EnrollOptions, "asOf">): Group;
   /**
    * What a funding arrangement owes whom for an experience, by month and by contract year. Never throws for what an
    * experience says: what cannot be settled is in `errors`.
@@ -104,7 +104,7 @@ export function prepare(book: RateBook): Book {
     renewedPlan: (experience) => planText(prepared, renew(prepared, experience)),
     enroll: (person, dependents = [], options = {}) =>
       Enrolment.of(prepared).enroll(person, dependents, options),
-    group: () => new Group(prepared),
+    group: (options) => new Group(prepared, options),
     project: (projection, inputs = {}) => project(prepared, projection, inputs),
     settle: (experience, options) => settle(prepared, experience, options),
     claim: (claim, options) => {
@@ -125,28 +125,30 @@ function columnsOf(book: Prepared): ReadonlyMap<string, string> {
     if (what !== "volume") columns.set(what, means);
     for (const { id } of coverages) columns.set(`${what} of ${id}`, `${means}, of ${id}`);
   };
+  const eligible = new Set((book.book.eligibility ?? []).flatMap(({ coverages }) => coverages));
   const rated = [...book.coverages.values()].filter((coverage) => coverage.hasRates);
+  // What has no rates is chosen as well, where somebody enrolls in it.
+  const chosen = [...book.coverages.values()].filter(({ id, hasRates }) => hasRates || eligible.has(id));
   add(
     "plan",
     "the plan chosen",
-    rated.filter(({ id }) => book.plansOf(id).length > 0),
+    chosen.filter(({ id }) => book.plansOf(id).length > 0),
   );
   if (book.tiers.size > 0) add("tier", "who is covered together", rated);
   add(
     "option",
     "the option chosen",
-    rated.filter(({ coverage }) => coverage.options.length > 0),
+    chosen.filter(({ coverage }) => coverage.options.length > 0),
   );
   add(
     "volume",
     "the amount insured",
-    rated.filter((coverage) => coverage.choosesVolume),
+    chosen.filter((coverage) => coverage.choosesVolume),
   );
   if (book.tiers.size > 0) add("members", "how many people are covered", rated);
-  for (const { id, coverage, choosesVolume } of rated) {
-    if (book.plansOf(id).length === 0 && coverage.options.length === 0 && !choosesVolume) {
-      columns.set(id, `yes or no: whether the person has ${coverage.name}`);
-    }
+  for (const coverage of chosen) {
+    if (book.saysYesOrNo(coverage))
+      columns.set(coverage.id, `yes or no: whether the person has ${coverage.coverage.name}`);
   }
   return columns;
 }
@@ -192,8 +194,8 @@ function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptio
 function checkNothingChosen(book: Prepared, ask: Ask, coverage: PreparedCoverage): void {
   const { id, coverage: own } = coverage;
   if (book.holds(ask, coverage)) {
-    const isPlan = book.plansOf(id).length > 0;
-    if (isPlan) refuse(`plan of ${id}`, `${own.name} has no rates.`);
+    const isPlan = book.plansOf(id).length > 0 && ask.plan(id) !== undefined;
+    refuse(isPlan ? `plan of ${id}` : id, `${own.name} has no rates.`);
     return;
   }
   for (const what of ["plan", "option", "volume"]) {

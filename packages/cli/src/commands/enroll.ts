@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { writerFor } from "../enroll-output.js";
 import { Failure } from "../failure.js";
-import { type Employee, peopleColumns, readPeople, sharedDependents } from "../people-file.js";
+import { type Employee, peopleColumns, readPeople, relationsOf, sharedDependents } from "../people-file.js";
 import { bookOf } from "../programs.js";
 import { grouped } from "../text.js";
 import { pretty } from "./check.js";
@@ -60,13 +60,18 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
   }
   const prepared = prepare(book);
   const given = givenOf(options.given, prepared);
-  const employees = await readPeople(options.people, prepared.columns, new Set(options.ignore));
+  const employees = await readPeople(
+    options.people,
+    prepared.columns,
+    new Set(options.ignore),
+    relationsOf(book),
+  );
   const output = openOutput(options.out);
   const writer = writerFor(options.format, prepared, {
     explain: options.explain ?? false,
     people: options.people,
   });
-  const group = prepared.group();
+  const group = prepared.group({ asOf: options.asOf });
   const shared = (book.eligibility ?? []).some(({ couple }) => couple?.isUnderOne)
     ? sharedDependents(employees)
     : new Map<string, readonly string[]>();
@@ -102,12 +107,21 @@ const said = (person: Person): Person =>
     Object.entries(person).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
 
+/** Columns that cannot be alike in all rows. */
+const OF_ONE_ROW: ReadonlySet<string> = new Set(["id", "relation", "employee"]);
+
 function givenOf(pairs: readonly string[], book: Book): Person {
   const given: Record<string, string> = {};
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     const name = pair.slice(0, at);
     if (at <= 0) throw new Failure(`${pair} gives nothing`, "Write it like --given council_resolution=yes.");
+    if (OF_ONE_ROW.has(name)) {
+      throw new Failure(
+        `--given ${name} would be of every row`,
+        `\`${name}\` says whose a row is, so it stands in the file.`,
+      );
+    }
     if (!peopleColumns(book.columns).has(name)) throw new Failure(`The program has no column \`${name}\``);
     given[name] = pair.slice(at + 1);
   }

@@ -3,8 +3,8 @@ import { Ask, attempt, type Person } from "../ask.js";
 import { decimal, exact } from "../exact.js";
 import { type Test, testOf } from "../expressions.js";
 import type { Prepared } from "../prepare.js";
-import { Enrolment } from "./enroll.js";
-import type { EnrollAnswer, GroupAnswer } from "./types.js";
+import { Enrolment, type EnrollOptions } from "./enroll.js";
+import type { CoverageAnswer, EnrollAnswer, GroupAnswer } from "./types.js";
 
 type Requirement = NonNullable<RateBook["group"]>[number];
 
@@ -43,7 +43,11 @@ export class Group {
   private readonly requirements: readonly PreparedRequirement[];
   private readonly enrolment: Enrolment;
 
-  constructor(private readonly book: Prepared) {
+  /** `asOf`: the day that was asked for, of rows without a day of their own. */
+  constructor(
+    private readonly book: Prepared,
+    private readonly options: Pick<EnrollOptions, "asOf"> = {},
+  ) {
     this.enrolment = Enrolment.of(book);
     this.requirements = (book.book.group ?? []).map((rule, i): PreparedRequirement => {
       const coverages = rule.coverages.length > 0 ? rule.coverages : this.enrolment.coverages;
@@ -94,10 +98,10 @@ export class Group {
       counts.undecided++;
       return;
     }
-    // Whose cover has ended before the day asked is not eligible any more.
-    const isEligible = own.eligible && (own.ends === null || own.ends >= ask.date);
-    if (isEligible) counts.eligible++;
-    if (isEligible && own.enrolled) counts.enrolled++;
+    // Whose cover is over, or has not begun, is nobody of that day, and neither are their dependents.
+    if (!this.isOfTheDay(own, ask)) return;
+    if (own.eligible) counts.eligible++;
+    if (own.eligible && own.enrolled) counts.enrolled++;
     const plan = attempt(() => ask.plan(id));
     if (own.enrolled && plan.ok && plan.value !== undefined) counts.plans.add(plan.value);
     const isChosenBelow = dependents.some((one) => {
@@ -105,6 +109,13 @@ export class Group {
       return held.ok && held.value;
     });
     if (isChosenBelow && !own.enrolled) counts.alone.push(name);
+  }
+
+  /** Whether cover is not over on the day, and, where a day was asked for, has begun. */
+  private isOfTheDay({ begins, ends }: CoverageAnswer, ask: Ask): boolean {
+    if (ends !== null && ends < ask.date) return false;
+    const isAsked = this.options.asOf !== undefined || ask.column("date") !== undefined;
+    return !isAsked || begins === null || begins <= ask.date;
   }
 
   /** What the group fulfils, requirement by requirement. */

@@ -153,7 +153,7 @@ export class EligibilityBinder {
 
   /** `employee`, `dependent`, or relations of the table of dependents. */
   private roles(names: readonly NameNode[], words: readonly string[]): readonly string[] | undefined {
-    const known = [...words, ...this.relations];
+    const known = [...new Set([...words, ...this.relations])];
     let complete = true;
     for (const { name, span } of names) {
       if (known.includes(name)) continue;
