@@ -429,6 +429,7 @@ export const VALUES = {
       "19% of paid claims",
       "1.5 months of paid claims",
       "premium of medical, dental",
+      "60% of premium of medical",
       "$12.33 per employee per month",
       "$500 per employee each contract year",
     ],

@@ -114,7 +114,7 @@ function lowerAmount(amount: Fund.FundingAmount): Amount {
     case "months":
       return { kind: "months", months: amount.months };
     case "premium":
-      return { kind: "premium", of: [...amount.of] };
+      return present({ kind: "premium", share: optional(amount.share, lowerExpression), of: [...amount.of] });
     case "figure":
       return present({
         kind: "figure",

@@ -9,7 +9,8 @@ const flow = z.strictObject({ from: id, to: id });
 export const fundingAmount = z.union([
   z.strictObject({ kind: z.literal("share"), share: expression, of: z.enum(["paid_claims", "deposit"]) }),
   z.strictObject({ kind: z.literal("months"), months: decimal }),
-  z.strictObject({ kind: z.literal("premium"), of: z.array(id).min(1) }),
+  /** Of those enrolled in coverages; `share` absent: all of it. */
+  z.strictObject({ kind: z.literal("premium"), share: expression.optional(), of: z.array(id).min(1) }),
   z.strictObject({
     kind: z.literal("figure"),
     value: expression,

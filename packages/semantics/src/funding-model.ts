@@ -47,7 +47,7 @@ export type DuePeriod = "month" | "quarter" | "year" | "contract year";
 export type FundingAmount =
   | { readonly kind: "share"; readonly share: Expression; readonly of: "paid claims" | "deposit" }
   | { readonly kind: "months"; readonly months: string }
-  | { readonly kind: "premium"; readonly of: readonly string[] }
+  | { readonly kind: "premium"; readonly share: Expression | undefined; readonly of: readonly string[] }
   | {
       readonly kind: "figure";
       readonly value: Expression;

@@ -73,7 +73,10 @@ export class Amounts {
         return refuse("claims", "Months of paid claims are not due in a month.");
       case "premium": {
         const premium = basis.premium(month, member, amount.of);
-        return { amount: premium, text: `premium of ${amount.of.join(", ")} for those enrolled` };
+        const text = `premium of ${amount.of.join(", ")} for those enrolled`;
+        if (!amount.share) return { amount: premium, text };
+        const share = this.figure(amount.share, month);
+        return { amount: share.mul(premium), text: `${percentText(share)} of ${dollars(premium)}, ${text}` };
       }
       case "figure":
         return this.isDue(amount.each, month) ? this.dueFigure(amount, month, member, basis) : undefined;

@@ -16,8 +16,13 @@ export type FundingAmountNode =
     }
   /** `1.5 months of paid claims`. */
   | { readonly kind: "months"; readonly months: LiteralNode; readonly span: Span }
-  /** `premium of medical, dental`: what the enrollments of the month cost. */
-  | { readonly kind: "premium"; readonly of: readonly NameNode[]; readonly span: Span }
+  /** `premium of medical, dental`: what the enrollments of the month cost; or a share of it, `60% of premium of medical`. */
+  | {
+      readonly kind: "premium";
+      readonly share: ExpressionNode | undefined;
+      readonly of: readonly NameNode[];
+      readonly span: Span;
+    }
   /** `$12.33 per employee per month`, `$500 per employee each contract year`. */
   | {
       readonly kind: "figure";

@@ -26,7 +26,9 @@ export class FundingGrammar extends ExpressionGrammar {
             ALT: () => this.SUBRULE(this.monthsOf),
           },
           {
-            GATE: () => this.nextIs(1, "premium") && this.nextIs(2, "of"),
+            GATE: () =>
+              (this.nextIs(1, "premium") && this.nextIs(2, "of")) ||
+              (this.nextIs(2, "of") && this.nextIs(3, "premium") && this.nextIs(4, "of")),
             ALT: () => this.SUBRULE(this.premiumOf),
           },
           { ALT: () => this.SUBRULE(this.dueFigure) },
@@ -70,8 +72,17 @@ export class FundingGrammar extends ExpressionGrammar {
   private readonly premiumOf: ParserMethod<[], F.FundingAmountNode> = this.RULE(
     "premiumOf",
     (): F.FundingAmountNode => {
-      const first = this.CONSUME(k("premium"));
-      this.CONSUME(k("of"));
+      const first = this.LA(1);
+      let share: ExpressionNode | undefined;
+      this.OPTION({
+        GATE: () => this.nextIs(2, "of") && this.nextIs(3, "premium"),
+        DEF: () => {
+          share = this.SUBRULE(this.nameOrLiteral);
+          this.CONSUME(k("of"));
+        },
+      });
+      this.CONSUME(k("premium"));
+      this.CONSUME2(k("of"));
       const of = [this.SUBRULE(this.name)];
       this.MANY({
         // `premium of medical, city to pool`: the flow is no further coverage.
@@ -81,7 +92,7 @@ export class FundingGrammar extends ExpressionGrammar {
           of.push(this.SUBRULE2(this.name));
         },
       });
-      return { kind: "premium", of, span: this.spanFrom(first) };
+      return { kind: "premium", share, of, span: this.spanFrom(first) };
     },
   );
 

@@ -81,7 +81,9 @@ export function bindAmount(
     }
     case "premium": {
       const of = scope.findCoverages(node.of, file);
-      return of.length === node.of.length ? { kind: "premium", of } : undefined;
+      const share = node.share && bindPercent(node.share, scope, file);
+      if (of.length !== node.of.length || (node.share && !share)) return undefined;
+      return { kind: "premium", share, of };
     }
     case "figure":
       return bindDue(node, due, scope, file);
