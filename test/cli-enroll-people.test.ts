@@ -263,3 +263,49 @@ describe("a coverage without rates", () => {
     expect(ran.status).toBe(1);
   });
 });
+
+describe("couples", () => {
+  // Stay Well, IV.B: husband and wife who are both employees are on one policy.
+  const HEADER = "id,relation,employee,status,first_status,hours,hire,covered_by_spouse";
+  const employee = (id: string, isDependent: string) =>
+    `${id},,,regular,regular,40,1983-09-01,${isDependent}`;
+  const spouse = (id: string, of: string) => `${id},spouse,${of},,,,,`;
+  const errors = async (...rows: readonly string[]) => {
+    const cwd = folderWith({ "people.csv": `${[HEADER, ...rows].join("\n")}\n` });
+    const args = ["enroll", "examples/mendocino-staywell", "--people", `${cwd}/people.csv`];
+    const ran = await planwright([...args, "--format", "json"]);
+    expect(faultsOf(ran)).toEqual([]);
+    return { found: errorsOf(answersOf(ran)), status: ran.status };
+  };
+  const all = "major_medical, trust_fund and dental";
+
+  it("are insured once: not both as employees", async () => {
+    const twice = `D: C and D are a couple, and both are insured as employees by ${all}: a couple is insured once. One of the rows says who is the dependent: covered_by_spouse.`;
+    expect(await errors(employee("C", ""), employee("D", ""), spouse("D", "C"), spouse("C", "D"))).toEqual({
+      found: [twice],
+      status: 1,
+    });
+    expect((await errors(employee("C", ""), employee("D", ""), spouse("D", "C"))).found).toEqual([twice]);
+    expect((await errors(employee("C", ""), employee("D", ""), spouse("C", "D"))).found).toEqual([twice]);
+  });
+
+  it("are insured at least once: not both as dependents", async () => {
+    expect((await errors(employee("E", "yes"), employee("F", "yes"), spouse("E", "F"))).found).toEqual([
+      `F: E and F are a couple, and each is said to be insured as the dependent of the other: nobody insures them by ${all}. Only one of the rows says so: covered_by_spouse.`,
+    ]);
+  });
+
+  it("of whom one says so are answered", async () => {
+    expect(await errors(employee("A", "yes"), employee("B", ""), spouse("A", "B"))).toEqual({
+      found: [],
+      status: 0,
+    });
+  });
+
+  it("are no parent and child who are both employees", async () => {
+    const child = "D,child,C,,,,,";
+    expect((await errors(employee("C", ""), employee("D", ""), child)).found).not.toContainEqual(
+      expect.stringContaining("couple"),
+    );
+  });
+});

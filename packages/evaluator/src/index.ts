@@ -19,6 +19,7 @@ export type {
   LineError,
   Member,
 } from "./claims/types.js";
+export type { Couples } from "./enroll/couples.js";
 export type { EnrollOptions } from "./enroll/enroll.js";
 export type { Group } from "./enroll/group.js";
 export type {

@@ -3,6 +3,7 @@ import { Ask, attempt, type Person } from "./ask.js";
 import { type ClaimOptions, Claims } from "./claims/claim.js";
 import type { Claim, ClaimAnswer } from "./claims/types.js";
 import type { PreparedCoverage } from "./coverage.js";
+import { Couples } from "./enroll/couples.js";
 import { Enrolment, type EnrollOptions } from "./enroll/enroll.js";
 import { Group } from "./enroll/group.js";
 import type { EnrollAnswer } from "./enroll/types.js";
@@ -79,6 +80,8 @@ export interface Book {
   enroll(person: Person, dependents?: readonly Person[], options?: EnrollOptions): EnrollAnswer;
   /** Counts people whom `enroll` has answered, for what a group must fulfil. */
   group(options?: Pick<EnrollOptions, "asOf">): Group;
+  /** Holds people whom `enroll` has answered against each other, where they are couples. */
+  couples(): Couples;
   /**
    * What a funding arrangement owes whom for an experience, by month and by contract year. Never throws for what an
    * experience says: what cannot be settled is in `errors`.
@@ -105,6 +108,7 @@ export function prepare(book: RateBook): Book {
     enroll: (person, dependents = [], options = {}) =>
       Enrolment.of(prepared).enroll(person, dependents, options),
     group: (options) => new Group(prepared, options),
+    couples: () => new Couples(prepared),
     project: (projection, inputs = {}) => project(prepared, projection, inputs),
     settle: (experience, options) => settle(prepared, experience, options),
     claim: (claim, options) => {

@@ -72,6 +72,7 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
     people: options.people,
   });
   const group = prepared.group({ asOf: options.asOf });
+  const couples = prepared.couples();
   const shared = (book.eligibility ?? []).some(({ couple }) => couple?.isUnderOne)
     ? sharedDependents(employees)
     : new Map<string, readonly string[]>();
@@ -79,7 +80,9 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
   await emit(output, writer.begin());
   for (const employee of employees) {
     const person = { ...given, ...said(employee.person) };
-    const answer = answerOf(prepared, { ...employee, person }, shared, options);
+    const own = answerOf(prepared, { ...employee, person }, shared, options);
+    const between = employee.fault === undefined ? couples.add(person, employee.dependents, own) : [];
+    const answer = { ...own, errors: [...own.errors, ...between] };
     if (employee.fault === undefined)
       group.add(person, employee.dependents, answer, answer.id ?? `line ${employee.line}`);
     else group.addUnknown();
