@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyze } from "@planwright/semantics";
 import { compile } from "@planwright/compiler";
+import { analyzeText } from "../support/programs.ts";
 import { codes, errors, findings, MEDICAL, PROGRAM, rates, TIERS } from "./plans.ts";
 
 describe("names that already mean something where they stand", () => {
@@ -50,4 +51,25 @@ it("the order of files and of lines does not change the rate book", () => {
   });
   expect(hashes[0]).toBeDefined();
   expect(hashes[0]).toBe(hashes[1]);
+});
+
+it("a relation that the table does not name is told the others, each once", () => {
+  const { diagnostics } = analyzeText(`${PROGRAM}${MEDICAL}
+input hire date
+input student truth
+eligibility for medical {
+  insures employee
+  begins day of hire
+  begins for grandchild, day of birth
+  ends never because "Not printed"
+  dependents {
+    relation | until         | when
+    child    | 19th birthday | any
+    child    | 25th birthday | student
+    spouse   | any age       | any
+  }
+}
+`);
+  const found = diagnostics.find(({ message }) => message.includes("grandchild"));
+  expect([found?.message, found?.why].join(" ")).toContain("There is: dependent, child, spouse.");
 });

@@ -124,7 +124,7 @@ function checkColumns(
       : `Columns of this program: ${[...columns.keys()].join(", ")}. `;
     throw new Failure(
       `${path}: the program has no column \`${name}\``,
-      `${known}A column that is not for rating is left out with --ignore.`,
+      `${known}A column that the program does not need is left out with --ignore.`,
     );
   }
 }
