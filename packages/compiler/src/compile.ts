@@ -25,23 +25,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
   const content: Omit<RateBook, "hash" | "sources"> = present({
     format: FORMAT,
     compiler: COMPILER,
-    program: sources.at(
-      program.origin,
-      "/program",
-      present({
-        id: program.id,
-        name: program.name,
-        effective: { ...program.effective },
-        approved: program.approved,
-        retroactive: program.isRetroactive || undefined,
-        operator: program.operator,
-        contractYear: program.contractYear && { ...program.contractYear },
-        currency: program.currency,
-        market: program.market,
-        source: program.source,
-        notes: [...program.notes],
-      }),
-    ),
+    program: lowerProgram(program, sources),
     rounding: { ...program.rounding },
     conventions: lowerConventions(program, sources),
     carriers: sources.list(byId(program.carriers), "/carriers", ({ id, name, formerly }) =>
@@ -98,6 +82,25 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
   noteBenefits(program.plans, sources);
   return { ...content, hash: hashOf(content), sources: sources.all() };
 }
+
+const lowerProgram = (program: S.Program, sources: Sources): RateBook["program"] =>
+  sources.at(
+    program.origin,
+    "/program",
+    present({
+      id: program.id,
+      name: program.name,
+      effective: { ...program.effective },
+      approved: program.approved,
+      retroactive: program.isRetroactive || undefined,
+      operator: program.operator,
+      contractYear: program.contractYear && { ...program.contractYear },
+      currency: program.currency,
+      market: program.market,
+      source: program.source,
+      notes: [...program.notes],
+    }),
+  );
 
 const lowerFeatures = (features: S.Features): Record<string, string> =>
   Object.fromEntries([...features].map(([name, { text }]) => [name, text]));

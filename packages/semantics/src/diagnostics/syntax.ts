@@ -29,6 +29,28 @@ function strayFix(character: string, tree: SourceTree, place: Place): Fix {
   return replaceWith(place, "", "Remove it");
 }
 
+function reportFigure(
+  problem: Extract<SyntaxProblem, { readonly kind: "odd grouping" }>,
+  place: Place,
+  reporter: Reporter,
+): void {
+  const money = problem.image.includes("$");
+  const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
+  if (clean === undefined) {
+    reporter.report("PW0014", { image: problem.image }, place, {
+      why: "A figure has one point, and separators in groups of three before it: `$1,414.74`.",
+    });
+    return;
+  }
+  const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : shortest(clean)}`;
+  reporter.report("PW0011", { image: problem.image, read }, place, {
+    why: /^0\d/.test(problem.digits)
+      ? "A figure begins with no zero but the one before its point: two digits may have changed places."
+      : "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
+    fixes: [replaceWith(place, read)],
+  });
+}
+
 function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): void {
   const file = tree.path;
   const place = { file, span: problem.span };
@@ -81,24 +103,9 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
     case "bracket not opened":
       reporter.report("PW0007", { open: false }, place);
       return;
-    case "odd grouping": {
-      const money = problem.image.includes("$");
-      const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
-      if (clean === undefined) {
-        reporter.report("PW0014", { image: problem.image }, place, {
-          why: "A figure has one point, and separators in groups of three before it: `$1,414.74`.",
-        });
-        return;
-      }
-      const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : shortest(clean)}`;
-      reporter.report("PW0011", { image: problem.image, read }, place, {
-        why: /^0\d/.test(problem.digits)
-          ? "A figure begins with no zero but the one before its point: two digits may have changed places."
-          : "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
-        fixes: [replaceWith(place, read)],
-      });
+    case "odd grouping":
+      reportFigure(problem, place, reporter);
       return;
-    }
     case "no such day":
       reporter.report("PW0012", { day: problem.image }, place);
       return;
