@@ -161,7 +161,9 @@ describe("what cannot be settled is said in a sentence", () => {
     [[], 2, "holds no experience"],
     ["", 2, "is empty"],
     ["{", 2, "is not JSON"],
-    ['{"months":[{"month":"2015-01","__proto__":"x"}]}', 1, "employees of 2015-01 are missing"],
+    ['{"months":[{"month":"2015-01","claims":0,"__proto__":"x"}]}', 1, "employees of 2015-01 are missing"],
+    ['{"months":[{"month":"2015-01","employees":7,"claims":null}]}', 1, "The claims of 2015-01 are missing"],
+    ['{"months":[{"month":"2015-01","employees":7,"claims":"0"}],"opening":{"zz":5}}', 1, "no reserve “zz”"],
   ] as const)("%j", async (experience, due, words) => {
     const { status, stdout, stderr } = await settle(experience);
     expect(`${stdout}${stderr}`.replaceAll(/\s+/g, " ")).toContain(words);

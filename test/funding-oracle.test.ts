@@ -126,6 +126,7 @@ describe("the contingency reserve", () => {
     const book = prepared(analyze(folder, files, (other) => plansIn(join(ROOT, other))));
     const months = Array.from({ length: 12 }, (_, i) => ({
       month: `${i < 6 ? 1989 : 1990}-${String(((i + 6) % 12) + 1).padStart(2, "0")}`,
+      claims: "0",
       employees: "1",
     }));
     const { years, errors } = book.settle({ months, enrollment: [], claims: [] }, { funding: "scjpia_pool" });

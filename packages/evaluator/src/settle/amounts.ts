@@ -116,21 +116,30 @@ export class Amounts {
   }
 }
 
-function byMonth<T extends { readonly month: Month }>(rows: readonly T[]): ReadonlyMap<Month, readonly T[]> {
-  const found = new Map<Month, T[]>();
-  for (const row of rows) {
-    const list = found.get(row.month);
-    if (list) list.push(row);
-    else found.set(row.month, [row]);
+/** Rows of a month, and those of one member in it. */
+class Rows<T extends { readonly month: Month; readonly member: string }> {
+  private readonly found = new Map<string, T[]>();
+
+  constructor(rows: readonly T[]) {
+    for (const row of rows) {
+      for (const key of [`${row.month}`, `${row.month} ${row.member}`]) {
+        const list = this.found.get(key);
+        if (list) list.push(row);
+        else this.found.set(key, [row]);
+      }
+    }
   }
-  return found;
+
+  of(month: Month, member: string | undefined): readonly T[] {
+    return this.found.get(member === undefined ? `${month}` : `${month} ${member}`) ?? [];
+  }
 }
 
 /** What an experience says of a month. */
 export class ToldBasis implements Basis {
   private readonly premiums = new Map<string, Fraction>();
-  private readonly months: ReadonlyMap<Month, Told["months"]>;
-  private readonly enrollment: ReadonlyMap<Month, Told["enrollment"]>;
+  private readonly months: Rows<Told["months"][number]>;
+  private readonly enrollment: Rows<Told["enrollment"][number]>;
 
   constructor(
     private readonly book: Prepared,
@@ -138,8 +147,13 @@ export class ToldBasis implements Basis {
     private readonly inputs: Readonly<Record<string, string | undefined>>,
     private readonly paid: (month: Month, member: string | undefined) => Fraction,
   ) {
-    this.months = byMonth(told.months);
-    this.enrollment = byMonth(told.enrollment);
+    this.months = new Rows(told.months);
+    this.enrollment = new Rows(told.enrollment);
+  }
+
+  /** The rows of a month. */
+  rowsOf(month: Month, member: string | undefined): Told["months"] {
+    return this.months.of(month, member);
   }
 
   claims(month: Month, member: string | undefined): Fraction {
@@ -149,8 +163,8 @@ export class ToldBasis implements Basis {
   /** Of each member once: rows of one month and member must agree. */
   employees(month: Month, member: string | undefined): Fraction {
     const byMember = new Map<string, Fraction>();
-    for (const row of this.months.get(month) ?? []) {
-      if ((member !== undefined && row.member !== member) || !row.employees) continue;
+    for (const row of this.months.of(month, member)) {
+      if (!row.employees) continue;
       const other = byMember.get(row.member);
       if (other && !other.equals(row.employees))
         refuse(
@@ -171,9 +185,7 @@ export class ToldBasis implements Basis {
   }
 
   private enrolled(month: Month, member: string | undefined) {
-    const rows = (this.enrollment.get(month) ?? []).filter(
-      (row) => member === undefined || row.member === member,
-    );
+    const rows = this.enrollment.of(month, member);
     return rows.length > 0 ? rows : this.missing("enrollments", month, member ?? "");
   }
 

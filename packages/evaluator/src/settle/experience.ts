@@ -7,6 +7,8 @@ import type { FundingExperience, ExperienceRow } from "./types.js";
 
 /** A month of the experience, for one member of a pool; `member` is empty where there is one alone. */
 export interface MonthRow {
+  /** Its number in the table, from 1. */
+  readonly row: number;
   readonly month: Month;
   readonly member: string;
   readonly incurred: Month | undefined;
@@ -42,10 +44,14 @@ export interface Told {
   readonly opening: ReadonlyMap<string, Fraction>;
   /** Sorted; one nameless where nobody is named. */
   readonly members: readonly string[];
+  /** What may be meant, and may be an error. */
+  readonly remarks: readonly string[];
 }
 
 /** Tables of an experience may have so many rows. */
 export const MOST_ROWS = 200_000;
+/** So many members may be settled at once. */
+export const MOST_MEMBERS = 1_000;
 /** Amounts with more digits are refused. */
 const MOST_DIGITS = 20;
 
@@ -124,6 +130,7 @@ function readMonthRow(row: ExperienceRow, i: number): MonthRow {
   checkColumns(row, MONTH_COLUMNS, place);
   const read = new RowReader(row, place);
   return {
+    row: i + 1,
     month: read.paid(),
     member: read.text("member") ?? "",
     incurred: read.month("incurred"),
@@ -174,6 +181,11 @@ export function readExperience(experience: FundingExperience, calendar: Calendar
   const members = [...new Set(all.map(({ member }) => member))].sort();
   if (members.length > 1 && members.includes(""))
     refuse("member", "Some rows name a member and some do not.");
+  if (members.length > MOST_MEMBERS)
+    refuse(
+      "member",
+      `More than ${MOST_MEMBERS} members cannot be settled at once: this names ${members.length}.`,
+    );
   const opening = new Map(
     Object.entries(experience.opening ?? {}).map(([id, written]) => [
       id,
@@ -188,7 +200,31 @@ export function readExperience(experience: FundingExperience, calendar: Calendar
     listedOver: listedOver === undefined ? undefined : amountOf("listed_over", listedOver, ""),
     opening,
     members: members.length === 0 ? [""] : members,
+    remarks: [
+      ...givenTwice("months", experience.months),
+      ...givenTwice("enrollment", experience.enrollment),
+      ...givenTwice("claims", experience.claims),
+    ],
   };
+}
+
+/** Rows that say the same: two payments may be alike, and a row may be there twice by mistake. */
+function givenTwice(table: string, rows: readonly ExperienceRow[]): string[] {
+  const seen = new Map<string, number>();
+  const alike: (readonly [number, number])[] = [];
+  for (const [i, row] of rows.entries()) {
+    const key = JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, i + 1);
+    else alike.push([before, i + 1]);
+  }
+  const [first, ...more] = alike;
+  if (!first) return [];
+  const rowsMore = more.length === 1 ? "and so does 1 more row" : `and so do ${more.length} more rows`;
+  const others = more.length === 0 ? "" : `, ${rowsMore}`;
+  return [
+    `Rows ${first[0]} and ${first[1]} of ${table} say the same${others}. All of them count: leave out what is there by mistake.`,
+  ];
 }
 
 function checkMonths(

@@ -35,6 +35,7 @@ export function paymentsOf(
   calendar: Calendar,
   rounding: Rounding,
 ): readonly Payment[] {
+  if (funding.claims) checkTold(told);
   const listed = told.claims.map((row) => listedPayment(row, funding, calendar));
   const raw = [...listed, ...unlistedPayments(funding, told)];
   if (!funding.claims && raw.some(({ amount }) => !amount.equals(0)))
@@ -45,6 +46,19 @@ export function paymentsOf(
     put(groups, key, one);
   }
   return [...groups.values()].flatMap((group) => sharedInOrder(group, funding, rounding));
+}
+
+/** A month of which nothing says what was paid is not one without claims. */
+function checkTold({ months }: Told): void {
+  const told = new Set(months.filter(({ claims }) => claims !== undefined).map(monthKey));
+  const missing = months.find(
+    (one) => one.claims === undefined && (one.incurred !== undefined || !told.has(monthKey(one))),
+  );
+  if (missing)
+    refuse(
+      "claims",
+      `The claims of ${monthText(missing.month)}${ofMember(missing.member)} are missing (months, row ${missing.row}). Write 0 where none were paid.`,
+    );
 }
 
 function sharedInOrder(group: readonly Raw[], funding: Funding, rounding: Rounding): Payment[] {

@@ -4,7 +4,7 @@ import { ZERO } from "../exact.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import { firstDay, lastDay, type Month, monthText } from "./calendar.js";
-import { Settlement, shown } from "./settlement.js";
+import { latest, Settlement, shown } from "./settlement.js";
 import type {
   FundingExperience,
   Funding,
@@ -61,12 +61,7 @@ export function settle(
 
 function answerOf(settlement: Settlement, trace: boolean): SettleAnswer {
   const { funding, months, years, payments, movements, remarks } = settlement;
-  const last = Math.max(
-    -1,
-    ...months,
-    ...payments.map(({ month }) => month),
-    ...movements.map(({ month }) => month),
-  );
+  const last = latest([...payments, ...movements, ...months.map((month) => ({ month }))]) ?? -1;
   const first = months[0] ?? last;
   const answered: MonthAnswer[] = [];
   for (let month = first; month >= 0 && month <= last; month++) {

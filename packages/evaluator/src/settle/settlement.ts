@@ -2,6 +2,7 @@ import type Fraction from "fraction.js";
 import type { Ask } from "../ask.js";
 import { decimal, dollars, exact, max, min, ZERO } from "../exact.js";
 import type { Prepared } from "../prepare.js";
+import { quoted } from "../inputs.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
 import { Amounts, ToldBasis, type Worked } from "./amounts.js";
@@ -44,6 +45,7 @@ export class Settlement {
     this.told = readExperience(experience, this.calendar, runOutOf(funding));
     this.amounts = new Amounts(book, this.calendar, experience.inputs ?? {}, asking);
     this.checkMembers();
+    this.checkOpening();
     const { mode, to } = book.book.rounding;
     this.payments = paymentsOf(funding, this.told, this.calendar, { mode, step: exact(to) });
     this.sumPayments();
@@ -122,7 +124,7 @@ export class Settlement {
 
   private settledYears() {
     if (!this.settled) {
-      const remarks: string[] = [];
+      const remarks: string[] = [...this.told.remarks];
       this.settled = { years: this.settleYears(remarks), remarks };
     }
     return this.settled;
@@ -144,6 +146,17 @@ export class Settlement {
     const taken = this.told.members.find((member) => others.includes(member));
     if (taken !== undefined)
       refuse("member", `The member ${taken} has the name of a party of ${this.funding.id}.`);
+  }
+
+  private checkOpening(): void {
+    const { id, reserves } = this.funding;
+    const known = reserves.map((reserve) => reserve.id);
+    const unknown = [...this.told.opening.keys()].find((key) => !known.includes(key));
+    if (unknown !== undefined)
+      refuse(
+        `opening ${unknown}`,
+        `${id} has no reserve ${quoted(unknown)}${known.length > 0 ? `: ${known.join(", ")}` : ""}.`,
+      );
   }
 
   private sumPayments(): void {
@@ -220,9 +233,7 @@ export class Settlement {
     for (const what of ["interest", "taxes"] as const) {
       const flow = this.funding[what];
       for (const member of flow ? this.membersFor(flow) : [undefined]) {
-        const rows = this.told.months.filter(
-          (row) => row.month === month && (member === undefined || row.member === member),
-        );
+        const rows = this.basis.rowsOf(month, member);
         const amount = rows.reduce((sum, row) => sum.add(row[what]), ZERO);
         if (amount.equals(0)) continue;
         if (!flow)
@@ -284,14 +295,21 @@ export class Settlement {
     }
     const runOut = runOutOf(this.funding);
     const end = this.calendar.last + runOut;
-    const last = Math.max(...this.months, ...this.payments.map(({ month }) => month));
-    if (runOut > 0 && settled.length > 0 && last < end)
+    const last = latest([...this.payments, ...this.months.map((month) => ({ month }))]);
+    if (runOut > 0 && settled.length > 0 && last !== undefined && last < end)
       remarks.push(
         `Claims may be paid through ${monthText(end)}, and the experience ends with ${monthText(last)}: the stop-loss is not final.`,
       );
     return settled;
   }
 }
+
+/** The last of some months, of which there may be very many. */
+export const latest = (all: readonly { readonly month: Month }[]): Month | undefined =>
+  all.reduce<Month | undefined>(
+    (last, { month }) => (last === undefined || month > last ? month : last),
+    undefined,
+  );
 
 const incomplete = ({ first, last }: ContractYear, present: number, all: number): string =>
   `The contract year ${monthText(first)} to ${monthText(last)} has ${present} of its ${all} months: it is not settled.`;
