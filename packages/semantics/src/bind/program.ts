@@ -1,4 +1,12 @@
-import { isCalendarDay, Money, spanOfTokens, Text, textValue, type Token } from "@planwright/syntax";
+import {
+  isCalendarDay,
+  Money,
+  monthNumber,
+  spanOfTokens,
+  Text,
+  textValue,
+  type Token,
+} from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { ConventionReading, Period, Rounding } from "../model.js";
 import type { Origin, Place } from "../places.js";
@@ -153,21 +161,6 @@ function bindApproval(
   return { approved: day.value, isRetroactive };
 }
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
 /** `July 1`: a day that each year has. */
 function bindContractYear(
   read: Read<readonly Token[]> | undefined,
@@ -175,7 +168,7 @@ function bindContractYear(
 ): { month: number; day: number } | undefined {
   if (!read) return undefined;
   const [month, day, surplus] = read.value;
-  const found = MONTHS.indexOf(month?.image ?? "") + 1;
+  const found = monthNumber(month?.image ?? "");
   const number = Number(day?.image);
   const text = `2001-${String(found).padStart(2, "0")}-${String(number).padStart(2, "0")}`;
   if (found > 0 && !surplus && Number.isInteger(number) && isCalendarDay(text))
