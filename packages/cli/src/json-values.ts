@@ -81,12 +81,19 @@ export function textOf(value: unknown, about: string, what: string): string {
   return value.trim();
 }
 
-function numberOf(value: number, about: string, what: string): string {
+/** A number of JSON as it was written; nothing where JSON may not have kept it. */
+export function exactNumber(value: number): string | undefined {
   const text = String(value);
   const digits = text.replace(/\D/g, "").length;
-  if (!/^-?\d+(\.\d+)?$/.test(text) || digits > MOST_DIGITS)
-    refuse(about, `${what} ${text} is a number that JSON does not keep exactly. Write it as a text, "…".`);
-  return text;
+  return /^-?\d+(\.\d+)?$/.test(text) && digits <= MOST_DIGITS ? text : undefined;
+}
+
+/** What is wrong with a number that JSON may not have kept. */
+export const notExact = (what: string, value: number): string =>
+  `${what} ${value} is a number that JSON does not keep exactly. Write it as a text, "…".`;
+
+function numberOf(value: number, about: string, what: string): string {
+  return exactNumber(value) ?? refuse(about, notExact(what, value));
 }
 
 export function optionalList(json: Json, name: string, of: string): readonly unknown[] {

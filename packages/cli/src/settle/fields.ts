@@ -1,19 +1,20 @@
 import type { ExperienceRow } from "@planwright/evaluator";
 import { Failure } from "../failure.js";
-import { isObject } from "../json-values.js";
+import { exactNumber, isObject, notExact } from "../json-values.js";
 import type { ExperienceFile } from "./section.js";
 
 /** Readers of the fields of an experience file: each refuses what is of another kind, in a sentence. */
-
-const EXPONENT = /e/i;
 
 /** A value of JSON as text: a text, a number, or yes and no. */
 function scalar(value: unknown, what: string): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number" && Number.isFinite(value) && !EXPONENT.test(String(value)))
-    return String(value);
+  if (typeof value === "number") {
+    const text = exactNumber(value);
+    if (text === undefined) throw new Failure(notExact(what, value));
+    return text;
+  }
   throw new Failure(`${what} is neither a text nor a number`);
 }
 
