@@ -47,15 +47,22 @@ export interface Mark {
   readonly file: string;
   readonly line: number;
   readonly accepted: boolean;
+  /**
+   * In the transcription of a document: the ids of the faults that it is, as `test/fixtures/inconsistencies.json` has
+   * them; `also` for a true fault that is not in that list, `false alarm` for what is none.
+   */
+  readonly faults: readonly string[];
   readonly code: string;
   readonly part: string;
 }
 
 const MARK = /\/\/ \^ (.*)$/;
+const DUE = /^(?:(also|false alarm|[A-Z]\d\d(?:, [A-Z]\d\d)*): )?(accepted )?(PW\d{4})(?: (.*))?$/;
 
 /**
  * The marks of a file: `// ^ PW2001 Age 70 ; PW2002`. What a program accepts is marked `accepted PW2107`. A mark on a
- * line of its own stands for the nearest line above that is no mark.
+ * line of its own stands for the nearest line above that is no mark. Before the code may stand which faults of a
+ * document it is: `// ^ S03, S04: PW2001 Age 70`, `// ^ also: PW2001`, `// ^ false alarm: PW2001`.
  */
 export function marksOf({ path, text }: SourceFile): Mark[] {
   const marks: Mark[] = [];
@@ -63,9 +70,16 @@ export function marksOf({ path, text }: SourceFile): Mark[] {
   for (const [i, written] of text.split(/\r?\n/).entries()) {
     if (!/^\s*\/\/ \^ /.test(written)) line = i + 1;
     for (const due of (MARK.exec(written)?.[1] ?? "").split(/ ; | \^ /).filter((part) => part !== "")) {
-      const [, accepted, code = "", part = ""] = /^(accepted )?(PW\d{4})(?: (.*))?$/.exec(due.trim()) ?? [];
+      const [, faults, accepted, code = "", part = ""] = DUE.exec(due.trim()) ?? [];
       if (code === "") throw new Error(`${path}:${i + 1}: “${due}” is no mark`);
-      marks.push({ file: path, line, accepted: accepted !== undefined, code, part });
+      marks.push({
+        file: path,
+        line,
+        accepted: accepted !== undefined,
+        faults: faults?.split(", ") ?? [],
+        code,
+        part,
+      });
     }
   }
   return marks;
