@@ -53,7 +53,7 @@ const noFastProperties = {
 };
 
 /**
- * `check` computes nothing: its bundle is without the other commands, and so without all that they alone use.
+ * `check` computes nothing but examples: its bundle is without the other commands, and so without all that they alone use.
  * @type {import("esbuild").Plugin}
  */
 const checkAlone = {

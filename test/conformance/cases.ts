@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
-import { findingText, plansIn } from "../support/programs.ts";
+import { findingText, plansIn, runExamples } from "../support/programs.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
@@ -36,7 +36,7 @@ export function analyzeCase(
   const current = (of: readonly SourceFile[] | undefined) =>
     of?.map(({ path, text }) => ({ path, text: replaced.get(path) ?? text }));
   const readFolder = (other: string) => current(plansIn(join(folder, other), folder));
-  return analyze(".", current(files) ?? [], readFolder, { today: TODAY });
+  return analyze(".", current(files) ?? [], readFolder, { today: TODAY, runExamples });
 }
 
 /** The day on which the cases are checked. */

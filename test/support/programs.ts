@@ -3,9 +3,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "@planwright/compiler";
-import { type Book, prepare } from "@planwright/evaluator";
+import { type Book, prepare, runExamples as run } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
-import { type Analysis, analyze, type Diagnostic, type SourceFile } from "@planwright/semantics";
+import {
+  type Analysis,
+  analyze,
+  type Diagnostic,
+  type RunExamples,
+  type SourceFile,
+} from "@planwright/semantics";
 import { positionAt } from "@planwright/syntax";
 
 /** The folder of the repository. */
@@ -22,6 +28,9 @@ export function plansIn(folder: string, base = ROOT): SourceFile[] | undefined {
     .map((name) => join(folder, name))
     .map((file) => ({ path: slashed(relative(base, file)), text: readFileSync(file, "utf8") }));
 }
+
+/** Answers the examples of a program, as the command line does for `check`. */
+export const runExamples: RunExamples = (program, trees) => run(prepare(compile(program, trees)));
 
 /** Checks the folder `path`, given relative to `base`, as one program. */
 export function analyzeFolder(path: string, base = ROOT): Analysis {

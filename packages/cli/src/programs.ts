@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RateBook } from "@planwright/ratebook";
-import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
+import { type Analysis, analyze, type Options, type SourceFile } from "@planwright/semantics";
 import { Failure, reasonOf } from "./failure.js";
 
 /** A file of a plan may have this many bytes. */
@@ -51,8 +51,13 @@ function isFolder(path: string): boolean {
   }
 }
 
+export interface Sources {
+  readonly folder: string;
+  readonly files: readonly SourceFile[];
+}
+
 /** The `.plan` files of a path: a folder's, or the one file. */
-export function sourcesOf(path: string): { readonly folder: string; readonly files: readonly SourceFile[] } {
+export function sourcesOf(path: string): Sources {
   if (path === "-") return { folder: ".", files: [{ path: "standard-input.plan", text: readText("-") }] };
   if (!isFolder(path)) {
     if (!path.endsWith(".plan")) throw new Failure(`${path} is no \`.plan\` file`);
@@ -115,12 +120,12 @@ const normal = (path: string): string =>
     .replaceAll("\\", "/")
     .replace(/(?<=.)\/$/, "");
 
-/** Checks a program: a folder of `.plan` files, or one file. `onRead` sees its files before that. */
-export function analyzePath(path: string, onRead?: (files: readonly SourceFile[]) => void): Analysis {
-  const { folder, files } = sourcesOf(path);
-  onRead?.(files);
-  return analyze(folder, files, (other) => planFiles(other), { today: today() });
-}
+/** Checks a program: a folder of `.plan` files, or one file. */
+export const analyzePath = (path: string): Analysis => analyzeSources(sourcesOf(path));
+
+/** Checks a program that was read; `more` says how. */
+export const analyzeSources = ({ folder, files }: Sources, more: Options = {}): Analysis =>
+  analyze(folder, files, (other) => planFiles(other), { today: today(), ...more });
 
 /** The day here, such as `2015-03-02`. */
 function today(): string {

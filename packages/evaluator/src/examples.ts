@@ -23,6 +23,8 @@ export interface Check {
   readonly printed?: string;
   readonly because?: string;
   readonly status: "pass" | "fail";
+  /** There is no answer, and none was expected. */
+  readonly refused?: true;
 }
 
 export interface ExampleResult {
@@ -48,7 +50,7 @@ export function runExamples(book: Book): ExampleResult[] {
 
 function check(book: Prepared, example: Example, expect: Expectation): Check {
   const { what, printed, because, answer } = expect;
-  const { actual, matches } = compare(book, example, expect);
+  const { actual, matches, refused } = compare(book, example, expect);
   return {
     what,
     expected: expectedText(answer),
@@ -57,6 +59,7 @@ function check(book: Prepared, example: Example, expect: Expectation): Check {
     ...(printed === undefined ? {} : { printed }),
     ...(because === undefined || because === "" ? {} : { because }),
     status: matches ? "pass" : "fail",
+    ...(refused && !matches ? { refused } : {}),
   };
 }
 
@@ -81,7 +84,7 @@ function compare(
   book: Prepared,
   example: Example,
   expect: Expectation,
-): { readonly actual: string; readonly matches: boolean } {
+): { readonly actual: string; readonly matches: boolean; readonly refused?: true } {
   const { ask, answer } = expect;
   const result = attempt(() => {
     const { from, to } = book.program.effective;
@@ -100,9 +103,13 @@ function compare(
   if (!result.ok) {
     const { about, message } = result.refusal.problem;
     if (answer.kind === "not_offered")
-      return { actual: about === NOT_OFFERED ? NOT_OFFERED : message, matches: about === NOT_OFFERED };
+      return {
+        actual: about === NOT_OFFERED ? NOT_OFFERED : message,
+        matches: about === NOT_OFFERED,
+        refused: true,
+      };
     const matches = "error" in ask && about === ask.error;
-    return { actual: matches ? "an error" : `${message} (${about})`, matches };
+    return { actual: matches ? "an error" : `${message} (${about})`, matches, refused: true };
   }
   const { value } = result;
   if (typeof value === "string")

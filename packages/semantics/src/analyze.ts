@@ -4,24 +4,31 @@ import { Binding } from "./binding.js";
 import { Reporter } from "./diagnostics/report.js";
 import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
-import type { Analysis } from "./model.js";
+import type { Analysis, Program } from "./model.js";
 import type { FileScope } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
+import { checkExamples, leavesWhole, type RunExamples } from "./rules/worked-examples.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { TopLevel } from "./top-level.js";
 
 /**
  * Reads the files of one folder as one program and checks it. The order of files and of declarations changes
- * nothing. A program is answered when no error stands in the way. `today`, such as `2015-03-02`, is the day by which
- * acceptances end; without it none does.
+ * nothing. A program is answered when no error stands in the way.
  */
 export function analyze(
   folder: string,
   files: readonly SourceFile[],
   readFolder: ReadFolder = () => undefined,
-  { today }: { readonly today?: string } = {},
+  options: Options = {},
 ): Analysis {
-  return new Analyzer().run(folder, files, readFolder, today);
+  return new Analyzer().run(folder, files, readFolder, options);
+}
+
+export interface Options {
+  /** The day, such as `2015-03-02`, by which acceptances end; without it none does. */
+  readonly today?: string;
+  /** Answers worked examples; without it they are read, and not compared. */
+  readonly runExamples?: RunExamples;
 }
 
 class Analyzer {
@@ -35,7 +42,7 @@ class Analyzer {
     folder: string,
     files: readonly SourceFile[],
     readFolder: ReadFolder,
-    today: string | undefined,
+    { today, runExamples }: Options,
   ): Analysis {
     const loader = new Loader(readFolder, this.reporter);
     loader.load(folder, files);
@@ -59,6 +66,7 @@ class Analyzer {
     const program = new Binding(this.top, this.scope, this.fileNotes, this.ownFiles).bind();
     for (const notes of this.fileNotes) notes.reportUnused();
     const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
+    if (program && runExamples) this.compareExamples(program, trees, runExamples);
     const { diagnostics, accepted } = applyAccepts(
       withoutSpoiled(this.reporter.all(), trees),
       this.top.accepts,
@@ -66,5 +74,12 @@ class Analyzer {
     );
     const failed = diagnostics.some(({ severity }) => severity === "error");
     return { program: failed ? undefined : program, diagnostics, accepted, trees };
+  }
+
+  private compareExamples(program: Program, trees: Analysis["trees"], runExamples: RunExamples): void {
+    if (program.examples.length === 0) return;
+    const errors = withoutSpoiled(this.reporter.all(), trees).filter(({ severity }) => severity === "error");
+    if (!errors.every(({ code }) => leavesWhole(code))) return;
+    checkExamples(program, runExamples(program, trees), errors.length > 0, this.reporter);
   }
 }

@@ -4,7 +4,7 @@ import type { Benefits, Channel, ExampleClaims, Network, Service } from "./benef
 import type { DateTest, DayRelation, Document, Eligibility, GroupRequirement } from "./eligibility-model.js";
 import type { Diagnostic } from "./diagnostics/report.js";
 import type { ExampleExperience, Funding, Projection } from "./funding-model.js";
-import type { Origin } from "./places.js";
+import type { Origin, Place } from "./places.js";
 import type { Corridors, History, Renewal } from "./renewal-model.js";
 import type { Type, Units } from "./types/units.js";
 import type { ConventionId } from "./vocabulary/conventions.js";
@@ -446,6 +446,8 @@ export interface Expectation {
     | { readonly kind: "range"; readonly range: Range; readonly written: string }
     | { readonly kind: "not_offered" }
     | { readonly kind: "error" };
+  /** Where the answer stands, if one is given. */
+  readonly answerPlace: Place | undefined;
   readonly printed: string | undefined;
   readonly because: string | undefined;
   readonly origin: Origin;

@@ -3,7 +3,7 @@ import { positionAt } from "@planwright/syntax";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
-import { analyzePath, programsOf } from "../programs.js";
+import { analyzeSources, programsOf, sourcesOf } from "../programs.js";
 import { outputColors, counted } from "../text.js";
 import { say } from "../output.js";
 
@@ -29,6 +29,9 @@ export function define(command: Command): void {
     .action((paths: string[], options: Options) => checkAll(paths, options));
 }
 
+/** Worked examples are answered; a program without any is checked without what answers them. */
+const hasExamples = ({ text }: SourceFile): boolean => /^\s*example\s/m.test(text);
+
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
   return Number(text);
@@ -40,7 +43,15 @@ async function checkAll(given: readonly string[], { format, maxWarnings, fix }: 
     const { fixPath } = await import("../fixing.js");
     for (const path of paths) process.stderr.write(fixPath(path));
   }
-  const checked = paths.map((path) => ({ path, analysis: analyzePath(path, optimizeLate) }));
+  const sources = paths.map((path) => ({ path, sources: sourcesOf(path) }));
+  for (const { sources: one } of sources) optimizeLate(one.files);
+  const answers = sources.some(({ sources: one }) => one.files.some(hasExamples))
+    ? await import("../worked.js")
+    : {};
+  const checked = sources.map((one) => ({
+    path: one.path,
+    analysis: analyzeSources(one.sources, answers),
+  }));
   say(
     format === "pretty" ? pretty(checked) : (await import("../finding-formats.js")).FORMATS[format](checked),
   );

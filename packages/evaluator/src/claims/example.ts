@@ -62,7 +62,9 @@ export function checkClaims(
   const answer = book.claim(claim);
   const general = answer.errors.find(({ line }) => line === "");
   if (general) {
-    return [{ what: "claims", expected: "an answer", actual: general.message, status: "fail" }];
+    return [
+      { what: "claims", expected: "an answer", actual: general.message, status: "fail", refused: true },
+    ];
   }
   return [
     ...claims.expects.map((expect) => checkLine(answer, expect)),
@@ -95,6 +97,7 @@ function checkLine(answer: ClaimAnswer, expect: ExampleClaims["expects"][number]
     actual,
     ...tailOf(expect),
     status: matches ? "pass" : "fail",
+    ...(found ? {} : { refused: true }),
   };
 }
 
@@ -121,7 +124,15 @@ function unexpected(answer: ClaimAnswer, claims: ExampleClaims): Check[] {
   return answer.errors.flatMap(({ line, message }) =>
     expected.has(line)
       ? []
-      : [{ what: `line ${line}`, expected: "an answer", actual: message, status: "fail" as const }],
+      : [
+          {
+            what: `line ${line}`,
+            expected: "an answer",
+            actual: message,
+            status: "fail" as const,
+            refused: true as const,
+          },
+        ],
   );
 }
 
@@ -158,5 +169,12 @@ function checkBalance(answer: ClaimAnswer, expect: ExampleClaims["balances"][num
       : `there is no ${of} of ${by}`;
   const matches = found !== undefined && exact(actual).equals(exact(amount));
   const expected = found?.unit === undefined ? decimal(exact(amount), 2) : amount;
-  return { what, expected, actual, ...tailOf(expect), status: matches ? "pass" : "fail" };
+  return {
+    what,
+    expected,
+    actual,
+    ...tailOf(expect),
+    status: matches ? "pass" : "fail",
+    ...(found ? {} : { refused: true }),
+  };
 }

@@ -203,6 +203,7 @@ function bindExpect(read: Read<Exclude<ExpectNode, BalanceNode>>, scope: Scope):
       what: words.join(" "),
       ask: { error: of ? `${node.what.name} of ${of}` : node.what.name },
       answer: { kind: "error" },
+      answerPlace: undefined,
       ...tail,
     };
   }
@@ -218,6 +219,7 @@ function bindExpect(read: Read<Exclude<ExpectNode, BalanceNode>>, scope: Scope):
       .replaceAll(" ,", ","),
     ask: asked.value,
     answer,
+    answerPlace: placeOf(file, node.answer.span),
     ...tail,
   };
 }

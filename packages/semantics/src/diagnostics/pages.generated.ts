@@ -3882,4 +3882,54 @@ accept PW5004 "a plan pays more outside its network" for gold  because "So filed
 - [PW5001](PW5001.md) A rate is out of the pattern of its table
 - [PW2301](PW2301.md) A service has no share
 `,
+  "PW5150": `# PW5150 A worked example does not come out as it says
+
+An example says what a person is given and what must come out. Here the sample of a brochure
+multiplies by 0.29, and its table has 0.276: 100 times 0.276 is $27.60. Who trusts the sample
+pays another premium than who trusts the table.
+
+## Wrong
+
+\`\`\`plan
+rates for life {
+  per     $1,000 of volume per month
+  rate    $0.276
+}
+
+example "Basic life of $100,000" {
+  given   volume $100,000 of life
+  expect  premium of life $29.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for life {
+  per     $1,000 of volume per month
+  rate    $0.276
+}
+
+example "Basic life of $100,000" {
+  given   volume $100,000 of life
+  expect  premium of life $27.60
+          printed $29.00 because "The sample uses a rate of 0.29; the table has 0.276"
+}
+\`\`\`
+
+## What to do
+
+- Work the answer out by hand, from the rules of the document. If the program is wrong, correct it.
+- If the document is wrong, expect what is right and keep what is printed, with the reason.
+- If a question has no answer, the message says what is missing: give it with \`given\`. A refusal
+  can be what is due: \`expect error on volume of life\`.
+
+While errors of other kinds stand that may have taken a line out of the program, examples are not
+answered.
+
+## See also
+
+- [PW0025](PW0025.md) A line is missing
+- [PW3003](PW3003.md) Another kind of value is due
+`,
 };

@@ -253,6 +253,13 @@ export const REGISTRY = {
     (p: { plan: string; service: string; outside: string; inside: string }) =>
       `${p.plan} pays ${p.outside} of ${p.service} outside its network, and ${p.inside} in it`,
   ),
+  PW5150: error(
+    "a worked example does not come out as it says",
+    (p: { what: string; why: string } | { what: string; actual: string; due: string }) =>
+      "why" in p
+        ? `${p.what} has no answer: ${p.why.replace(/\.$/, "")}`
+        : `${p.what} is ${p.actual}, and ${p.due} is expected`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;
