@@ -1,9 +1,10 @@
 // Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version;
-// planwright-check.cjs with what `check` needs, which is run at each save; and planwright-run.cjs with all commands.
+// planwright-check.cjs with what `check` needs, which is run at each save; planwright-lsp.cjs with the language server; and
+// planwright-run.cjs with all other commands, and `check`.
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -53,17 +54,26 @@ const noFastProperties = {
 };
 
 /**
- * `check` computes nothing but examples: its bundle is without the other commands, and so without all that they alone use.
- * @type {import("esbuild").Plugin}
+ * Leaves commands out of a bundle, and so all that they alone use. `check` computes nothing but examples, and only `lsp` speaks to
+ * an editor: each has a bundle of its own.
+ * @param {(command: string) => boolean} isIn
+ * @returns {import("esbuild").Plugin}
  */
-const checkAlone = {
-  name: "check-alone",
+const commandsWhere = (isIn) => ({
+  name: "commands",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\/commands\// }, ({ path }) =>
-      path === "./commands/check.js" ? undefined : { path, namespace: "left-out" },
+      isIn(path.slice("./commands/".length, -".js".length)) ? undefined : { path, namespace: "left-out" },
     );
     onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
   },
+});
+
+/** @type {Readonly<Record<string, (command: string) => boolean>>} */
+const BUNDLES = {
+  run: (command) => command !== "lsp",
+  check: (command) => command === "check",
+  lsp: (command) => command === "lsp",
 };
 
 await build({
@@ -77,7 +87,7 @@ chmodSync(`${cli}dist/planwright.cjs`, 0o755);
 const example = fileURLToPath(new URL("../examples/sdrma-2015", import.meta.url));
 const codeCache = fileURLToPath(new URL("code-cache.mjs", import.meta.url));
 
-for (const [name, plugins] of Object.entries({ run: [], check: [checkAlone] })) {
+for (const [name, isIn] of Object.entries(BUNDLES)) {
   const bundle = `${cli}dist/planwright-${name}.cjs`;
   // V8 would take the code of another bundle that happens to be as long.
   rmSync(`${bundle}.v8-cache`, { force: true });
@@ -86,12 +96,18 @@ for (const [name, plugins] of Object.entries({ run: [], check: [checkAlone] })) 
     entryPoints: [`${cli}src/run.ts`],
     outfile: bundle,
     // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
-    banner: { js: "(function (exports, require, module) {" },
+    banner: { js: "(function (exports, require, module, __dirname) {" },
     footer: { js: "})" },
-    plugins: [noPrograms, noFastProperties, ...plugins],
+    plugins: [noPrograms, noFastProperties, commandsWhere(isIn)],
   });
+  // What V8 made of the code is kept from a run of `check`.
+  if (!isIn("check")) continue;
   const { status } = spawnSync(process.execPath, [codeCache, bundle, example], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   process.exitCode ||= status ?? 1;
 }
+
+// The server links a finding to its page.
+const pages = fileURLToPath(new URL("../packages/semantics/diagnostics", import.meta.url));
+cpSync(pages, `${cli}dist/pages`, { recursive: true });

@@ -57,7 +57,7 @@ function built() {
   const outputs = readdirSync(join(root, "packages"))
     .filter((name) => existsSync(join(root, "packages", name, "tsconfig.json")))
     .map((name) => join(root, "packages", name, "dist/tsconfig.tsbuildinfo"));
-  const parts = ["-run.cjs", "-run.cjs.v8-cache", "-check.cjs", "-check.cjs.v8-cache"];
+  const parts = ["-run.cjs", "-run.cjs.v8-cache", "-check.cjs", "-check.cjs.v8-cache", "-lsp.cjs"];
   const bundles = [".cjs", ...parts].map((part) => join(root, "packages/cli/dist", `planwright${part}`));
   outputs.push(...bundles, stampFile);
   return outputs.every((file) => existsSync(file)) && readFileSync(stampFile, "utf8") === buildInputs();

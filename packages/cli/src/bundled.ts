@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { Script } from "node:vm";
 
 /** Beside a bundle, when it was made: what V8 made of its code. */
@@ -19,6 +20,6 @@ function codeCache(file: string): Buffer | undefined {
 export function loadBundle(file: string, require: NodeJS.Require): unknown {
   const script = new Script(readFileSync(file, "utf8"), { filename: file, cachedData: codeCache(file) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module);
+  script.runInThisContext()(module.exports, require, module, dirname(file));
   return module.exports;
 }

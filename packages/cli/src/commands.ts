@@ -31,5 +31,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./commands/settle.js"),
   },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
+  lsp: { summary: "serve an editor: the language server", load: () => import("./commands/lsp.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

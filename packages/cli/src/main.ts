@@ -10,7 +10,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
 } else {
   // Made of run.ts: see scripts/bundle.mjs.
   const isCheck = args[0] === "check";
-  const bundle = `${__dirname}/planwright-${isCheck ? "check" : "run"}.cjs`;
+  const isServer = args[0] === "lsp" || (args[0] === "help" && args[1] === "lsp");
+  const bundle = `${__dirname}/planwright-${isCheck ? "check" : isServer ? "lsp" : "run"}.cjs`;
   const { run, leave } = loadBundle(bundle, require) as typeof import("./run.js");
   const done = run(args, PLANWRIGHT_VERSION);
   if (isCheck) done.then(leave);

@@ -128,7 +128,7 @@ export const analyzeSources = ({ folder, files }: Sources, more: Options = {}): 
   analyze(folder, files, (other) => planFiles(other), { today: today(), ...more });
 
 /** The day here, such as `2015-03-02`. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   const two = (part: number) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -1,3 +1,4 @@
+import type { SourceTree } from "@planwright/syntax";
 import { applyAccepts } from "./accept.js";
 import { Scope } from "./bind/scope.js";
 import { Binding } from "./binding.js";
@@ -26,9 +27,11 @@ export function analyze(
 
 export interface Options {
   /** The day, such as `2015-03-02`, by which acceptances end; without it none does. */
-  readonly today?: string;
+  readonly today?: string | undefined;
   /** Answers worked examples; without it they are read, and not compared. */
-  readonly runExamples?: RunExamples;
+  readonly runExamples?: RunExamples | undefined;
+  /** Parses a file. A host that keeps trees answers the one it has. */
+  readonly parse?: ((path: string, text: string) => SourceTree) | undefined;
 }
 
 class Analyzer {
@@ -42,9 +45,9 @@ class Analyzer {
     folder: string,
     files: readonly SourceFile[],
     readFolder: ReadFolder,
-    { today, runExamples }: Options,
+    { today, runExamples, parse }: Options,
   ): Analysis {
-    const loader = new Loader(readFolder, this.reporter);
+    const loader = new Loader(readFolder, this.reporter, parse);
     loader.load(folder, files);
     const shared = new SharedNotes();
     for (const { tree, own } of loader.files) {
@@ -73,7 +76,7 @@ class Analyzer {
       today,
     );
     const failed = diagnostics.some(({ severity }) => severity === "error");
-    return { program: failed ? undefined : program, diagnostics, accepted, trees };
+    return { program: failed ? undefined : program, bound: program, diagnostics, accepted, trees };
   }
 
   private compareExamples(program: Program, trees: Analysis["trees"], runExamples: RunExamples): void {

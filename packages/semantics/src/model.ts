@@ -63,6 +63,8 @@ export interface Program {
 export interface Analysis {
   /** Absent when an error stands in the way of compiling. */
   readonly program: Program | undefined;
+  /** What could be bound, also where errors stand: for showing, never for compiling. */
+  readonly bound: Program | undefined;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that an `accept` line takes away. */

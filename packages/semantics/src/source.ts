@@ -30,6 +30,7 @@ export class Loader {
   constructor(
     private readonly readFolder: ReadFolder,
     private readonly reporter: Reporter,
+    private readonly parsed: (path: string, text: string) => SourceTree = parse,
   ) {}
 
   load(folder: string, files: readonly SourceFile[], own = true): void {
@@ -37,7 +38,7 @@ export class Loader {
     this.underWay.push(folder);
     const trees = [...files]
       .sort((a, b) => (a.path < b.path ? -1 : 1))
-      .map((file) => parse(file.path, file.text));
+      .map((file) => this.parsed(file.path, file.text));
     for (const tree of trees) this.files.push({ tree, own });
     for (const tree of trees) {
       for (const statement of tree.statements) {
@@ -81,7 +82,8 @@ export class Loader {
   private useStandard(): void {
     if (this.standard) return;
     this.standard = true;
-    for (const { path, text } of STANDARD_FILES) this.files.push({ tree: parse(path, text), own: false });
+    for (const { path, text } of STANDARD_FILES)
+      this.files.push({ tree: this.parsed(path, text), own: false });
   }
 }
 

@@ -1,0 +1,15 @@
+import type { ReadFolder } from "@planwright/semantics";
+
+/** What the server needs of the world around it: a disk, or what a browser has in its place. */
+export interface Host {
+  /** The `.plan` files of a folder, as they are stored; nothing when there is no such folder. Read afresh each time. */
+  readonly readFolder: ReadFolder;
+  /** The folders at or below `root` that hold `.plan` files. */
+  programFolders(root: string): readonly string[];
+  /** The day, such as `2015-03-02`. */
+  today(): string;
+  /** Where the page of a finding can be read, as a URI. */
+  pageUri(code: string): string | undefined;
+  /** Does something once whatever is waiting to be read has been read. */
+  later(run: () => void): void;
+}

@@ -1,0 +1,3 @@
+/** What an editor asks about plans, answered from syntax and semantics. Reads no file: a host does. */
+export type { Host } from "./host.js";
+export { capabilities, serve } from "./server.js";
