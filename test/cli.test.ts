@@ -171,6 +171,9 @@ describe("the exit status is", () => {
     [0, "build good"],
     [1, "build wrong"],
     [0, "schema"],
+    [0, "lsp --help"],
+    [1, "lsp --stdio"], // without an editor
+    [2, "lsp"],
     [0, "rate good --census people.csv"],
     [0, "rate good --census people.csv --as-of 2015-06-30 --format csv"],
     [1, "rate good --census unrated.csv"],
