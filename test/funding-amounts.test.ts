@@ -105,3 +105,39 @@ describe("an amount that nothing could answer is found", () => {
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
+
+describe("a charge between members and another", () => {
+  const answer = prepared(
+    analyzeText(`program year "A year" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+funding pool "Pool" {
+  parties  city, pool, cds
+  fee      $1,000 per month, city to cds
+  fee      $300 per month, pool to cds
+  retro {
+    shares       result of pool among city by employees
+    calls        deficit
+    returns      surplus
+    odd cent to  largest share
+  }
+}
+`),
+  ).settle({
+    months: ["a", "b"].map((member) => ({ month: "2015-01", member, employees: "1" })),
+    enrollment: [],
+    claims: [],
+  });
+
+  it("is due once for each member, and between others once", () => {
+    const [month] = answer.months;
+    expect(month?.movements.map(({ from, to, amount }) => `${from} ${to} ${amount}`)).toEqual([
+      "a cds 1000.00",
+      "b cds 1000.00",
+      "pool cds 300.00",
+    ]);
+  });
+});

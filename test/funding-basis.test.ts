@@ -69,3 +69,44 @@ describe("a contract basis of", () => {
     expect(problem?.message).toBe("2017-03 is outside the program, which runs from 2015-01 to 2016-12.");
   });
 });
+
+describe("percentages of paid claims in the run-out", () => {
+  const plan = (words: string) =>
+    planOf("12/15").replace(
+      "  one claim is",
+      `  administration  10% of paid claims, pool to reinsurer
+  fee             $7 per month, pool to reinsurer
+  run-out charges ${words}
+  one claim is`,
+    );
+  const movements = (words: string) => {
+    const [incurred, month] = ["2016-11", "2017-02"];
+    const amount = "1000.00";
+    const answer = prepared(analyzeText(plan(words))).settle({
+      months: [
+        { month: "2016-12", incurred: "2016-12", claims: "500" },
+        { month, incurred, claims: amount },
+      ],
+      enrollment: [],
+      claims: [{ month, incurred, person: "p", cause: "c", amount }],
+      listedOver: "0",
+    });
+    return answer.months.flatMap(({ month: of, movements: all }) =>
+      all.map((one) => `${of} ${one.what} ${one.amount}`),
+    );
+  };
+
+  it("are due where the plan says so, and what is due each month is not", () => {
+    expect(movements("due")).toEqual([
+      "2016-12 administration 50.00",
+      "2016-12 fee 7.00",
+      "2017-02 administration 100.00",
+      "2017-02 specific stop-loss 1000.00",
+    ]);
+  });
+
+  it("are not due where it says that", () => {
+    expect(movements("none")).not.toContain("2017-02 administration 100.00");
+    expect(movements("none")).toContain("2016-12 administration 50.00");
+  });
+});

@@ -15,6 +15,7 @@ funding pool "Pool" {
   odd cent to     pool
   deposit         $310.07 per employee per month, city to pool
   administration  7.25% of paid claims, pool to cds
+  run-out charges none
 
   each claim {
     layer by party           | city | pool

@@ -25,6 +25,7 @@ import { HEALTH } from "./witness/health.ts";
 import { HEALTH_RATES } from "./witness/health-rates.ts";
 import { LIFE } from "./witness/life.ts";
 import { RENEWAL } from "./witness/renewal.ts";
+import { RETAINED } from "./witness/retained.ts";
 import { wordsOfSchema, wordsOfValue } from "./witness/schema-words.ts";
 import type { Witness } from "./witness/witness.ts";
 
@@ -36,6 +37,7 @@ const PLANS = [
   { plan: planNamed("life.plan"), witnesses: LIFE },
   { plan: planNamed("benefits.plan"), witnesses: BENEFITS },
   { plan: planNamed("funding.plan"), witnesses: FUNDING },
+  { plan: planNamed("retained.plan"), witnesses: RETAINED },
   { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
   { plan: planNamed("accounts.plan"), witnesses: ACCOUNTS },
   { plan: planNamed("eligibility.plan"), witnesses: ELIGIBILITY },

@@ -454,10 +454,15 @@ export const VALUES = {
     means: "What is kept of the claims of a person.",
     examples: ['$250,000 for "employee 17"'],
   },
-  atMost: {
-    name: "at most",
-    means: "A limit.",
-    examples: ["at most $1,000,000"],
+  reimburses: {
+    name: "reimburses",
+    means: "What part of what is over a stop-loss pays, and the most.",
+    examples: ["at most $1,000,000", "90%, at most $1,000,000", "90%"],
+  },
+  afterYear: {
+    name: "after year",
+    means: "How long after a contract year has ended.",
+    examples: ["3 months after contract year"],
   },
   resultUse: {
     name: "result use",

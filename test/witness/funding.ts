@@ -292,6 +292,23 @@ const yearEnd: readonly Witness[] = [
 ];
 
 const amounts: readonly Witness[] = [
+  // 1,050 counts, and 550 of it are over
+  asks(
+    "aggregate stop-loss: reimburses",
+    ["at most $60", "10%, at most $60"],
+    BY_REINSURER,
+    "710",
+    "705",
+    "a part, at most",
+  ),
+  asks(
+    "reserve: table",
+    ["80%", "earning"],
+    "reserve of pooled for unpaid",
+    "187.50",
+    "The reserve unpaid says that 4% of the claims are paid by then, and more were paid before: what is paid adds up. (reserve unpaid)",
+    "a factor that is an input",
+  ),
   // 3 employees in 3 months, and half of 2,400
   asks(
     "aggregate stop-loss: attaches",

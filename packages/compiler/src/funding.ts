@@ -28,7 +28,11 @@ function noteParts(funding: Fund.Funding, path: string, sources: Sources): void 
   if (claims?.kind === "layers")
     for (const [i, { origin }] of claims.layers.entries()) sources.note(origin, `${path}/claims/layers/${i}`);
   for (const [i, { origin }] of charges.entries()) sources.note(origin, `${path}/charges/${i}`);
-  for (const [i, { origin }] of reserves.entries()) sources.note(origin, `${path}/reserves/${i}`);
+  for (const [i, { origin, completion }] of reserves.entries()) {
+    sources.note(origin, `${path}/reserves/${i}`);
+    for (const [n, row] of completion.entries())
+      sources.note(row.origin, `${path}/reserves/${i}/completion/${n}`);
+  }
   for (const [i, { origin }] of (aggregate?.attaches ?? []).entries())
     sources.note(origin, `${path}/aggregate/attaches/${i}`);
   const single = { specific, aggregate, prefund, retro, taxes, interest };
@@ -54,42 +58,58 @@ function lowerFunding(funding: Fund.Funding): Funding {
     taxes: optional(funding.taxes, lowerFlow),
     interest: optional(funding.interest, lowerFlow),
     lagMonths: funding.lagMonths,
-    specific: optional(funding.specific, ({ attaches, lasers, most, aggregatingDeductible, basis, flow }) =>
-      present({
-        attaches: lowerExpression(attaches),
-        lasers: lasers.map(({ person, attaches: over }) => ({ person, attaches: lowerExpression(over) })),
-        most: optional(most, lowerExpression),
-        aggregatingDeductible: optional(aggregatingDeductible, lowerExpression),
-        basis: { ...basis },
-        ...lowerFlow(flow),
-      }),
-    ),
-    aggregate: optional(funding.aggregate, ({ attaches, least, most, counts, basis, flow }) =>
-      present({
-        attaches: attaches.map(({ amount, when }) =>
-          present({ amount: lowerAmount(amount), when: optional(when, lowerCondition) }),
-        ),
-        least: optional(least, lowerExpression),
-        most: optional(most, lowerExpression),
-        counts: [...counts],
-        basis: { ...basis },
-        ...lowerFlow(flow),
-      }),
-    ),
+    runOutCharges: optional(funding.runOutCharges, ({ due }) => (due ? ("due" as const) : ("none" as const))),
+    specific: optional(funding.specific, lowerSpecific),
+    aggregate: optional(funding.aggregate, lowerAggregate),
     prefund: optional(prefund, ({ initial, steps, flow }) => ({
       initial: lowerExpression(initial),
       steps: steps.map(({ amount, afterMonths }) => ({ amount: lowerExpression(amount), afterMonths })),
       ...lowerFlow(flow),
     })),
     reserves: funding.reserves.map(lowerReserve),
-    retro: optional(funding.retro, ({ of, among, by, calls, returns, oddCent }) => ({
-      of,
-      among,
-      by: by === "paid claims" ? ("paid_claims" as const) : by,
-      calls: lowerUse(calls),
-      returns: lowerUse(returns),
-      oddCent: oddCent === "largest share" ? ("largest_share" as const) : ("smallest_share" as const),
-    })),
+    retro: optional(funding.retro, lowerRetro),
+  });
+}
+
+function lowerSpecific(specific: Fund.SpecificStopLoss): NonNullable<Funding["specific"]> {
+  const { attaches, lasers, share, most, aggregatingDeductible, basis, flow } = specific;
+  return present({
+    attaches: lowerExpression(attaches),
+    lasers: lasers.map(({ person, attaches: over }) => ({ person, attaches: lowerExpression(over) })),
+    share: optional(share, lowerExpression),
+    most: optional(most, lowerExpression),
+    aggregatingDeductible: optional(aggregatingDeductible, lowerExpression),
+    basis: { ...basis },
+    ...lowerFlow(flow),
+  });
+}
+
+function lowerAggregate(aggregate: Fund.AggregateStopLoss): NonNullable<Funding["aggregate"]> {
+  const { attaches, least, share, most, counts, basis, flow } = aggregate;
+  return present({
+    attaches: attaches.map(({ amount, when }) =>
+      present({ amount: lowerAmount(amount), when: optional(when, lowerCondition) }),
+    ),
+    least: optional(least, lowerExpression),
+    share: optional(share, lowerExpression),
+    most: optional(most, lowerExpression),
+    counts: [...counts],
+    basis: { ...basis },
+    ...lowerFlow(flow),
+  });
+}
+
+function lowerRetro(retro: Fund.Retro): NonNullable<Funding["retro"]> {
+  const { of, among, by, chargesRetained, dueMonths, calls, returns, oddCent } = retro;
+  return present({
+    of,
+    among,
+    by: by === "paid claims" ? ("paid_claims" as const) : by,
+    charges: chargesRetained ? ("retained_claims" as const) : undefined,
+    dueMonths,
+    calls: lowerUse(calls),
+    returns: lowerUse(returns),
+    oddCent: oddCent === "largest share" ? ("largest_share" as const) : ("smallest_share" as const),
   });
 }
 
@@ -97,10 +117,11 @@ const lowerFlow = ({ from, to }: Fund.Flow) => ({ from, to });
 
 function lowerSharing(claims: Fund.ClaimSharing): NonNullable<Funding["claims"]> {
   if (claims.kind === "party") return { kind: "party", party: claims.party };
-  return {
-    kind: "layers",
+  return present({
+    kind: "layers" as const,
     layers: claims.layers.map(({ range, shares }) => ({ range: lowerRange(range), shares: { ...shares } })),
-  };
+    paidBy: claims.paidBy?.party,
+  });
 }
 
 function lowerAmount(amount: Fund.FundingAmount): Amount {
@@ -136,7 +157,10 @@ function lowerReserve(reserve: Fund.Reserve): Funding["reserves"][number] {
     id: reserve.id,
     name: reserve.name,
     amount: optional(reserve.amount, lowerAmount),
-    completion: reserve.completion.map(({ range, share }) => ({ range: lowerRange(range), share })),
+    completion: reserve.completion.map(({ range, share }) => ({
+      range: lowerRange(range),
+      share: lowerExpression(share),
+    })),
     once: reserve.once,
     setAsideBy: reserve.setAsideBy,
     paidFrom: [...reserve.paidFrom],

@@ -50,6 +50,7 @@ export type {
   ExperienceRow,
   FundingExperience,
   MonthAnswer,
+  ListedClaimAnswer,
   MovementAnswer,
   PartyAnswer,
   ReserveAnswer,

@@ -40,6 +40,8 @@ const sharing = z.union([
   z.strictObject({
     kind: z.literal("layers"),
     layers: z.array(z.strictObject({ range, shares: z.record(id, decimal) })).min(1),
+    /** Who pays claims, where those who bear them are charged by the retro. */
+    paidBy: id.optional(),
   }),
 ]);
 
@@ -60,10 +62,14 @@ export const funding = z.strictObject({
   taxes: flow.optional(),
   interest: flow.optional(),
   lagMonths: months,
+  /** Whether percentages of paid claims are due of those paid after the program. */
+  runOutCharges: z.enum(["due", "none"]).optional(),
   specific: z
     .strictObject({
       attaches: expression,
       lasers: z.array(z.strictObject({ person: text, attaches: expression })),
+      /** The part of what is over that is reimbursed; absent: all of it. */
+      share: expression.optional(),
       most: expression.optional(),
       aggregatingDeductible: expression.optional(),
       basis,
@@ -74,6 +80,7 @@ export const funding = z.strictObject({
     .strictObject({
       attaches: z.array(z.strictObject({ amount: fundingAmount, when: condition.optional() })).min(1),
       least: expression.optional(),
+      share: expression.optional(),
       most: expression.optional(),
       counts: z.array(z.enum(["claims", "administration"])),
       basis,
@@ -93,7 +100,7 @@ export const funding = z.strictObject({
       name: text,
       amount: fundingAmount.optional(),
       /** By months since incurred, the percentage of the claims that is paid by then. */
-      completion: z.array(z.strictObject({ range, share: decimal })),
+      completion: z.array(z.strictObject({ range, share: expression })),
       once: z.boolean(),
       setAsideBy: id.optional(),
       paidFrom: z.array(z.enum(["surplus", "retro"])),
@@ -104,6 +111,10 @@ export const funding = z.strictObject({
       of: id,
       among: id,
       by: z.enum(["deposit", "paid_claims", "employees"]),
+      /** Each member is charged with what it bears of claims that were paid for it. */
+      charges: z.literal("retained_claims").optional(),
+      /** Whole months after the contract year has ended. */
+      dueMonths: months.optional(),
       calls: resultUse,
       returns: resultUse,
       oddCent: z.enum(["largest_share", "smallest_share"]),

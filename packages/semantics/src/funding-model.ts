@@ -17,6 +17,8 @@ export interface Funding {
   readonly interest: Flow | undefined;
   /** Months at the start without claims. */
   readonly lagMonths: number;
+  /** Whether a percentage of paid claims is due of those paid in the run-out; absent where there is none. */
+  readonly runOutCharges: { readonly due: boolean; readonly origin: Origin } | undefined;
   readonly specific: SpecificStopLoss | undefined;
   readonly aggregate: AggregateStopLoss | undefined;
   readonly prefund: Prefund | undefined;
@@ -27,7 +29,12 @@ export interface Funding {
 
 export type ClaimSharing =
   | { readonly kind: "party"; readonly party: string; readonly origin: Origin }
-  | { readonly kind: "layers"; readonly layers: readonly Layer[] };
+  | {
+      readonly kind: "layers";
+      readonly layers: readonly Layer[];
+      /** Who pays claims, where those who bear them are charged later; absent where each pays what it bears. */
+      readonly paidBy: { readonly party: string; readonly origin: Origin } | undefined;
+    };
 
 export interface Layer {
   readonly range: Range;
@@ -75,6 +82,8 @@ export type ContractBasis =
 export interface SpecificStopLoss {
   readonly attaches: Expression;
   readonly lasers: readonly { readonly person: string; readonly attaches: Expression }[];
+  /** The part of what is over that is reimbursed; absent: all of it. */
+  readonly share: Expression | undefined;
   readonly most: Expression | undefined;
   readonly aggregatingDeductible: Expression | undefined;
   readonly basis: ContractBasis;
@@ -89,6 +98,7 @@ export interface AggregateStopLoss {
     readonly origin: Origin;
   }[];
   readonly least: Expression | undefined;
+  readonly share: Expression | undefined;
   readonly most: Expression | undefined;
   readonly counts: readonly ("claims" | "administration")[];
   readonly basis: ContractBasis;
@@ -107,11 +117,17 @@ export interface Reserve {
   readonly id: string;
   readonly name: string;
   readonly amount: FundingAmount | undefined;
-  /** By months since incurred, the share that is paid by then, as a percentage. */
-  readonly completion: readonly { readonly range: Range; readonly share: string }[];
+  /** By months since incurred, the completion factor: the share that is paid by then. */
+  readonly completion: readonly Completion[];
   readonly once: boolean;
   readonly setAsideBy: string | undefined;
   readonly paidFrom: readonly ("surplus" | "retro")[];
+  readonly origin: Origin;
+}
+
+export interface Completion {
+  readonly range: Range;
+  readonly share: Expression;
   readonly origin: Origin;
 }
 
@@ -119,6 +135,10 @@ export interface Retro {
   readonly of: string;
   readonly among: string;
   readonly by: "deposit" | "paid claims" | "employees";
+  /** Each member is charged with what it bears of the claims that the party has paid. */
+  readonly chargesRetained: boolean;
+  /** Months after the contract year has ended in which it is due; absent where nothing says it. */
+  readonly dueMonths: number | undefined;
   readonly calls: ResultUse;
   readonly returns: ResultUse;
   readonly oddCent: "largest share" | "smallest share";

@@ -1,5 +1,6 @@
 import type {
   Book,
+  ListedClaimAnswer,
   MovementAnswer,
   PartyAnswer,
   ProjectionAnswer,
@@ -36,11 +37,11 @@ const stepText = ({ text, source, cites }: TraceStep, c: Colors): string => {
 };
 
 function movementLines(
-  { what, from, to, amount: moved, trace }: MovementAnswer,
+  { what, from, to, amount: moved, due, trace }: MovementAnswer,
   explain: boolean,
   c: Colors,
 ): string[] {
-  const words = `  ${what.padEnd(20)} ${from} to ${to}`;
+  const words = `  ${what.padEnd(20)} ${from} to ${to}${due === undefined ? "" : `, due ${due}`}`;
   const line = `${words.padEnd(60)} ${amount(moved)}`;
   return explain ? [line, ...(trace ?? []).map((step) => stepText(step, c))] : [line];
 }
@@ -57,8 +58,37 @@ function partyTable(parties: readonly PartyAnswer[], c: Colors): string[] {
   ];
 }
 
+/** Who bears a payment of a listed claim, and in which layers. */
+function claimLines(
+  { member, person, cause, amount: paid, borne, trace }: ListedClaimAnswer,
+  c: Colors,
+): string[] {
+  const whose = [person, cause].filter((word) => word !== null).join(", ");
+  const words = `  claim${whose === "" ? "" : ` of ${whose}`}${member === null ? "" : ` (${member})`}`;
+  return [
+    `${words.padEnd(60)} ${amount(paid)}`,
+    ...trace.map((step) => stepText(step, c)),
+    ...borne.map(({ party, amount: share }) => `${`      borne by ${party}`.padEnd(60)} ${amount(share)}`),
+  ];
+}
+
+/** Of each member, its part of the result and what it is charged with. */
+function resultLines(results: YearAnswer["results"], c: Colors): string[] {
+  if (results.length === 0) return [];
+  const name = Math.max(6, ...results.map(({ member }) => member.length));
+  const row = (cells: readonly string[]) =>
+    `  ${cells.map((cell, i) => (i === 0 ? cell.padEnd(name) : cell.padStart(AMOUNT))).join(" ")}`;
+  return [
+    "",
+    c.dim(row(["member", "its part", "its claims", "result"])),
+    ...results.map(({ member, part, retained, result }) =>
+      row([member, grouped(part), grouped(retained), grouped(result)]),
+    ),
+  ];
+}
+
 function yearLines(year: YearAnswer, explain: boolean, c: Colors): string[] {
-  const { from, to, claims, cost, movements, surplus, reserves, parties } = year;
+  const { from, to, claims, cost, movements, surplus, results, reserves, parties } = year;
   const figure = (words: string, value: string) => `${`  ${words}`.padEnd(60)} ${amount(value)}`;
   return [
     c.bold(`Contract year ${from} to ${to}`),
@@ -75,10 +105,12 @@ function yearLines(year: YearAnswer, explain: boolean, c: Colors): string[] {
             surplus,
           ),
         ]),
-    ...reserves.flatMap(({ reserve, due, held }) => [
+    ...reserves.flatMap(({ reserve, due, held, trace }) => [
       figure(`reserve ${reserve}`, held),
       ...(due === held ? [] : [figure(`reserve ${reserve}, due`, due)]),
+      ...(explain ? (trace ?? []).map((step) => stepText(step, c)) : []),
     ]),
+    ...resultLines(results, c),
     "",
     ...partyTable(parties, c),
     "",
@@ -91,10 +123,11 @@ export function settlementText(answer: SettleAnswer, book: Book, explain: boolea
   const name = book.prepared.book.fundings?.find(({ id }) => id === funding)?.name ?? funding;
   const lines = [c.bold(name), ""];
   if (errors.length > 0) return `${[...lines, ...problems(errors, c)].join("\n")}\n`;
-  for (const { month, claims, movements } of months) {
+  for (const { month, claims, listed, movements } of months) {
     lines.push(
       `${`${c.bold(month)}  claims`.padEnd(60 + c.bold(month).length - month.length)} ${amount(claims)}`,
     );
+    lines.push(...(listed ?? []).flatMap((one) => claimLines(one, c)));
     lines.push(...movements.flatMap((one) => movementLines(one, explain, c)));
   }
   lines.push("", ...years.flatMap((year) => yearLines(year, explain, c)));

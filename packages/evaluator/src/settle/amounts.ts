@@ -17,7 +17,7 @@ export interface Basis {
   premium(month: Month, member: string | undefined, coverages: readonly string[]): Fraction;
 }
 
-const percentText = (share: Fraction): string => `${decimal(share.mul(100))}%`;
+export const percentText = (share: Fraction): string => `${decimal(share.mul(100))}%`;
 const countText = (count: Fraction, noun: string): string =>
   `${decimal(count)} ${noun}${count.equals(1) ? "" : "s"}`;
 
@@ -54,6 +54,13 @@ export class Amounts {
       this.figures.set(e, figure);
     }
     return figure(this.askOn(month), undefined);
+  }
+
+  /** A percentage above 0% and up to 100%, which an input may break. */
+  part(e: Parameters<typeof figureOf>[0], month: Month, about: string): Fraction {
+    const part = this.figure(e, month);
+    if (part.compare(0) > 0 && part.compare(1) <= 0) return part;
+    return refuse(about, `${percentText(part)} is no percentage above 0% and up to 100%.`);
   }
 
   /** What is due in a month; nothing in a month in which it is not. */

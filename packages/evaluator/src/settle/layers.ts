@@ -42,6 +42,25 @@ export function roundedShares(
   return shares;
 }
 
+/** What each party pays out of one claim or payment: what it bears, unless one pays for all. */
+export function paidShares(
+  { claims }: Funding,
+  { amount, shares }: { readonly amount: Fraction; readonly shares: ReadonlyMap<string, Fraction> },
+): ReadonlyMap<string, Fraction> {
+  return claims?.kind === "layers" && claims.paidBy !== undefined
+    ? new Map([[claims.paidBy, amount]])
+    : shares;
+}
+
+/** What others bear of what one party pays for all; nothing where each pays what it bears. */
+export function retainedShares(
+  { claims }: Funding,
+  shares: ReadonlyMap<string, Fraction>,
+): ReadonlyMap<string, Fraction> {
+  if (claims?.kind !== "layers" || claims.paidBy === undefined) return new Map();
+  return new Map([...shares].filter(([party]) => party !== claims.paidBy));
+}
+
 /** Up to which amount a claim that is not listed certainly lies in the first layer; nothing where it has no end. */
 export function endOfFirstLayer(funding: Funding): Fraction | undefined {
   const [first, second] = funding.claims?.kind === "layers" ? funding.claims.layers : [];

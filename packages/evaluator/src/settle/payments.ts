@@ -21,6 +21,7 @@ interface Raw {
   readonly member: string;
   readonly incurred: Month | undefined;
   readonly person: string | undefined;
+  readonly cause: string | undefined;
   readonly claim: string | undefined;
   readonly amount: Fraction;
 }
@@ -73,7 +74,7 @@ function sharedInOrder(group: readonly Raw[], funding: Funding, rounding: Roundi
       : roundedShares(firstLayerOf(funding), total, rounding);
     const shares = new Map([...after].map(([party, share]) => [party, share.sub(before.get(party) ?? ZERO)]));
     before = after;
-    return { ...one, shares };
+    return { ...one, total, shares };
   });
 }
 
@@ -93,32 +94,19 @@ function claimYear({ month, incurred }: ClaimRow, funding: Funding, calendar: Ca
 
 function listedPayment(row: ClaimRow, funding: Funding, calendar: Calendar): Raw {
   const { month, member, incurred, person, cause, amount } = row;
+  const raw = { month, member, incurred, person, cause, amount };
   const missing = (column: string): never =>
     refuse(column, `A claim paid in ${monthText(month)}${ofMember(member)} does not say its ${column}.`);
   switch (funding.oneClaim) {
     case "cause":
       // A birth is a cause that many persons have: a claim is one cause of one person.
-      return {
-        month,
-        member,
-        incurred,
-        person,
-        amount,
-        claim: `cause ${JSON.stringify([cause ?? missing("cause"), person ?? null])}`,
-      };
+      return { ...raw, claim: `cause ${JSON.stringify([cause ?? missing("cause"), person ?? null])}` };
     case "person": {
       const year = claimYear(row, funding, calendar);
-      return {
-        month,
-        member,
-        incurred,
-        person,
-        amount,
-        claim: `person ${person ?? missing("person")} ${year}`,
-      };
+      return { ...raw, claim: `person ${person ?? missing("person")} ${year}` };
     }
     case undefined:
-      return { month, member, incurred, person, amount, claim: "" };
+      return { ...raw, claim: "" };
   }
 }
 
@@ -170,7 +158,7 @@ function restOf(rows: readonly MonthRow[], listed: readonly ClaimRow[]): Raw[] {
         "claims",
         `The claims listed for ${monthText(month)}${ofMember(member)} come to ${dollars(large)}, and all its claims to ${dollars(total)}.`,
       );
-    return { month, member, incurred, person: undefined, claim: undefined, amount };
+    return { month, member, incurred, person: undefined, cause: undefined, claim: undefined, amount };
   });
 }
 

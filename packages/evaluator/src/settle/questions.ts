@@ -6,15 +6,15 @@ import { exact, max, ZERO } from "../exact.js";
 import { figureOf } from "../expressions.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
+import { attachingLine } from "./aggregate.js";
 import { Amounts } from "./amounts.js";
-import { Calendar, firstDay, type Month, monthOf, monthText } from "./calendar.js";
+import { Calendar, firstDay, lastDay, type Month, monthOf, monthText } from "./calendar.js";
 import { exactShares } from "./layers.js";
 import { Projected } from "./projection.js";
 import { costOf, fundingOf } from "./settle.js";
-import { above, prefundIn, Settlement } from "./settlement.js";
+import { prefundIn, reimbursedOf, Settlement } from "./settlement.js";
 import { attachmentOf } from "./specific.js";
 import type { FundingExperience, Funding, Movement } from "./types.js";
-import { attachingLine } from "./year.js";
 
 type Clauses = NonNullable<ArrangementQuestion["clauses"]>;
 
@@ -189,12 +189,13 @@ const largestPaid: ArrangementAnswer = (book, ask, question) => {
   const { specific } = funding;
   const kept = specific && amounts.figures.figure(specific.attaches, month);
   const most = specific?.most && amounts.figures.figure(specific.most, month);
+  const share = specific?.share && amounts.figures.part(specific.share, month, "reimburses");
   const borneOf = (claim: Fraction): Fraction => {
     const shares = exactShares(funding, claim);
     const own = shares.get(party) ?? ZERO;
     if (!specific || !kept) return own;
     const receives = shares.get(specific.to) ?? ZERO;
-    const over = above(claim, kept, most);
+    const over = reimbursedOf(claim, { kept, share, most });
     const due = over.compare(receives) > 0 ? receives : over;
     if (party === specific.to) return own.sub(due);
     return party === specific.from ? own.add(due) : own;
@@ -205,7 +206,7 @@ const largestPaid: ArrangementAnswer = (book, ask, question) => {
       : [];
   const points = [ZERO, ...bounds.flatMap((bound) => (bound === undefined ? [] : [exact(bound)]))];
   if (kept) points.push(kept);
-  if (kept && most) points.push(kept.add(most));
+  if (kept && most) points.push(kept.add(share ? most.div(share) : most));
   const end = points.reduce(max);
   const largest = points.map(borneOf).reduce(max);
   // Beyond every bound what is borne goes on in a straight line.
@@ -228,11 +229,11 @@ const specificAttachment: ArrangementAnswer = (book, ask, question) => {
 /** Where the aggregate stop-loss attaches: an amount by itself, or what a year of experience makes it. */
 const aggregateAttachment: ArrangementAnswer = (book, ask, question) => {
   const about = asked(book, ask, question);
-  const { funding, path } = about;
+  const { funding } = about;
   const { aggregate } = funding;
   if (!aggregate) return refuse("aggregate attachment", `${funding.id} has no aggregate stop-loss.`);
   const { calendar, figures } = amountsOf(about);
-  const amount = attachingLine({ funding, amounts: figures, book, path }, calendar.first);
+  const amount = attachingLine({ funding, amounts: figures, book }, calendar.first);
   if (amount.kind === "figure" && amount.each === undefined) {
     const kept = figures.rounded(figures.figure(amount.value, calendar.first));
     return aggregate.least ? max(kept, figures.figure(aggregate.least, calendar.first)) : kept;
@@ -269,10 +270,30 @@ const reserve: ArrangementAnswer = (book, ask, question) => {
 
 const surplus: ArrangementAnswer = (book, ask, question) => {
   const about = asked(book, ask, question);
+  const { by } = about.clauses;
+  const year = lastYear(about);
+  if (by === undefined)
+    return (
+      year.surplus ??
+      refuse("surplus", `${about.funding.id} has no retro, and so no party whose result is shared.`)
+    );
+  checkMember(settled(about), by);
   return (
-    lastYear(about).surplus ??
-    refuse("surplus", `${about.funding.id} has no retro, and so no party whose result is shared.`)
+    year.results.find(({ member }) => member === by)?.result ??
+    refuse(
+      "surplus",
+      `${by} has no result of its own: the retro of ${about.funding.id} charges nobody with retained claims.`,
+    )
   );
+};
+
+/** The day on which the retro of the last whole contract year is due. */
+const retroDue: ArrangementAnswer = (book, ask, question) => {
+  const about = asked(book, ask, question);
+  const months = about.funding.retro?.dueMonths;
+  if (months === undefined)
+    return refuse("retro due", `${about.funding.id} does not say when a retro is due.`);
+  return lastDay(lastYear(about).last + months);
 };
 
 const retro =
@@ -311,5 +332,6 @@ export const FUNDING_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {
   surplus,
   "retro call": retro("retro call"),
   "retro return": retro("retro return"),
+  "retro due": retroDue,
   interest,
 };

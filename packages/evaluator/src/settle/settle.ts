@@ -4,6 +4,8 @@ import { ZERO } from "../exact.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import { firstDay, lastDay, type Month, monthText } from "./calendar.js";
+import { paidShares } from "./layers.js";
+import { listedClaims } from "./listed.js";
 import { latest, Settlement, shown } from "./settlement.js";
 import type {
   FundingExperience,
@@ -71,6 +73,7 @@ function answerOf(settlement: Settlement, trace: boolean): SettleAnswer {
     answered.push({
       month: monthText(month),
       claims: shown(sumOf(paid)),
+      ...(trace ? { listed: listedClaims(settlement, paid) } : {}),
       movements: moved.filter(({ amount }) => !amount.equals(0)).map((one) => movementAnswer(one, trace)),
       parties: partiesOf(settlement, paid, moved),
     });
@@ -87,11 +90,15 @@ function answerOf(settlement: Settlement, trace: boolean): SettleAnswer {
 const sumOf = (all: readonly { readonly amount: Fraction }[]): Fraction =>
   all.reduce((sum, { amount }) => sum.add(amount), ZERO);
 
-const movementAnswer = ({ what, from, to, amount, trace }: Movement, wanted: boolean): MovementAnswer => ({
+const movementAnswer = (
+  { what, from, to, amount, due, trace }: Movement,
+  wanted: boolean,
+): MovementAnswer => ({
   what,
   from,
   to,
   amount: shown(amount),
+  ...(due === undefined ? {} : { due }),
   ...(wanted ? { trace } : {}),
 });
 
@@ -106,12 +113,19 @@ function yearAnswer(settlement: Settlement, year: SettledYear, trace: boolean): 
     cost: shown(costOf(settlement, within)),
     movements: year.movements.map((one) => movementAnswer(one, trace)),
     surplus: year.surplus ? shown(year.surplus) : null,
-    reserves: year.reserves.map(({ id, due, held, fromSurplus, fromRetro }) => ({
+    results: year.results.map(({ member, part, retained, result }) => ({
+      member,
+      part: shown(part),
+      retained: shown(retained),
+      result: shown(result),
+    })),
+    reserves: year.reserves.map(({ id, due, held, fromSurplus, fromRetro, trace: steps }) => ({
       reserve: id,
       due: shown(due),
       held: shown(held),
       from_surplus: shown(fromSurplus),
       from_retro: shown(fromRetro),
+      ...(trace ? { trace: steps } : {}),
     })),
     parties: partiesOf(settlement, paid, moved),
   };
@@ -132,12 +146,13 @@ export function costOf(
       : ZERO;
   if (part === "claims") return claims;
   const charges = settlement.charges.filter(
-    (one) => within(one) && (part === undefined ? COSTS.includes(one.what) : one.what === part),
+    (one) =>
+      within(one) && inProgram(one) && (part === undefined ? COSTS.includes(one.what) : one.what === part),
   );
   return claims.add(sumOf(charges));
 }
 
-/** What each one bore of claims, paid and received. The balances add up to what the claims cost. */
+/** What each one paid of claims, paid besides and received. The balances add up to what the claims cost. */
 function partiesOf(
   settlement: Settlement,
   paid: readonly Payment[],
@@ -148,8 +163,9 @@ function partiesOf(
   const into = new Map<string, Fraction>();
   const add = (to: Map<string, Fraction>, name: string, amount: Fraction) =>
     to.set(name, (to.get(name) ?? ZERO).add(amount));
-  for (const { shares, member } of paid)
-    for (const [party, share] of shares) add(claims, settlement.actor(party, member).name, share);
+  for (const payment of paid)
+    for (const [party, share] of paidShares(settlement.funding, payment))
+      add(claims, settlement.actor(party, payment.member).name, share);
   for (const { from, to, amount } of moved) {
     add(out, from, amount);
     add(into, to, amount);

@@ -5,12 +5,12 @@ import type { Prepared } from "../prepare.js";
 import { quoted } from "../inputs.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
-import { Amounts, ToldBasis, type Worked } from "./amounts.js";
+import { Amounts, percentText, ToldBasis, type Worked } from "./amounts.js";
 import { Calendar, type ContractYear, type Month, monthText } from "./calendar.js";
 import { readExperience, type Told } from "./experience.js";
 import { type Actor, Ledger } from "./ledger.js";
 import { paymentsOf } from "./payments.js";
-import type { FundingExperience, Funding, Movement, Payment } from "./types.js";
+import type { Amount, FundingExperience, Funding, Movement, Payment } from "./types.js";
 import { reimburse } from "./specific.js";
 import { settleYear, type SettledYear } from "./year.js";
 
@@ -32,6 +32,8 @@ export class Settlement {
   readonly payments: readonly Payment[];
   /** Months of the program that the experience holds, in order. */
   readonly months: readonly Month[];
+  /** Months of the experience after the program, in order. */
+  readonly runOutMonths: readonly Month[];
   private readonly paidBy = new Map<string, Fraction>();
 
   constructor(
@@ -57,6 +59,7 @@ export class Settlement {
       (a, b) => a - b,
     );
     this.months = all.filter((month) => this.calendar.holds(month));
+    this.runOutMonths = all.filter((month) => !this.calendar.holds(month));
   }
 
   private charged: readonly Movement[] | undefined;
@@ -74,6 +77,7 @@ export class Settlement {
     if (!this.charged) {
       const ledger = this.newLedger();
       for (const month of this.months) this.settleMonth(month, ledger);
+      for (const month of this.runOutMonths) this.settleCharges(month, ledger);
       this.charged = ledger.movements;
     }
     return this.charged;
@@ -191,9 +195,19 @@ export class Settlement {
   }
 
   private settleMonth(month: Month, ledger: Ledger): void {
+    this.settleCharges(month, ledger);
+    this.settleTold(month, ledger);
+    this.settlePrefund(month, ledger);
+  }
+
+  /** After the program nothing is due but percentages of the claims that are paid, where the funding says it. */
+  private settleCharges(month: Month, ledger: Ledger): void {
     const { charges } = this.funding;
     const year = this.calendar.yearStart(month);
+    const runsOut = !this.calendar.holds(month);
+    if (runsOut && this.funding.runOutCharges !== "due") return;
     for (const [i, charge] of charges.entries()) {
+      if (runsOut && !isShareOfClaims(charge.amount)) continue;
       for (const member of this.membersFor(charge)) {
         const worked = this.amounts.due(charge.amount, month, member, this.basis);
         if (worked)
@@ -209,8 +223,6 @@ export class Settlement {
           );
       }
     }
-    this.settleTold(month, ledger);
-    this.settlePrefund(month, ledger);
   }
 
   private move(
@@ -289,8 +301,11 @@ export class Settlement {
       const year = this.calendar.yearOf(from);
       const present = this.months.filter((month) => month >= year.first && month <= year.last).length;
       const all = year.last - year.first + 1;
-      if (present === all) settled.push(settleYear(this, year, settled[settled.length - 1]));
-      else if (present > 0) remarks.push(incomplete(year, present, all));
+      if (present === all) {
+        const one = settleYear(this, year, settled[settled.length - 1]);
+        settled.push(one);
+        remarks.push(...one.remarks);
+      } else if (present > 0) remarks.push(incomplete(year, present, all));
       from = year.last + 1;
     }
     const runOut = runOutOf(this.funding);
@@ -323,10 +338,27 @@ export function prefundIn(funding: Funding, month: Month, calendar: Calendar, am
   return amounts.figure(step ? step.amount : prefund.initial, month);
 }
 
-/** Of an amount above what is kept, what is reimbursed. */
-export function above(amount: Fraction, kept: Fraction, most: Fraction | undefined): Fraction {
-  const over = max(amount.sub(kept), ZERO);
-  return most ? min(over, most) : over;
+/** Where a stop-loss begins, which part of what is over it reimburses, and the most. */
+export interface Cover {
+  readonly kept: Fraction;
+  readonly share: Fraction | undefined;
+  readonly most: Fraction | undefined;
 }
+
+/** Of an amount, what is reimbursed. */
+export function reimbursedOf(amount: Fraction, { kept, share, most }: Cover): Fraction {
+  const over = max(amount.sub(kept), ZERO);
+  const due = share ? over.mul(share) : over;
+  return most ? min(due, most) : due;
+}
+
+/** `over $100,000, 90% of it, at most $1,000,000`: what decided a reimbursement. */
+export function coverWords({ kept, share, most }: Cover, due: Fraction): string {
+  const part = share ? `, ${percentText(share)} of it` : "";
+  return `over ${dollars(kept)}${part}${most && due.equals(most) ? `, at most ${dollars(most)}` : ""}`;
+}
+
+export const isShareOfClaims = (amount: Amount): amount is Amount & { kind: "share" } =>
+  amount.kind === "share" && amount.of === "paid_claims";
 
 export const shown = (amount: Fraction): string => decimal(amount, 2);

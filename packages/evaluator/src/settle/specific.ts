@@ -4,7 +4,7 @@ import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
 import { type Calendar, type Month, monthText } from "./calendar.js";
 import type { Ledger } from "./ledger.js";
-import { above, type Settlement } from "./settlement.js";
+import { coverWords, reimbursedOf, type Settlement } from "./settlement.js";
 import type { Funding, Payment } from "./types.js";
 
 type Basis = NonNullable<Funding["specific"]>["basis"];
@@ -194,6 +194,7 @@ function dueOn(settlement: Settlement, { person, payments, policy }: Counted) {
   const { specific } = funding;
   const kept = attachmentOf(settlement, person, policy);
   const most = specific?.most && amounts.figure(specific.most, policy);
+  const share = specific?.share && amounts.part(specific.share, policy, "reimburses");
   const words = claimWords(payments);
   let total = ZERO;
   let borne = ZERO;
@@ -201,10 +202,9 @@ function dueOn(settlement: Settlement, { person, payments, policy }: Counted) {
     total = total.add(amount);
     borne = borne.add(shares.get(specific?.to ?? "") ?? ZERO);
     // A reimbursement makes good what was borne, and never more.
-    const due = min(above(total, kept, most), borne);
+    const due = min(reimbursedOf(total, { kept, share, most }), borne);
     const paid = total;
-    const text = () =>
-      `${words}: ${dollars(paid)} paid, over ${dollars(kept)}${most && due.equals(most) ? `, at most ${dollars(most)}` : ""}`;
+    const text = () => `${words}: ${dollars(paid)} paid, ${coverWords({ kept, share, most }, due)}`;
     return { due, text };
   };
 }

@@ -38,6 +38,8 @@ export interface Movement {
   readonly toParty: string;
   readonly amount: Fraction;
   readonly trace: readonly TraceStep[];
+  /** The day on which it is due, where the plan says it. */
+  readonly due?: string | undefined;
 }
 
 /** A payment of a claim, and what each bears of it before any stop-loss. */
@@ -46,9 +48,12 @@ export interface Payment {
   readonly member: string;
   readonly incurred: Month | undefined;
   readonly person: string | undefined;
+  readonly cause: string | undefined;
   /** Payments of one claim have one key; those of claims that are not listed have none. */
   readonly claim: string | undefined;
   readonly amount: Fraction;
+  /** What has been paid of the claim with this payment. */
+  readonly total: Fraction;
   readonly shares: ReadonlyMap<string, Fraction>;
 }
 
@@ -57,10 +62,11 @@ export interface MovementAnswer {
   readonly from: string;
   readonly to: string;
   readonly amount: string;
+  readonly due?: string;
   readonly trace?: readonly TraceStep[];
 }
 
-/** What one bore, paid and was paid. `balance` is what was received less what was paid and borne. */
+/** What one paid of claims, paid besides and was paid. `balance` is what was received less both. */
 export interface PartyAnswer {
   readonly party: string;
   readonly claims: string;
@@ -69,9 +75,21 @@ export interface PartyAnswer {
   readonly balance: string;
 }
 
+/** A payment of a claim that is listed, and what each bears of it before any stop-loss. */
+export interface ListedClaimAnswer {
+  readonly member: string | null;
+  readonly person: string | null;
+  readonly cause: string | null;
+  readonly amount: string;
+  readonly borne: readonly { readonly party: string; readonly amount: string }[];
+  readonly trace: readonly TraceStep[];
+}
+
 export interface MonthAnswer {
   readonly month: string;
   readonly claims: string;
+  /** Where it is asked how amounts come about. */
+  readonly listed?: readonly ListedClaimAnswer[];
   readonly movements: readonly MovementAnswer[];
   readonly parties: readonly PartyAnswer[];
 }
@@ -82,6 +100,15 @@ export interface ReserveAnswer {
   readonly held: string;
   readonly from_surplus: string;
   readonly from_retro: string;
+  readonly trace?: readonly TraceStep[];
+}
+
+/** The result of a member: its part of what all share, less what it bears of claims that were paid for it. */
+export interface MemberAnswer {
+  readonly member: string;
+  readonly part: string;
+  readonly retained: string;
+  readonly result: string;
 }
 
 export interface YearAnswer {
@@ -93,6 +120,8 @@ export interface YearAnswer {
   readonly movements: readonly MovementAnswer[];
   /** Of the party whose result is shared, before reserves that are paid from it and before a retro. */
   readonly surplus: string | null;
+  /** Of each member, where it is charged with the claims that it bears. */
+  readonly results: readonly MemberAnswer[];
   readonly reserves: readonly ReserveAnswer[];
   readonly parties: readonly PartyAnswer[];
 }

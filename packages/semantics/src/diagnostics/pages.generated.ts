@@ -2849,6 +2849,168 @@ accept PW2604 "part of a stop-loss cannot be reached"
 - [PW2601](PW2601.md) Layers of a claim do not join
 - [PW4001](PW4001.md) An accepted finding does not fit
 `,
+  "PW2620": `# PW2620 Less is paid later than before
+
+A completion factor says how much of the claims of one month is paid after so many months.
+What is paid adds up: after two months at least as much is paid as after one. Here 75% are
+paid after one month and 70% after two. The reserve divides by these figures, and would set
+aside more for older claims than for newer ones.
+
+## Wrong
+
+\`\`\`plan
+funding self_funded "Self-funding" for dental {
+  parties         city, administrator
+  claims paid by  city
+
+  reserve unpaid "Claims incurred and not paid yet" {
+    set aside by  city
+
+    months since incurred    | paid by then
+    0                        |          40%
+    1                        |          75%
+    2 and over               |          70%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding self_funded "Self-funding" for dental {
+  parties         city, administrator
+  claims paid by  city
+
+  reserve unpaid "Claims incurred and not paid yet" {
+    set aside by  city
+
+    months since incurred    | paid by then
+    0                        |          40%
+    1                        |          75%
+    2 and over               |         100%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Look the factors up. Two rows may be exchanged, or a row may hold what is paid *in* its
+  month and not *by* it: then add up the rows before it.
+- Factors that are printed as multipliers, such as 1.25, are the other way about: 1 / 1.25 is
+  80%.
+
+## See also
+
+- [PW2001](PW2001.md) A value is in no band
+- [PW2622](PW2622.md) A reserve for claims that its party does not bear
+`,
+  "PW2621": `# PW2621 Nothing collects what one party pays and another bears
+
+Layers say who bears a claim. \`claims paid by\` beside them says who pays it all, in advance of
+the others. Then the others owe what they bear, and a line must say how it is collected;
+otherwise the party that pays bears everything, and the layers decide nothing. \`charges
+retained claims\` in the retro of that party collects it when the year ends.
+
+## Wrong
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  claims paid by  pool
+  one claim is    one cause
+  odd cent to     pool
+
+  each claim {
+    layer by party   | city | pool
+    up to $2,500     | 100% |   0%
+    over $2,500      |   0% | 100%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding pool "Pooling" {
+  parties         city, pool
+  claims paid by  pool
+  one claim is    one cause
+  odd cent to     pool
+  deposit         $100 per employee per month, city to pool
+
+  each claim {
+    layer by party   | city | pool
+    up to $2,500     | 100% |   0%
+    over $2,500      |   0% | 100%
+  }
+
+  retro {
+    shares          result of pool among city by deposit
+    charges         retained claims
+    calls           deficit
+    returns         surplus
+    odd cent to     largest share
+  }
+}
+\`\`\`
+
+## What to do
+
+- Where each party pays its part as claims come in, leave out \`claims paid by\`.
+- Where one pays and charges the others later, write \`charges retained claims\`. The retro
+  shares the result of the party that pays, among the party that bears the rest.
+
+## See also
+
+- [PW2501](PW2501.md) The plan is silent where plans differ
+- [PW2602](PW2602.md) A layer is not shared in full
+`,
+  "PW2622": `# PW2622 A reserve for claims that its party does not bear
+
+A reserve by months of claims, by a share of them or by completion factors follows from the
+claims that its party bears. A party that bears none sets nothing aside, year after year: the
+line looks like a reserve and is none. Here the city bears the claims, and the carrier sets
+aside two months of its own.
+
+## Wrong
+
+\`\`\`plan
+funding self_funded "Self-funding" for dental {
+  parties         city, carrier
+  claims paid by  city
+
+  reserve unpaid "Claims incurred and not paid yet" {
+    amount          2 months of paid claims
+    set aside by    carrier
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding self_funded "Self-funding" for dental {
+  parties         city, carrier
+  claims paid by  city
+
+  reserve unpaid "Claims incurred and not paid yet" {
+    amount          2 months of paid claims
+    set aside by    city
+  }
+}
+\`\`\`
+
+## What to do
+
+- Name the party that bears the claims.
+- Where somebody else holds the money, write an amount that does not follow from its own
+  claims.
+
+## See also
+
+- [PW2620](PW2620.md) Less is paid later than before
+- [PW2621](PW2621.md) Nothing collects what one party pays and another bears
+`,
   "PW2701": `# PW2701 A table of credits leaves out a case
 
 An employee is covered for every day of a contract year, for a part of it before or after such a

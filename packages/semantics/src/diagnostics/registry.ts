@@ -211,6 +211,17 @@ export const REGISTRY = {
     (p: { funding: string; end: string; plan: string; lifetime: string }) =>
       `The stop-loss of ${p.funding} ends at ${p.end}, and ${p.plan} pays ${p.lifetime} in a lifetime`,
   ),
+  PW2620: error(
+    "less is paid later than before",
+    (p: { share: string; before: string }) =>
+      `By then ${p.share} of the claims are paid, and ${p.before} were in the row before`,
+  ),
+  PW2621: error("nothing collects what one party pays and another bears", (p: { what: string }) => p.what),
+  PW2622: error(
+    "a reserve for claims that its party does not bear",
+    (p: { reserve: string; party: string }) =>
+      `${p.party} sets aside ${p.reserve} for paid claims, and bears none of them`,
+  ),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(
     "units do not cancel",

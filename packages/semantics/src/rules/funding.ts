@@ -2,6 +2,7 @@ import type { Scope } from "../bind/scope.js";
 import { monthsBetween } from "../bind/funding/projection.js";
 import type { Funding, FundingAmount, Projection } from "../funding-model.js";
 import type { Expression, Program } from "../model.js";
+import { checkParties } from "./funding-parties.js";
 import { dollars, exact, shortest } from "../types/exact.js";
 
 /** Rules over funding arrangements and projections, once they are bound. */
@@ -10,6 +11,7 @@ export function checkFunding(program: Program, scope: Scope): void {
     checkBearer(funding, scope);
     checkAmounts(funding, program, scope);
     checkReach(funding, program, scope);
+    checkParties(funding, scope);
   }
   for (const projection of program.projections) {
     const used = new Map(
@@ -40,18 +42,26 @@ const TOLD: readonly string[] = [
 
 /** What passes between parties follows from no one person, and what a stop-loss keeps from nothing that is paid. */
 function checkAmounts(funding: Funding, program: Program, scope: Scope): void {
-  const { charges, aggregate, specific, prefund } = funding;
+  const { charges, aggregate, specific, prefund, reserves } = funding;
   const lines = [...charges, ...(aggregate?.attaches ?? [])].map(({ amount, origin }) => ({
     figure: amount.kind === "figure" ? amount.value : undefined,
     origin,
   }));
   const plain = [
-    ...[specific?.attaches, specific?.most, specific?.aggregatingDeductible].map((figure) => ({
+    ...[specific?.attaches, specific?.share, specific?.most, specific?.aggregatingDeductible].map(
+      (figure) => ({
+        figure,
+        origin: specific?.origin,
+      }),
+    ),
+    ...[aggregate?.least, aggregate?.share, aggregate?.most].map((figure) => ({
       figure,
-      origin: specific?.origin,
+      origin: aggregate?.origin,
     })),
-    ...[aggregate?.least, aggregate?.most].map((figure) => ({ figure, origin: aggregate?.origin })),
     { figure: prefund?.initial, origin: prefund?.origin },
+    ...reserves.flatMap(({ completion }) =>
+      completion.map(({ share, origin }) => ({ figure: share, origin })),
+    ),
   ];
   for (const { figure, origin } of [...lines, ...plain]) {
     if (!figure || !origin) continue;

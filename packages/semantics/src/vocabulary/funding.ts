@@ -18,7 +18,8 @@ export const FUNDING = {
     },
     "claims paid by": {
       value: "name",
-      means: "the party that bears claims, where they are not shared in layers",
+      means:
+        "the party that pays claims; with layers beside it, those who bear them are charged at the retro",
       example: "claims paid by city",
     },
     "one claim is": {
@@ -62,6 +63,12 @@ export const FUNDING = {
       means: "whose interest is, and who pays it out; the experience says how much it is",
       example: "interest cds to city",
     },
+    "run-out charges": {
+      value: "words",
+      means:
+        "whether a percentage of paid claims is due of those that are paid after the program: `due`, `none`",
+      example: "run-out charges due",
+    },
     "claims lag": {
       value: "literal",
       means: "at the start, the months in which no claim is paid yet; a projection leaves them out",
@@ -85,9 +92,9 @@ export const EACH_CLAIM = {
 
 const STOP_LOSS = {
   reimburses: {
-    value: "atMost",
-    means: "the most that it pays",
-    example: "reimburses at most $1,000,000",
+    value: "reimburses",
+    means: "which part of what is over it pays, where it is not all, and the most",
+    example: "reimburses 90%, at most $1,000,000",
   },
   "contract basis": {
     value: "words",
@@ -102,6 +109,20 @@ const STOP_LOSS = {
     example: "premium $12.33 per employee per month, pool to reinsurer",
   },
 } as const satisfies BlockSpec["properties"];
+
+/** What both kinds of stop-loss say. */
+export const BOTH_STOP_LOSS = {
+  word: "stop-loss",
+  means: "Cover for what passes an attachment.",
+  example: "stop-loss {",
+  heading: {},
+  properties: {
+    attaches: { value: "attaches", means: "what is kept", example: "attaches over $100,000" },
+    ...STOP_LOSS,
+  },
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
 
 export const SPECIFIC = {
   word: "specific stop-loss",
@@ -189,6 +210,17 @@ export const RETRO = {
       means: "whose result is shared, among whom, in proportion to what",
       example: "shares result of pool among city by deposit",
     },
+    charges: {
+      value: "words",
+      means:
+        "with what each is charged by itself: `retained claims`, what it bears of claims that were paid for it",
+      example: "charges retained claims",
+    },
+    due: {
+      value: "afterYear",
+      means: "when what is called or returned is due",
+      example: "due 3 months after contract year",
+    },
     calls: {
       value: "resultUse",
       means: "what is called from them: the deficit, with a limit or without, or nothing",
@@ -232,7 +264,7 @@ export const RESERVE = {
       example: "paid from surplus, retro",
     },
   },
-  table: "by months since incurred, the share that is paid by then: `1 | 75%`",
+  table: "completion factors: by months since incurred, the share that is paid by then, `1 | 75%`",
   blocks: [],
   later: [],
 } as const satisfies BlockSpec;

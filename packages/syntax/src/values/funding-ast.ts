@@ -59,8 +59,10 @@ export interface LaserNode {
   readonly span: Span;
 }
 
-export interface AtMostNode {
-  readonly amount: FundingAmountNode;
+/** `90%, at most $1,000,000`: of what is over, and the most; or one of the two. */
+export interface ReimbursesNode {
+  readonly share: NameNode | LiteralNode | undefined;
+  readonly most: FundingAmountNode | undefined;
   readonly span: Span;
 }
 

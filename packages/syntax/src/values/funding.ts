@@ -191,11 +191,45 @@ export class FundingGrammar extends ExpressionGrammar {
     return { amount, person, span: this.spanFrom(first) };
   });
 
-  readonly atMost: ParserMethod<[], F.AtMostNode> = this.RULE("atMost", (): F.AtMostNode => {
-    const first = this.CONSUME(k("at"));
-    this.CONSUME(k("most"));
-    const amount = this.SUBRULE(this.fundingAmount);
-    return { amount, span: this.spanFrom(first) };
+  readonly reimburses: ParserMethod<[], F.ReimbursesNode> = this.RULE("reimburses", (): F.ReimbursesNode => {
+    const first = this.LA(1);
+    return this.OR<F.ReimbursesNode>([
+      {
+        GATE: () => this.nextIs(1, "at"),
+        ALT: () => {
+          const most = this.SUBRULE(this.atMost);
+          return { share: undefined, most, span: this.spanFrom(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const share = this.SUBRULE(this.nameOrLiteral);
+          let most: F.FundingAmountNode | undefined;
+          this.OPTION(() => {
+            this.CONSUME(T.Comma);
+            most = this.SUBRULE2(this.atMost);
+          });
+          return { share, most, span: this.spanFrom(first) };
+        },
+      },
+    ]);
+  });
+
+  private readonly atMost: ParserMethod<[], F.FundingAmountNode> = this.RULE(
+    "atMost",
+    (): F.FundingAmountNode => {
+      this.CONSUME(k("at"));
+      this.CONSUME(k("most"));
+      return this.SUBRULE(this.fundingAmount);
+    },
+  );
+
+  readonly afterYear: ParserMethod<[], LiteralNode> = this.RULE("afterYear", (): LiteralNode => {
+    const wait = this.SUBRULE(this.literal);
+    this.CONSUME(k("after"));
+    this.CONSUME(k("contract"));
+    this.CONSUME(k("year"));
+    return wait;
   });
 
   readonly resultUse: ParserMethod<[], F.ResultUseNode> = this.RULE("resultUse", (): F.ResultUseNode => {
@@ -208,7 +242,7 @@ export class FundingGrammar extends ExpressionGrammar {
     let most: F.FundingAmountNode | undefined;
     this.OPTION(() => {
       this.CONSUME(T.Comma);
-      most = this.SUBRULE(this.atMost).amount;
+      most = this.SUBRULE(this.atMost);
     });
     return { what, most, span: this.spanFrom(first) };
   });

@@ -39,6 +39,7 @@ export const ARRANGEMENT_HEADS = [
   "surplus",
   "retro call",
   "retro return",
+  "retro due",
 ] as const;
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];

@@ -73,7 +73,8 @@ export interface FundingTypes {
   flow: F.FlowNode;
   attaches: F.AttachesNode;
   laser: F.LaserNode;
-  atMost: F.AtMostNode;
+  reimburses: F.ReimbursesNode;
+  afterYear: A.LiteralNode;
   resultUse: F.ResultUseNode;
   reserveAmount: F.ReserveAmountNode;
   prefundStep: F.PrefundStepNode;
@@ -165,7 +166,8 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   flow: "funding",
   attaches: "funding",
   laser: "funding",
-  atMost: "funding",
+  reimburses: "funding",
+  afterYear: "funding",
   resultUse: "funding",
   reserveAmount: "funding",
   prefundStep: "funding",

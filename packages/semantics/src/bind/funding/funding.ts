@@ -90,6 +90,7 @@ export function bindFunding(
     taxes: flowOf(block.one("taxes"), where, scope),
     interest: flowOf(block.one("interest"), where, scope),
     lagMonths: lagOf(block, scope) ?? 0,
+    runOutCharges: runOutChargesOf(block, scope),
     specific: specific?.stopLoss,
     aggregate: aggregate?.stopLoss,
     prefund: bindPrefund(context),
@@ -146,29 +147,31 @@ function lagOf(block: FundingBlock, scope: Scope): number | undefined {
   return read && bindMonths({ value: read.value, file: block.file }, scope);
 }
 
+function runOutChargesOf(block: FundingBlock, scope: Scope): Funding["runOutCharges"] {
+  const read = block.one("run-out charges");
+  if (!read) return undefined;
+  const words = read.value.map(({ image }) => image).join(" ");
+  const said = { due: words === "due", origin: read.origin };
+  if (words === "due" || words === "none") return said;
+  scope.reporter.report("PW0023", { found: words, of: "`run-out charges`" }, read.place, {
+    why: "It is written `run-out charges due` or `run-out charges none`.",
+  });
+  return said;
+}
+
 function partyOf(name: NameNode, { scope, file, parties, funding }: FundingContext): string | undefined {
   return scope.funding.oneOf(name, file, parties, `a party of ${funding}`);
 }
 
 function bindSharing(context: FundingContext): ClaimSharing | undefined {
-  const { block, files, scope, file } = context;
+  const { block, files } = context;
   const paid = block.one("claims paid by");
   const node = context.inner("each claim");
   const layers = node && new BlockReader(files, node, BLOCKS["each claim"]).read();
-  if (paid && layers) {
-    scope.reporter.report(
-      "PW2307",
-      { what: "Claims are paid by one party, and shared in layers" },
-      paid.place,
-      {
-        related: [{ place: placeOf(file, layers.node.span), message: "the layers" }],
-      },
-    );
-    return undefined;
-  }
-  if (layers) return bindLayers(layers, context);
   const party = paid && partyOf(paid.value, context);
-  return paid && party !== undefined ? { kind: "party", party, origin: paid.origin } : undefined;
+  const payer = paid && party !== undefined ? { party, origin: paid.origin } : undefined;
+  if (layers) return bindLayers(layers, payer, context);
+  return payer && { kind: "party", ...payer };
 }
 
 function bindOneClaim(

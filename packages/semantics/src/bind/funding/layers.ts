@@ -12,6 +12,7 @@ import type { FundingContext } from "./funding.js";
 /** `layer by party | city | pool`: reads the layers of a claim, each of which adds up to 100% and joins the next. */
 export function bindLayers(
   block: ReadBlock<(typeof BLOCKS)["each claim"]>,
+  paidBy: { readonly party: string; readonly origin: Layer["origin"] } | undefined,
   context: FundingContext,
 ): ClaimSharing | undefined {
   const { files, scope, file } = context;
@@ -44,7 +45,7 @@ export function bindLayers(
   const layers = table.rows.flatMap((row) => layerOf(row, parties, context) ?? []);
   if (table.complete && layers.length === table.rows.length && parties.every(Boolean))
     checkJoins(layers, context);
-  return { kind: "layers", layers: [...layers].sort(byStart) };
+  return { kind: "layers", layers: [...layers].sort(byStart), paidBy };
 }
 
 function partyOf(

@@ -24,6 +24,7 @@ const TAKES: Readonly<Record<string, readonly Clause[]>> = {
   surplus: ["of", "by"],
   "retro call": ["of", "by"],
   "retro return": ["of", "by"],
+  "retro due": ["of"],
 };
 
 const MONEY: Type = { kind: "figure", units: { money: 1 } };
@@ -66,6 +67,7 @@ const bindFundingQuestion: HeadBinder = (node, scope, where) => {
 };
 
 function typeOf(node: AskedNode): Type {
+  if (node.head === "retro due") return { kind: "date" };
   return node.each === undefined ? MONEY : { kind: "figure", units: units(MONEY_PER_MONTH) };
 }
 
@@ -248,5 +250,6 @@ export const FUNDING_BINDERS = {
   surplus: bindFundingQuestion,
   "retro call": bindFundingQuestion,
   "retro return": bindFundingQuestion,
+  "retro due": bindFundingQuestion,
   interest: bindFundingQuestion,
 } as const;

@@ -1,5 +1,6 @@
 import { readValue } from "@planwright/syntax";
-import type { Reserve } from "../../funding-model.js";
+import type Fraction from "fraction.js";
+import type { Completion, Reserve } from "../../funding-model.js";
 import type { Input, Range } from "../../model.js";
 import { BlockReader, type ReadBlock } from "../../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../../reading/table.js";
@@ -9,7 +10,7 @@ import { NUMBER } from "../../types/units.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { readRange } from "../coverages.js";
 import { placeOf } from "../scope.js";
-import { bindAmount } from "./amounts.js";
+import { bindAmount, bindPercent } from "./amounts.js";
 import type { FundingContext } from "./funding.js";
 
 type ReserveBlock = ReadBlock<(typeof BLOCKS)["reserve"]>;
@@ -103,7 +104,8 @@ function completionOf(block: ReserveBlock, context: FundingContext): Reserve["co
   const bands = table.rows.flatMap((row) => bandOf(row, context) ?? []);
   if (bands.length !== table.rows.length) return undefined;
   coverGaps(bands, monthsSince(block), scope.reporter, placeOf(file, block.node.span));
-  return bands.map(({ range, share }) => ({ range, share }));
+  checkRising(bands, context);
+  return bands.map(({ range, share, origin }) => ({ range, share, origin }));
 }
 
 /** Months since a claim was incurred, as bands are by an input: whole numbers from zero. */
@@ -126,17 +128,47 @@ function bandOf(row: TableRow, { files, scope, file }: FundingContext) {
   const [key, cell] = row.cells;
   if (!key || !cell) return undefined;
   files.notes.originOf(file, cell, cell.span, row.node);
-  const { place } = files.notes.originOf(file, key, row.node.span, row.node);
+  const origin = files.notes.originOf(file, key, row.node.span, row.node);
   const range: Range | undefined = readRange(key, files, scope, { file, coverage: undefined });
-  const result = readValue("literal", cell.items, cell.span);
-  const share = result.ok && result.value.kind === "percent" ? exact(result.value.value) : undefined;
-  if (!share || share.compare(0) <= 0 || share.compare(100) > 0) {
+  const result = readValue("expression", cell.items, cell.span);
+  if (!result.ok) {
+    scope.reporter.report(
+      "PW0023",
+      { found: cellWords(cell), of: "a completion factor" },
+      placeOf(file, cell.span),
+      { why: "It is a percentage, `75%`, or an input that is one." },
+    );
+    return undefined;
+  }
+  const share = bindPercent(result.value, scope, file);
+  if (!range || !share) return undefined;
+  if (share.op === "literal" && !isFactor(exact(share.value))) {
     scope.reporter.report(
       "PW3003",
       { wanted: "A percentage above 0% and up to 100%", got: cellWords(cell) },
       placeOf(file, cell.span),
+      { why: "What is paid, divided by this, is what will have been paid in the end." },
     );
     return undefined;
   }
-  return range && { range, share: shortest(share.toString()), place };
+  return { range, share, origin, place: origin.place };
+}
+
+const isFactor = (share: Fraction): boolean => share.compare(0) > 0 && share.compare(100) <= 0;
+
+/** Of the claims of one month, what is paid adds up: never less later than before. */
+function checkRising(bands: readonly Completion[], { scope }: FundingContext): void {
+  const start = ({ range }: Completion) => exact(range.min ?? "0");
+  const ordered = [...bands].sort((a, b) => start(a).compare(start(b)));
+  for (const [i, { share, origin }] of ordered.entries()) {
+    const before = ordered[i - 1];
+    if (share.op !== "literal" || before?.share.op !== "literal") continue;
+    if (exact(share.value).compare(exact(before.share.value)) >= 0) continue;
+    scope.reporter.report(
+      "PW2620",
+      { share: `${shortest(share.value)}%`, before: `${shortest(before.share.value)}%` },
+      origin.place,
+      { related: [{ place: before.origin.place, message: `${shortest(before.share.value)}% by then` }] },
+    );
+  }
 }

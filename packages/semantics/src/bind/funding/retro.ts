@@ -1,10 +1,12 @@
-import type { ResultUseNode } from "@planwright/syntax";
+import type { LiteralNode, ResultUseNode } from "@planwright/syntax";
 import type { ResultUse, Retro } from "../../funding-model.js";
-import { BlockReader, type Read } from "../../reading/block.js";
+import { BlockReader, type Read, type ReadBlock } from "../../reading/block.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
-import { bindAmount } from "./amounts.js";
+import { bindAmount, bindMonths } from "./amounts.js";
 import type { FundingContext } from "./funding.js";
+
+type RetroBlock = ReadBlock<(typeof BLOCKS)["retro"]>;
 
 /** Reads what becomes of the result of a year. What it leaves unsaid is reported. */
 export function bindRetro(context: FundingContext): Retro | undefined {
@@ -12,26 +14,8 @@ export function bindRetro(context: FundingContext): Retro | undefined {
   const node = context.inner("retro");
   if (!node) return undefined;
   const block = new BlockReader(files, node, BLOCKS.retro).read();
-  const missing = (what: string, why: string) =>
-    scope.reporter.report("PW2501", { what }, placeOf(file, block.node.span), { why });
+  reportSilence(block, context);
   const shares = block.one("shares");
-  if (!shares && !block.isGiven("shares") && block.isWhole)
-    missing(
-      `whose result is shared in ${funding}`,
-      "It is written `shares result of pool among city by deposit`.",
-    );
-  if (!block.isGiven("calls") && block.isWhole)
-    missing(
-      `what is called when a year ends in a deficit`,
-      "It is written `calls deficit`, with `at most` or without, or `calls nothing`.",
-    );
-  if (!block.isGiven("returns") && block.isWhole)
-    missing(
-      `what is returned when a year ends in a surplus`,
-      "It is written `returns surplus`, with `at most` or without, or `returns nothing`.",
-    );
-  if (!block.isGiven("odd cent to") && block.isWhole)
-    missing(`who takes the odd cent of a retro`, "It is written `odd cent to largest share`.");
   const calls = useOf(block.one("calls"), "deficit", context);
   const returns = useOf(block.one("returns"), "surplus", context);
   const oddCent = oddCentOf(block.one("odd cent to"), context);
@@ -43,7 +27,61 @@ export function bindRetro(context: FundingContext): Retro | undefined {
     return undefined;
   }
   if (!shares || of === undefined || among === undefined || !calls || !returns || !oddCent) return undefined;
-  return { of, among, by: shares.value.by, calls, returns, oddCent, origin: block.origin };
+  return {
+    of,
+    among,
+    by: shares.value.by,
+    chargesRetained: chargesOf(block.one("charges"), context),
+    dueMonths: dueOf(block.one("due"), context),
+    calls,
+    returns,
+    oddCent,
+    origin: block.origin,
+  };
+}
+
+/** What a retro must say: nothing of it is supplied. */
+function reportSilence(block: RetroBlock, { scope, file, funding }: FundingContext): void {
+  const needed = [
+    [
+      "shares",
+      `whose result is shared in ${funding}`,
+      "It is written `shares result of pool among city by deposit`.",
+    ],
+    [
+      "calls",
+      "what is called when a year ends in a deficit",
+      "It is written `calls deficit`, with `at most` or without, or `calls nothing`.",
+    ],
+    [
+      "returns",
+      "what is returned when a year ends in a surplus",
+      "It is written `returns surplus`, with `at most` or without, or `returns nothing`.",
+    ],
+    ["odd cent to", "who takes the odd cent of a retro", "It is written `odd cent to largest share`."],
+  ] as const;
+  for (const [line, what, why] of needed) {
+    if (!block.isGiven(line) && block.isWhole)
+      scope.reporter.report("PW2501", { what }, placeOf(file, block.node.span), { why });
+  }
+}
+
+function chargesOf(
+  read: Read<readonly { readonly image: string }[]> | undefined,
+  { scope }: FundingContext,
+): boolean {
+  if (!read) return false;
+  const words = read.value.map(({ image }) => image).join(" ");
+  if (words === "retained claims") return true;
+  scope.reporter.report("PW0023", { found: words, of: "`charges`" }, read.place, {
+    why: "It is written `charges retained claims`: what each bears of claims that were paid for it.",
+  });
+  return false;
+}
+
+/** A wait in whole months; a year has ended when its last day is over. */
+function dueOf(read: Read<LiteralNode> | undefined, { scope, file }: FundingContext): number | undefined {
+  return read && bindMonths({ value: read.value, file }, scope);
 }
 
 function useOf(

@@ -1,4 +1,4 @@
-import type { AtMostNode, Block, ChargeNode, FlowNode, Token } from "@planwright/syntax";
+import type { Block } from "@planwright/syntax";
 import type {
   AggregateStopLoss,
   Charge,
@@ -7,11 +7,13 @@ import type {
   SpecificStopLoss,
 } from "../../funding-model.js";
 import type { Expression } from "../../model.js";
-import { BlockReader, type Read, type ReadBlock } from "../../reading/block.js";
+import { BlockReader, type ReadBlock } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
+import { exact } from "../../types/exact.js";
+import type { BOTH_STOP_LOSS } from "../../vocabulary/funding.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
-import { bindAmount, bindFlow, bindMoney } from "./amounts.js";
+import { bindAmount, bindFlow, bindMoney, bindPercent } from "./amounts.js";
 import { bindCharge, type FundingContext } from "./funding.js";
 
 type AggregateBlock = ReadBlock<(typeof BLOCKS)["aggregate stop-loss"]>;
@@ -25,61 +27,63 @@ export interface BoundStopLoss<T> {
 const MOST_MONTHS = 36;
 
 /** The lines that both kinds of stop-loss have. */
-interface Lines {
-  readonly node: Block;
-  readonly isWhole: boolean;
-  readonly isGiven: (what: "attaches" | "pays" | "contract basis") => boolean;
-  readonly pays: Read<FlowNode> | undefined;
-  readonly premium: readonly Read<ChargeNode>[];
-  readonly basis: Read<readonly Token[]> | undefined;
-  readonly reimburses: Read<AtMostNode> | undefined;
-}
+type StopLossBlock = Omit<ReadBlock<typeof BOTH_STOP_LOSS>, "declared">;
 
 interface Bound {
   readonly flow: Flow | undefined;
   readonly basis: ContractBasis | undefined;
+  readonly share: Expression | undefined;
   readonly most: Expression | undefined;
   readonly charges: readonly Charge[];
 }
 
-function bindLines(lines: Lines, context: FundingContext): Bound {
+function bindLines(block: StopLossBlock, context: FundingContext): Bound {
   const { scope, file } = context;
   const examples = { attaches: "attaches over $100,000", pays: "pays reinsurer to pool" } as const;
   for (const what of ["attaches", "pays"] as const) {
-    if (lines.isGiven(what) || !lines.isWhole) continue;
+    if (block.isGiven(what) || !block.isWhole) continue;
     scope.reporter.report(
       "PW0025",
       { block: "This stop-loss", what: `\`${what}\`` },
-      placeOf(file, lines.node.span),
+      placeOf(file, block.node.span),
       { why: `It is written like \`${examples[what]}\`.` },
     );
   }
-  const { pays, premium } = lines;
+  const pays = block.one("pays");
   return {
     flow: pays && bindFlow(pays.value, scope, context, pays.origin),
-    basis: basisOf(lines, context),
-    most: mostOf(lines.reimburses, context),
-    charges: premium.flatMap((read) => bindCharge(read, "premium", context, scope) ?? []),
+    basis: basisOf(block, context),
+    ...reimbursedOf(block, context),
+    charges: block.all("premium").flatMap((read) => bindCharge(read, "premium", context, scope) ?? []),
   };
 }
 
-/** The most that is reimbursed: an amount of money. */
-function mostOf(read: Read<AtMostNode> | undefined, { scope, file }: FundingContext): Expression | undefined {
-  const { amount } = read?.value ?? {};
-  if (!amount) return undefined;
-  if (amount.kind === "figure" && !amount.per && !amount.each) return bindMoney(amount.value, scope, file);
+/** The part of what is over that is reimbursed, and the most: an amount of money. */
+function reimbursedOf(block: StopLossBlock, { scope, file }: FundingContext): Pick<Bound, "share" | "most"> {
+  const { share, most } = block.one("reimburses")?.value ?? {};
+  const bound = share && bindPercent(share, scope, file);
+  if (bound?.op === "literal" && (exact(bound.value).compare(0) <= 0 || exact(bound.value).compare(100) > 0))
+    scope.reporter.report(
+      "PW3003",
+      { wanted: "A percentage above 0% and up to 100%", got: `${bound.value}%` },
+      placeOf(file, share?.span ?? block.node.span),
+    );
+  if (!most) return { share: bound, most: undefined };
+  if (most.kind === "figure" && !most.per && !most.each)
+    return { share: bound, most: bindMoney(most.value, scope, file) };
   scope.reporter.report(
     "PW3003",
     { wanted: "An amount of money", got: "an amount that comes again" },
-    placeOf(file, amount.span),
+    placeOf(file, most.span),
   );
-  return undefined;
+  return { share: bound, most: undefined };
 }
 
-function basisOf({ basis: read, node, isGiven }: Lines, context: FundingContext): ContractBasis | undefined {
+function basisOf(block: StopLossBlock, context: FundingContext): ContractBasis | undefined {
   const { scope } = context;
+  const read = block.one("contract basis");
   if (!read) {
-    if (!isGiven("contract basis")) reportNoBasis(node, context);
+    if (!block.isGiven("contract basis")) reportNoBasis(block.node, context);
     return undefined;
   }
   const words = read.value.map(({ image }) => image);
@@ -124,18 +128,7 @@ export function bindSpecific(context: FundingContext): BoundStopLoss<SpecificSto
   const node = context.inner("specific stop-loss");
   if (!node) return undefined;
   const block = new BlockReader(files, node, BLOCKS["specific stop-loss"]).read();
-  const { flow, basis, most, charges } = bindLines(
-    {
-      node: block.node,
-      isWhole: block.isWhole,
-      isGiven: (what) => block.isGiven(what),
-      pays: block.one("pays"),
-      premium: block.all("premium"),
-      basis: block.one("contract basis"),
-      reimburses: block.one("reimburses"),
-    },
-    context,
-  );
+  const { flow, basis, share, most, charges } = bindLines(block, context);
   const attaches = block.one("attaches");
   const amount = attaches?.value.amount;
   const plain = amount?.kind === "figure" && !amount.per && !amount.each && !attaches?.value.when;
@@ -162,6 +155,7 @@ export function bindSpecific(context: FundingContext): BoundStopLoss<SpecificSto
       ? {
           attaches: kept,
           lasers: lasers.map(({ person, attaches: over }) => ({ person, attaches: over })),
+          share,
           most,
           aggregatingDeductible: aggregating && bindMoney(aggregating.value, scope, file),
           basis,
@@ -178,18 +172,7 @@ export function bindAggregate(context: FundingContext): BoundStopLoss<AggregateS
   const node = context.inner("aggregate stop-loss");
   if (!node) return undefined;
   const block = new BlockReader(files, node, BLOCKS["aggregate stop-loss"]).read();
-  const { flow, basis, most, charges } = bindLines(
-    {
-      node: block.node,
-      isWhole: block.isWhole,
-      isGiven: (what) => block.isGiven(what),
-      pays: block.one("pays"),
-      premium: block.all("premium"),
-      basis: block.one("contract basis"),
-      reimburses: block.one("reimburses"),
-    },
-    context,
-  );
+  const { flow, basis, share, most, charges } = bindLines(block, context);
   const attaches = block.all("attaches").flatMap((read) => {
     const { amount, when } = read.value;
     if (amount.kind === "figure" && amount.value.kind === "percent" && !amount.per && !amount.each) {
@@ -223,6 +206,7 @@ export function bindAggregate(context: FundingContext): BoundStopLoss<AggregateS
       ? {
           attaches,
           least: least && bindMoney(least.value, scope, file),
+          share,
           most,
           counts,
           basis,
