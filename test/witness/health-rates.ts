@@ -36,6 +36,14 @@ const plans: readonly Witness[] = [
     "bravo",
   ),
   {
+    row: "plan: available in",
+    change: ["available when  eligible", "available in    inland"],
+    person: ONE,
+    sees: "premium of medical",
+    before: "500.25",
+    after: "error plan of medical",
+  },
+  {
     row: "plan: available when",
     change: ["available when  eligible", "available when  not eligible"],
     person: ONE,

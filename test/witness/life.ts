@@ -130,6 +130,13 @@ const coverage: readonly Witness[] = [
     after: "error life",
   },
   {
+    row: "coverage: needs carrier",
+    change: ["  needs            life\n", "  needs            life\n  needs carrier    zenith\n"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW5105",
+  },
+  {
     row: "coverage: needs",
     change: ["  needs            life\n", ""],
     person: { ...DISABILITY, "volume of life": "" },

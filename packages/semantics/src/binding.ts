@@ -33,6 +33,8 @@ import { checkAccounts } from "./rules/accounts.js";
 import { checkClasses } from "./rules/classes.js";
 import { checkEligibility } from "./rules/eligibility.js";
 import { checkFunding } from "./rules/funding.js";
+import { checkConsistency } from "./rules/consistency/consistency.js";
+import { checkDrugTiers } from "./rules/drug-tiers.js";
 import { checkLoops } from "./rules/loops.js";
 import {
   checkCitations,
@@ -355,6 +357,8 @@ export class Binding {
     checkEligibility(eligibility, result, scope);
     checkFunding(result, scope);
     checkLoops(result, scope);
+    checkDrugTiers(result.plans, scope);
+    checkConsistency(result, scope);
     checkPlansWithoutRates(result, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);
     if (!program.source && program !== UNKNOWN_PROGRAM)

@@ -1,4 +1,5 @@
 import { type Block, type Cell, readValue, type VolumeNode } from "@planwright/syntax";
+import { replaceWith } from "../diagnostics/report.js";
 import type { Coverage, Expression, Range, Reduction, VolumeRule } from "../model.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
 import { cellWords, readTable } from "../reading/table.js";
@@ -86,6 +87,8 @@ export class CoverageBinder {
     const where: Where = { file: block.file, coverage: id };
     const volumeUnits = this.unitsOf(id);
     const needs = block.one("needs");
+    const needed = needs ? scope.findCoverages(needs.value, block.file) : [];
+    this.checkNeededCarrier(id, needed, block);
     return {
       id,
       name,
@@ -103,7 +106,7 @@ export class CoverageBinder {
         }
         return { role: value.role.name, when: value.when && bindCondition(value.when, scope, where) };
       }),
-      needs: needs ? scope.findCoverages(needs.value, block.file) : [],
+      needs: needed,
       options: block.one("options")?.value.map((option) => option.name) ?? [],
       volumes: this.volumes(block, volumeUnits, where),
       volumeUnits,
@@ -114,6 +117,33 @@ export class CoverageBinder {
       features: bindFeatures(block.blocks, files),
       origin: block.origin,
     };
+  }
+
+  /** The coverages that one needs must be with the carrier that it names. */
+  private checkNeededCarrier(id: string, needed: readonly string[], block: CoverageBlock): void {
+    const { scope } = this;
+    const named = block.one("needs carrier");
+    if (!named) return;
+    if (needed.length === 0)
+      scope.reporter.report(
+        "PW0025",
+        { block: `\`coverage ${id}\``, what: "coverage that it needs" },
+        named.place,
+      );
+    const carrier = named.value.name;
+    for (const other of needed) {
+      const written = this.blocks.get(other)?.block.one("carrier");
+      const theirs = written && scope.carriers.get(written.value.name)?.id;
+      if (!written || theirs === undefined || theirs === carrier) continue;
+      const place = placeOf(block.file, named.value.span);
+      scope.reporter.report("PW5105", { coverage: id, needed: other, carrier, theirs }, place, {
+        subject: id,
+        label: scope.carriers.get(carrier) ? undefined : `${carrier} is not on the list of carriers`,
+        related: [{ place: written.place, message: `${other} is with ${theirs}` }],
+        why: "Nobody has that coverage with that carrier, so nobody could have this one.",
+        fixes: [replaceWith(place, theirs)],
+      });
+    }
   }
 
   private volumes(block: CoverageBlock, units: Units | undefined, where: Where): VolumeRule[] {

@@ -1,7 +1,8 @@
 import { type Block, type HeadingNode, type NameNode, Text, textValue, type Token } from "@planwright/syntax";
 import type { Condition, Features, Plan } from "../model.js";
 import type { Origin } from "../places.js";
-import { BlockReader, type FileScope, type ReadBlock } from "../reading/block.js";
+import { declaredNames } from "../diagnostics/registry.js";
+import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import { BLOCKS } from "../vocabulary/index.js";
 import { type BenefitDraft, bindBenefits, draftBenefits } from "./benefits/benefits.js";
@@ -34,6 +35,9 @@ const words = (tokens: readonly Token[]): string =>
     .map((t) => (t.tokenType === Text ? textValue(t) : t.image))
     .join(" ")
     .replaceAll(" ,", ",");
+
+const bothOf = (a: Condition | undefined, b: Condition | undefined): Condition | undefined =>
+  a && b ? { op: "all", of: [a, b] } : (a ?? b);
 
 interface Draft {
   /** Of a schedule as well: it has no line that a plan does not have. */
@@ -129,6 +133,8 @@ export class PlanBinder {
     const available = block.one("available when");
     const where = { file: block.file, coverage: declared.coverage };
     const condition: Condition | undefined = available && bindCondition(available.value, this.scope, where);
+    const areas = block.one("available in");
+    const inAreas = areas && this.availableIn(declared.id, areas);
     const { coverage } = declared;
     const inherited = parent && this.benefits.get(parent.id);
     const draft = draftBenefits(block, files, coverage, inherited, this.scope);
@@ -139,10 +145,31 @@ export class PlanBinder {
       ...declared,
       product: product?.value.name ?? parent?.product,
       carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
-      available: condition ?? parent?.available,
+      available: bothOf(condition, inAreas) ?? parent?.available,
       features: new Map([...(parent?.features ?? []), ...bindFeatures(block.blocks, files)]),
       benefits,
     };
+  }
+
+  /** `available in bay_area, sacramento`. */
+  private availableIn(plan: string, { value, place }: Read<readonly Token[]>): Condition | undefined {
+    const { reporter, areas } = this.scope;
+    const names = value.filter(({ image }) => image !== ",");
+    if (names.map(({ image }) => image).join(" ") === "some areas") {
+      reporter.report("PW2501", { what: `in which areas ${plan} is offered` }, place, {
+        subject: plan,
+        why: "Name them, `available in bay_area, sacramento`; or ask for it, with an input and `available when`.",
+      });
+      return undefined;
+    }
+    const known = (areas?.areas ?? []).map(({ id }) => id);
+    const strange = names.find(({ image }) => !known.includes(image));
+    if (!strange) return { op: "is", key: "area", values: names.map(({ image }) => image) };
+    const span = { start: strange.startOffset, end: strange.endOffset + 1 };
+    reporter.report("PW1001", { name: strange.image, kind: "an area" }, placeOf(place.file, span), {
+      why: declaredNames(known, "area"),
+    });
+    return undefined;
   }
 
   /** Plans and schedules by their names; those that are not declared are reported. */

@@ -1,10 +1,11 @@
-import type { UnitNode } from "@planwright/syntax";
+import type { NameNode, PeriodWord, UnitBase, UnitNode } from "@planwright/syntax";
 import type { Coverage, Key, RateTable } from "../model.js";
 import type { Place } from "../places.js";
 import type { KeyedLines } from "../rules/sound.js";
 import type { FileScope } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
-import { exact, isZero, shortest } from "../types/exact.js";
+import { replaceWith } from "../diagnostics/report.js";
+import { dollars, exact, isZero, shortest } from "../types/exact.js";
 import { bindExpression, bindStep } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { dayBefore } from "../types/days.js";
@@ -32,8 +33,47 @@ export interface BoundRates {
   readonly tierMembers: ReadonlySet<string>;
 }
 
+/** What a rate is per, with everything said. */
+interface SaidUnit extends UnitNode {
+  readonly base: Exclude<UnitBase, { kind: "amount" }> | (AmountBase & { readonly of: NameNode });
+  readonly period: PeriodWord;
+}
+type AmountBase = Extract<UnitBase, { kind: "amount" }>;
+
+/**
+ * A unit that leaves out its period, or what its amount is of: it is reported elsewhere, and goes on as the volume of
+ * its coverages and per month, so that the rest of the block is checked.
+ */
+function saidUnit(unit: UnitNode, coverages: readonly string[], scope: Scope): SaidUnit {
+  const period = unit.period ?? "month";
+  if (unit.base.kind === "counted") return { ...unit, base: unit.base, period };
+  if (unit.base.of) return { ...unit, base: { ...unit.base, of: unit.base.of }, period };
+  const volume = scope.volumeUnitsOf(coverages[0] ?? "");
+  const of: NameNode = { kind: "name", name: "volume", span: unit.span };
+  return { ...unit, base: { ...unit.base, of, monthly: volume?.month !== undefined }, period };
+}
+
+function reportUnsaid(unit: UnitNode, block: RatesBlock, scope: Scope): void {
+  const place = placeOf(block.file, unit.span);
+  const end = { start: unit.span.end, end: unit.span.end };
+  if (!unit.period) {
+    scope.reporter.report("PW2501", { what: "over which time these rates are due" }, place, {
+      cause: "period of rates",
+      why: "A rate is due each month as a rule, and each quarter, year or pay period in some programs.",
+      fixes: [{ title: "`per month`", edits: [{ file: block.file, span: end, text: " per month" }] }],
+    });
+  }
+  if (unit.base.kind !== "amount" || unit.base.of) return;
+  const amount = dollars(unit.base.amount);
+  const per = unit.period ? ` per ${unit.period}` : "";
+  scope.reporter.report("PW2501", { what: `what these ${amount} are of` }, place, {
+    why: "Of the volume insured, of monthly pay, or of annual pay: the premium differs twelvefold.",
+    fixes: ["volume", "monthly volume"].map((of) => replaceWith(place, `${amount} of ${of}${per}`)),
+  });
+}
+
 /** The units of a rate: money per base per period. */
-export function unitsOfRate(unit: UnitNode): Units {
+function unitsOfRate(unit: SaidUnit): Units {
   if (unit.base.kind === "counted") return units({ money: 1, [unit.base.of]: -1, [unit.period]: -1 });
   const base: Record<string, number> = { [unit.base.of.name === "volume" ? "volume" : "money"]: 1 };
   if (unit.base.monthly) base.month = -1;
@@ -44,7 +84,8 @@ export function unitsOfRate(unit: UnitNode): Units {
 export function declareRateUnits(block: RatesBlock, scope: Scope): void {
   const unit = block.one("per");
   if (!unit || (unit.value.base.kind === "counted" && !COUNTED.includes(unit.value.base.of))) return;
-  const of = unitsOfRate(unit.value);
+  const names = (block.heading?.for ?? []).map(({ name }) => name);
+  const of = unitsOfRate(saidUnit(unit.value, names, scope));
   for (const name of block.heading?.for ?? []) {
     const earlier = scope.rateUnits.get(name.name);
     if (earlier && !sameUnits(earlier, of)) {
@@ -75,9 +116,11 @@ export function bindRates(
     });
   }
   if (covered.length === 0 || !effective || !unit || (heading.when && !when)) return undefined;
-  if (!checkUnit(unit.value, block, scope, coverages, covered)) return undefined;
+  reportUnsaid(unit.value, block, scope);
+  const said = saidUnit(unit.value, covered, scope);
+  if (!checkUnit(said, block, scope, coverages, covered)) return undefined;
   const troubles = scope.reporter.troubles;
-  const rows = new RateRows(block, files, scope, covered, unitsOfRate(unit.value)).read();
+  const rows = new RateRows(block, files, scope, covered, unitsOfRate(said)).read();
   return {
     block,
     complete: block.isWhole && scope.reporter.troubles === troubles,
@@ -92,9 +135,9 @@ export function bindRates(
       effective,
       per: written(unit.node),
       base:
-        unit.value.base.kind === "counted"
-          ? unit.value.base
-          : { ...unit.value.base, amount: shortest(unit.value.base.amount), of: unit.value.base.of.name },
+        said.base.kind === "counted"
+          ? said.base
+          : { ...said.base, amount: shortest(said.base.amount), of: said.base.of.name },
       keys: rows.keys,
       get rows() {
         return rows.rows;
@@ -120,7 +163,7 @@ function written(node: { readonly items: readonly { readonly image: string }[] }
 
 /** A rate times its quantity must come to money per month. */
 function checkUnit(
-  unit: UnitNode,
+  unit: SaidUnit,
   block: RatesBlock,
   scope: Scope,
   coverages: ReadonlyMap<string, Coverage>,

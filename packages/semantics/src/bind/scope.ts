@@ -305,11 +305,13 @@ export class Scope {
 
   /** Some line that may name a carrier, or say who pays, could not be read. */
   carriersUnsure = false;
+  /** Names that plans are with and nothing declares. */
+  readonly unknownCarriers: string[] = [];
   contributionsUnsure = false;
 
   useCarrier(name: NameNode | undefined, file: string): string | undefined {
     const carrier = name && this.carriers.find(name, file, (c) => c.formerly);
-    if (name && !carrier) this.carriersUnsure = true;
+    if (name && !carrier) this.unknownCarriers.push(name.name);
     if (carrier) this.usedCarriers.add(carrier.id);
     return carrier?.id;
   }

@@ -4044,6 +4044,552 @@ accept PW5004 "a plan pays more outside its network" for gold  because "So filed
 - [PW5001](PW5001.md) A rate is out of the pattern of its table
 - [PW2301](PW2301.md) A service has no share
 `,
+  "PW5102": `# PW5102 A limit is that of another service
+
+One plan limits a service in dollars, and no other plan does; and the limit is that of another
+service of the plan, which the others limit too. The row was most likely set twice: a member is told
+$25 for an hour of therapy of which the plan means to pay 90%.
+
+It is looked for where at least three other plans share the service by percentage without a limit.
+
+## Wrong
+
+\`\`\`plan
+services for medical {
+  chiropractic    "Chiropractic"
+  therapy         "Physical therapy"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+plan gold "Gold" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 80%, at most $50 per visit
+    therapy      | plan pays 80%
+  }
+}
+
+plan silver "Silver" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 70%, at most $50 per visit
+    therapy      | plan pays 70%
+  }
+}
+
+plan bronze "Bronze" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 60%, at most $50 per visit
+    therapy      | plan pays 60%
+  }
+}
+
+plan saver "Saver" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 90%, at most $25 per visit
+    therapy      | plan pays 90%, at most $25 per visit
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+services for medical {
+  chiropractic    "Chiropractic"
+  therapy         "Physical therapy"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+plan gold "Gold" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 80%, at most $50 per visit
+    therapy      | plan pays 80%
+  }
+}
+
+plan silver "Silver" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 70%, at most $50 per visit
+    therapy      | plan pays 70%
+  }
+}
+
+plan bronze "Bronze" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 60%, at most $50 per visit
+    therapy      | plan pays 60%
+  }
+}
+
+plan saver "Saver" for medical {
+  benefits {
+    service      | pays
+    chiropractic | plan pays 90%, at most $25 per visit
+    therapy      | plan pays 90%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Compare the row with the contract of the plan, which prevails over a brochure.
+- If the limit is meant, say so behind the row: \`because "Limited in this plan alone"\`. Such a row
+  is not reported.
+- Or accept the finding for the plan:
+
+\`\`\`plan
+accept PW5102 "a limit is that of another service" for saver  because "So in the contract"
+\`\`\`
+
+## See also
+
+- [PW5003](PW5003.md) A family amount is another multiple than elsewhere
+- [PW5004](PW5004.md) A plan pays more outside its network
+`,
+  "PW5103": `# PW5103 A copay is another multiple than elsewhere
+
+A copay by mail is another multiple of the copay at retail than in nearly all other schedules. That
+is what a sheet looks like in which one row of a plan was copied from the plan beside it: the retail
+row of one, the mail row of another. A member who pays $10 a month would pay $15 for three months,
+where all others pay twice.
+
+Copays are compared tier by tier. Five schedules are needed, and three in four of them with one
+multiple.
+
+## Wrong
+
+\`\`\`plan
+channels for medical {
+  retail  "Retail, 30 days"
+  mail    "Mail order, 90 days"
+}
+
+drugs for medical {
+  generic  "Generic"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+schedule rx_1 "Drugs 1" for medical {
+  benefits per prescription {
+    drug by channel  | retail   | mail
+    generic          | copay $5 | copay $10
+  }
+}
+
+schedule rx_2 "Drugs 2" for medical {
+  benefits per prescription {
+    drug by channel  | retail   | mail
+    generic          | copay $7 | copay $14
+  }
+}
+
+schedule rx_3 "Drugs 3" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $10    | copay $20
+  }
+}
+
+schedule rx_4 "Drugs 4" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $10    | copay $15
+  }
+}
+
+schedule rx_5 "Drugs 5" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $12    | copay $24
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+channels for medical {
+  retail  "Retail, 30 days"
+  mail    "Mail order, 90 days"
+}
+
+drugs for medical {
+  generic  "Generic"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+schedule rx_1 "Drugs 1" for medical {
+  benefits per prescription {
+    drug by channel  | retail   | mail
+    generic          | copay $5 | copay $10
+  }
+}
+
+schedule rx_2 "Drugs 2" for medical {
+  benefits per prescription {
+    drug by channel  | retail   | mail
+    generic          | copay $7 | copay $14
+  }
+}
+
+schedule rx_3 "Drugs 3" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $10    | copay $20
+  }
+}
+
+schedule rx_4 "Drugs 4" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $10    | copay $20
+  }
+}
+
+schedule rx_5 "Drugs 5" for medical {
+  benefits per prescription {
+    drug by channel  | retail       | mail
+    generic          | copay $12    | copay $24
+  }
+}
+\`\`\`
+
+## What to do
+
+- Compare both rows of the schedule with the document.
+- If it is printed so, or meant, say so behind the row: \`because "Printed so"\`. Such a row is not
+  reported.
+- Or accept the finding for the schedule:
+
+\`\`\`plan
+accept PW5103 "a copay is another multiple than elsewhere" for rx_4  because "So in the contract"
+\`\`\`
+
+## See also
+
+- [PW5003](PW5003.md) A family amount is another multiple than elsewhere
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+`,
+  "PW5104": `# PW5104 A rate without an area is made from the rates of one
+
+The rates of a line have no area, and for each plan they are the sum of another line and of what an
+area pays: $800.00 for a couple is $300.00 for the one with Medicare, and $500.00, which is what an
+employee costs in the north. In the south the same two would come to $750.00. Whoever lives there
+pays $50.00 a month for an area that is not theirs.
+
+A sum that comes out to the cent for three plans or more is no chance.
+
+## Wrong
+
+\`\`\`plan
+areas by county {
+  north   "North" Marin, Napa
+  south   "South" Sonoma
+}
+
+tiers {
+  employee_only   "Employee"      covers employee
+  plus_one        "Employee + 1"  covers employee and 1 dependent
+}
+
+tiers senior "With Medicare" {
+  one_senior  "Single"        covers 1 with medicare
+  couple      "One of two"    covers 1 with medicare and 1 without
+}
+
+plan bronze "Bronze" for medical {
+}
+
+rates for medical when status is active, cobra {
+  per  enrollment per month
+
+  area north {
+    plan by tier |    employee_only | plus_one
+    gold         |          $500.00 |  $900.00
+    silver       |          $410.00 |  $790.00
+    bronze       |          $330.00 |  $600.00
+  }
+
+  area south {
+    plan by tier |    employee_only | plus_one
+    gold         |          $450.00 |  $810.00
+    silver       |          $380.00 |  $700.00
+    bronze       |          $290.00 |  $520.00
+  }
+}
+
+rates for medical when status is retiree {
+  per  enrollment per month
+
+  tier by plan |     gold |   silver |   bronze
+  one_senior   |  $300.00 |  $250.00 |  $190.00
+  couple       |  $800.00 |  $660.00 |  $520.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+areas by county {
+  north   "North" Marin, Napa
+  south   "South" Sonoma
+}
+
+tiers {
+  employee_only   "Employee"      covers employee
+  plus_one        "Employee + 1"  covers employee and 1 dependent
+}
+
+tiers senior "With Medicare" {
+  one_senior  "Single"        covers 1 with medicare
+  couple      "One of two"    covers 1 with medicare and 1 without
+}
+
+plan bronze "Bronze" for medical {
+}
+
+rates for medical when status is active, cobra {
+  per  enrollment per month
+
+  area north {
+    plan by tier |    employee_only | plus_one
+    gold         |          $500.00 |  $900.00
+    silver       |          $410.00 |  $790.00
+    bronze       |          $330.00 |  $600.00
+  }
+
+  area south {
+    plan by tier |    employee_only | plus_one
+    gold         |          $450.00 |  $810.00
+    silver       |          $380.00 |  $700.00
+    bronze       |          $290.00 |  $520.00
+  }
+}
+
+rates for medical when status is retiree {
+  per  enrollment per month
+
+  tier by plan |     gold |   silver |   bronze
+  one_senior   |  $300.00 |  $250.00 |  $190.00
+  couple       |  $810.00 |  $655.00 |  $525.00
+}
+\`\`\`
+
+## What to do
+
+- Ask whoever made the rates whether they hold in every area. If not, give the lines an area.
+- If they hold everywhere, say so with a footnote at the row: \`note 1 because "The same in every
+  area"\`.
+- Or accept the finding:
+
+\`\`\`plan
+accept PW5104 "a rate without an area is made from the rates of one" for medical
+    because "The same in every area, as the notice says"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+- [PW2011](PW2011.md) A table has a hole
+`,
+  "PW5105": `# PW5105 A coverage is needed from another carrier than it is with
+
+A coverage can be had only with another one from a named carrier, and that other coverage is with
+somebody else. As it stands nobody can have it: an agency that asks for $20,000.00 of life insurance
+for a spouse would be refused, though it holds what was meant.
+
+## Wrong
+
+\`\`\`plan
+carriers {
+  harbor  "Harbor Life"
+  summit  "Summit Health"
+}
+
+coverage life {
+  carrier     harbor
+  volume      $10,000 to $100,000 in steps of $10,000
+}
+
+coverage spouse_life {
+  carrier         summit
+  insures         spouse
+  needs           life
+  needs carrier   summit
+  volume          $5,000 to $50,000 in steps of $5,000
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+carriers {
+  harbor  "Harbor Life"
+  summit  "Summit Health"
+}
+
+coverage life {
+  carrier     harbor
+  volume      $10,000 to $100,000 in steps of $10,000
+}
+
+coverage spouse_life {
+  carrier         summit
+  insures         spouse
+  needs           life
+  needs carrier   harbor
+  volume          $5,000 to $50,000 in steps of $5,000
+}
+\`\`\`
+
+## What to do
+
+- Name the carrier that the coverage is with, as above.
+- If that carrier has been renamed, the list of carriers says so: \`harbor "Harbor Life" formerly
+  "Bay Mutual"\`, and \`check\` offers the new name in place of the old one.
+- If the other coverage has moved to the named carrier, put its \`carrier\` right.
+
+## See also
+
+- [PW1006](PW1006.md) A carrier is declared and not used
+- [PW1001](PW1001.md) A name is not declared
+`,
+  "PW5106": `# PW5106 A further member adds to one tier and not to another
+
+A tier such as “1 with Medicare, 1 or more without” is open: the rate is the same for two and for
+five. Here a further member adds to another open tier of the same table, and of this one nothing is
+said. Either a family of five pays $300.00 a month too little for each member that was forgotten, or
+nothing is to be added, and the next reader will wonder.
+
+## Wrong
+
+\`\`\`plan
+tiers senior "With Medicare" {
+  single_senior   "Single"                covers 1 with medicare
+  all_seniors     "All with Medicare"     covers 2 or more with medicare
+  mixed           "Some of them"          covers 1 with medicare and 1 or more without
+}
+
+rates for medical {
+  per  enrollment per month
+
+  tier             |     rate
+  single_senior    |  $300.00
+  all_seniors      |  $600.00
+  mixed            |  $800.00
+
+  each further member  of all_seniors adds rate of medical with tier single_senior
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+tiers senior "With Medicare" {
+  single_senior   "Single"                covers 1 with medicare
+  all_seniors     "All with Medicare"     covers 2 or more with medicare
+  mixed           "Some of them"          covers 1 with medicare and 1 or more without
+}
+
+rates for medical {
+  per  enrollment per month
+
+  tier             |     rate
+  single_senior    |  $300.00
+  all_seniors      |  $600.00
+  mixed            |  $800.00
+
+  each further member     of all_seniors adds rate of medical with tier single_senior
+  each further member     of mixed adds $0
+}
+\`\`\`
+
+## What to do
+
+- Ask what a further member costs, and write it: \`each further member of mixed adds $250\`.
+- If they are in the rate, write \`adds $0\`.
+- Until it is known, accept the finding:
+
+\`\`\`plan
+accept PW5106 "a further member adds to one tier and not to another" for medical
+    because "The carrier has been asked"
+\`\`\`
+
+## See also
+
+- [PW2501](PW2501.md) The plan is silent where plans differ
+- [PW2011](PW2011.md) A table has a hole
+`,
+  "PW5107": `# PW5107 A linked volume leaves some with nothing to choose
+
+The most of a volume follows from another, and its least does not: half of $10,000 is $5,000, and
+the least is $20,000. An employee with $10,000, $20,000 or $30,000 of life insurance is told that
+the spouse can be insured, and finds nothing to choose.
+
+## Wrong
+
+\`\`\`plan
+coverage life {
+  volume  $10,000 to $100,000 in steps of $10,000
+}
+
+coverage spouse_life {
+  insures     spouse
+  needs       life
+  volume      $20,000 to $50,000 in steps of $5,000, at most 50% of elected volume of life
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+coverage life {
+  volume  $10,000 to $100,000 in steps of $10,000
+}
+
+coverage spouse_life {
+  insures     spouse
+  needs       life
+  volume      $5,000 to $50,000 in steps of $5,000, at most 50% of elected volume of life
+}
+\`\`\`
+
+## What to do
+
+- Compare both lines with the contract: the least, the share, or the least of the other volume may
+  be a slip.
+- If it is meant, say from where on there is a choice, behind the line: \`because "From $40,000 of
+  life insurance on"\`.
+- Or accept the finding for the coverage:
+
+\`\`\`plan
+accept PW5107 "a linked volume leaves some with nothing to choose" for spouse_life
+    because "So in the contract"
+\`\`\`
+
+## See also
+
+- [PW2201](PW2201.md) A volume cannot be reached
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
   "PW5150": `# PW5150 A worked example does not come out as it says
 
 An example says what a person is given and what must come out. Here the sample of a brochure

@@ -271,6 +271,32 @@ export const REGISTRY = {
         ? `${p.what} has no answer: ${p.why.replace(/\.$/, "")}`
         : `${p.what} is ${p.actual}, and ${p.due} is expected`,
   ),
+  PW5102: warning(
+    "a limit is that of another service",
+    (p: { plan: string; service: string; limit: string; other: string }) =>
+      `${p.plan} limits ${p.service} to ${p.limit}, as it limits ${p.other}, and other plans do not`,
+  ),
+  PW5103: warning(
+    "a copay is another multiple than elsewhere",
+    (p: { plan: string; drug: string; copay: string; times: string; base: string; usual: string }) =>
+      `${p.copay} for ${p.drug} in ${p.plan} is ${p.times} ${p.base}, and ${p.usual} it elsewhere`,
+  ),
+  PW5104: warning(
+    "a rate without an area is made from the rates of one",
+    (p: { line: string; sum: string; count: number }) =>
+      `The rates of ${p.line} have no area, and are those of ${p.sum}, in all ${p.count} plans`,
+  ),
+  PW5105: error(
+    "a coverage is needed from another carrier than it is with",
+    (p: { coverage: string; needed: string; carrier: string; theirs: string }) =>
+      `${p.coverage} needs ${p.needed} with ${p.carrier}, and it is with ${p.theirs}`,
+  ),
+  PW5106: warning(
+    "a further member adds to one tier and not to another",
+    (p: { tiers: readonly string[]; said: readonly string[] }) =>
+      `Nothing says what a further member of ${list(p.tiers)} adds, as it is said of ${list(p.said)}`,
+  ),
+  PW5107: warning("a linked volume leaves some with nothing to choose", (p: { what: string }) => p.what),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

@@ -38,6 +38,8 @@ function checkManner(one: Accumulator, program: Program, scope: Scope): void {
     { what: `whether the family ${kindWords(one)} is embedded or aggregate` },
     one.origin.place,
     {
+      // One line of conventions says it for all of them.
+      cause: `manner ${convention}`,
       why: `They differ when one member alone passes the amount per person. The convention \`family ${kindWords(one)}\` says it for all plans.`,
       fixes: behind(one.origin.place, [", embedded", ", aggregate"]),
     },

@@ -2,7 +2,7 @@ import { type ProgramFacts, reportSilence } from "../bind/program.js";
 import type { Scope } from "../bind/scope.js";
 import { checkBenefits } from "./benefits.js";
 import { checkEligibilitySilence } from "./eligibility-silence.js";
-import type { Reporter } from "../diagnostics/report.js";
+import { nearest, type Reporter } from "../diagnostics/report.js";
 import type { Contribution, Expression, PremiumPart, Program, Requirement } from "../model.js";
 import type { ReadBlock } from "../reading/block.js";
 import type { FileNotes } from "../reading/notes.js";
@@ -127,8 +127,11 @@ export function checkCitations(
 export function checkUnusedCarriers(program: Program, own: readonly string[], scope: Scope): void {
   // A line that could not be read may use any of them.
   if (scope.carriersUnsure) return;
-  for (const { id, origin } of program.carriers) {
-    if (own.includes(origin.place.file) && !scope.usedCarriers.has(id))
+  for (const { id, formerly, origin } of program.carriers) {
+    // Somebody who is nearly called so was most likely meant to be it.
+    const names = formerly === undefined ? [id] : [id, formerly.toLowerCase()];
+    const isMeant = scope.unknownCarriers.some((name) => nearest(name, names) !== undefined);
+    if (own.includes(origin.place.file) && !scope.usedCarriers.has(id) && !isMeant)
       scope.reporter.report("PW1006", { name: id }, origin.place, { subject: id });
   }
 }

@@ -42,6 +42,7 @@ const LEAVES_WHOLE: ReadonlySet<Code> = new Set<Code>([
   "PW2101",
   "PW2102",
   "PW2201",
+  "PW2301",
   "PW2401",
   "PW2402",
   "PW2403",
@@ -55,6 +56,7 @@ const LEAVES_WHOLE: ReadonlySet<Code> = new Set<Code>([
   "PW2803",
   "PW2804",
   "PW3101",
+  "PW5105",
 ]);
 
 export const leavesWhole = (code: Code): boolean => LEAVES_WHOLE.has(code);

@@ -161,6 +161,11 @@ export const PLAN = {
       means: "whom the plan is offered to; a person for whom it does not hold is not rated",
       example: "available when area is not out_of_state",
     },
+    "available in": {
+      value: "words",
+      means: "the areas in which the plan is offered; `some areas` where they are not named is reported",
+      example: "available in bay_area, sacramento",
+    },
     ...PAYING,
   },
   blocks: ["benefits", "frequency", "features"],

@@ -201,6 +201,11 @@ const COVERAGE = {
       many: true,
     },
     needs: { value: "names", means: "coverages that must be held as well", example: "needs basic_life" },
+    "needs carrier": {
+      value: "name",
+      means: "the carrier that those coverages must be with",
+      example: "needs carrier voya",
+    },
     volume: {
       value: "volumeRule",
       means: "how the amount insured is chosen or computed; two lines are two ways",

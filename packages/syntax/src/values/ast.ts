@@ -189,11 +189,18 @@ export interface GuaranteeNode {
 
 export type UnitBase =
   | { readonly kind: "counted"; readonly of: string }
-  | { readonly kind: "amount"; readonly amount: string; readonly monthly: boolean; readonly of: NameNode };
+  | {
+      readonly kind: "amount";
+      readonly amount: string;
+      readonly monthly: boolean;
+      /** Absent where it is not said: that is reported. */
+      readonly of: NameNode | undefined;
+    };
 
 export interface UnitNode {
   readonly base: UnitBase;
-  readonly period: PeriodWord;
+  /** Absent where it is not said: that is reported. */
+  readonly period: PeriodWord | undefined;
   readonly span: Span;
 }
 

@@ -51,6 +51,8 @@ export type StepNode =
       readonly kind: "pays";
       readonly payer: Payer;
       readonly pays: PaysNode;
+      /** A bound of which it is not said what it bounds. */
+      readonly upTo: BoundNode | undefined;
       readonly bounds: readonly BoundNode[];
       readonly span: Span;
     };
@@ -171,8 +173,11 @@ export interface RequiresNode {
   readonly when: ConditionNode;
   readonly for: readonly NameNode[];
   readonly in: readonly NameNode[];
-  /** What happens without; absent: not covered. */
-  readonly less: ExpressionNode | undefined;
+  /** What happens without; absent, or without an amount, where it is not said: that is reported. */
+  readonly otherwise:
+    | { readonly kind: "not covered" }
+    | { readonly kind: "less"; readonly by: ExpressionNode | undefined }
+    | undefined;
   readonly span: Span;
 }
 

@@ -1,7 +1,7 @@
 import type { IParserConfig, IToken, ParserMethod } from "chevrotain";
 import { AccumulatorGrammar } from "./accumulators.js";
 import * as T from "../tokens.js";
-import type { ConditionNode, ExpressionNode, NameNode } from "./ast.js";
+import type { ConditionNode, NameNode } from "./ast.js";
 import { digits, means, type Title } from "./base.js";
 import type * as B from "./benefit-ast.js";
 import { keyword as k } from "./keywords.js";
@@ -62,30 +62,37 @@ export class BenefitGrammar extends AccumulatorGrammar {
     this.CONSUME(k("for"));
     const services = this.SUBRULE(this.names);
     let networks: readonly NameNode[] = [];
-    let less: ExpressionNode | undefined;
     this.OPTION(() => {
       networks = this.SUBRULE(this.inNames);
     });
-    this.CONSUME(T.Comma);
-    this.CONSUME(k("otherwise"));
-    this.OR<unknown>([
-      {
-        ALT: () => {
-          this.CONSUME(k("not"));
-          this.CONSUME(k("covered"));
-        },
-      },
-      {
-        ALT: () => {
-          for (const word of ["plan", "pays"] as const) this.CONSUME(k(word));
-          this.CONSUME(k("less"));
-          this.CONSUME(k("by"));
-          less = this.SUBRULE(this.amount);
-        },
-      },
-    ]);
-    return { when, for: services, in: networks, less, span: this.spanFrom(first) };
+    const otherwise = this.OPTION2(() => {
+      this.CONSUME(T.Comma);
+      this.CONSUME(k("otherwise"));
+      return this.SUBRULE(this.withoutIt);
+    });
+    return { when, for: services, in: networks, otherwise, span: this.spanFrom(first) };
   });
+
+  private readonly withoutIt: ParserMethod<[], NonNullable<B.RequiresNode["otherwise"]>> = this.RULE(
+    "withoutIt",
+    (): NonNullable<B.RequiresNode["otherwise"]> =>
+      this.OR<NonNullable<B.RequiresNode["otherwise"]>>([
+        {
+          ALT: () => means({ kind: "not covered" }, this.CONSUME(k("not")), this.CONSUME(k("covered"))),
+        },
+        {
+          ALT: () => {
+            for (const word of ["plan", "pays"] as const) this.CONSUME(k(word));
+            this.CONSUME(k("less"));
+            const by = this.OPTION(() => {
+              this.CONSUME(k("by"));
+              return this.SUBRULE(this.amount);
+            });
+            return { kind: "less", by };
+          },
+        },
+      ]),
+  );
 
   /** `12 months after hire for major`. */
   readonly waiting: ParserMethod<[], B.WaitingNode> = this.RULE("waiting", (): B.WaitingNode => {

@@ -21,12 +21,18 @@ describe("the unit of a rate", () => {
   });
 
   it.each([
-    ["enrollment", "ends too early after ...t"],
+    ["enrollment", { base: { kind: "counted", of: "enrollment" }, period: undefined }],
+    ["$100", { base: { kind: "amount", amount: "100", monthly: false, of: undefined }, period: undefined }],
+  ])("leaves out what is not said: %s", (phrase, expected) => {
+    expect(read("unit", phrase)).toEqual(expected);
+  });
+
+  it.each([
     ["per month", "stops at month"],
     ["enrollment each month", "stops at each month"],
     ["enrollment per week", "stops at week"],
     ["$1,000 volume per month", "stops at volume per month"],
-    ["$1,000 of volume", "ends too early after ...e"],
+    ["$1,000 of", "ends too early after ...f"],
     ["enrollment per month per year", "stops at per year"],
   ])("near miss: %s", (phrase, expected) => {
     expect(failure("unit", phrase)).toBe(expected);

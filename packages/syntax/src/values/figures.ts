@@ -23,20 +23,26 @@ export class FigureGrammar extends ExpressionGrammar {
       ],
       IGNORE_AMBIGUITIES: true,
     });
-    this.CONSUME(k("per"));
-    const period = this.SUBRULE(this.period);
+    let period: A.PeriodWord | undefined;
+    this.OPTION(() => {
+      this.CONSUME(k("per"));
+      period = this.SUBRULE(this.period);
+    });
     return { base, period, span: this.spanFrom(first) };
   });
 
   private readonly amountBase: ParserMethod<[], A.UnitBase> = this.RULE("amountBase", (): A.UnitBase => {
     const amount = digits(this.CONSUME(T.Money).image);
-    this.CONSUME(k("of"));
     let monthly = false;
+    let of: A.NameNode | undefined;
     this.OPTION(() => {
-      this.CONSUME(k("monthly"));
-      monthly = true;
+      this.CONSUME(k("of"));
+      this.OPTION2(() => {
+        this.CONSUME(k("monthly"));
+        monthly = true;
+      });
+      of = this.SUBRULE(this.name);
     });
-    const of = this.SUBRULE(this.name);
     return { kind: "amount", amount, monthly, of };
   });
 

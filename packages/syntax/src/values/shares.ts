@@ -179,8 +179,16 @@ export class ShareGrammar extends ExpressionGrammar {
     this.OPTION(() => {
       limit = this.SUBRULE(this.paidLimit);
     });
+    let upTo: B.BoundNode | undefined;
+    // What a member pays is bounded; what a plan pays may be, or what is allowed.
+    this.OPTION2({
+      GATE: () => payer === "plan",
+      DEF: () => {
+        upTo = this.SUBRULE(this.upTo);
+      },
+    });
     const bounds = this.SUBRULE(this.bounds);
-    return { kind: "pays", payer, pays: { share, limit }, bounds, span: this.spanFrom(first) };
+    return { kind: "pays", payer, pays: { share, limit }, upTo, bounds, span: this.spanFrom(first) };
   });
 
   private readonly paidShare: ParserMethod<[], B.PaysNode["share"]> = this.RULE(
@@ -278,6 +286,18 @@ export class ShareGrammar extends ExpressionGrammar {
       per = this.SUBRULE(this.perUnit);
     });
     return { side, amount, per, span: this.spanFrom(first) };
+  });
+
+  /** `up to $600 per day`, as brochures print it: of what is paid, or of what is allowed. */
+  private readonly upTo: ParserMethod<[], B.BoundNode> = this.RULE("upTo", (): B.BoundNode => {
+    const first = this.CONSUME(k("up"));
+    this.CONSUME(k("to"));
+    const amount = this.SUBRULE(this.amount);
+    let per: NameNode | undefined;
+    this.OPTION(() => {
+      per = this.SUBRULE(this.perUnit);
+    });
+    return { side: "most", amount, per, span: this.spanFrom(first) };
   });
 
   /** `per visit`: a unit of service, or whom an amount is for. */

@@ -351,11 +351,29 @@ export function bindRequires(read: Read<RequiresNode>, owner: Owner): ServiceRul
   const { scope, coverage } = owner;
   const where = whereOf(read, owner);
   const when = bindCondition(node.when, scope, where);
-  const less = node.less && bindAmount(node.less, scope, where, "either");
-  if (!when || (node.less && !less)) return undefined;
+  const by = node.otherwise?.kind === "less" ? node.otherwise.by : undefined;
+  const less = by && bindAmount(by, scope, where, "either");
+  if (!node.otherwise || (node.otherwise.kind === "less" && !by)) reportNoConsequence(node, read, scope);
+  if (!when || (by && !less)) return undefined;
   const services = scope.lists.ids("service", coverage, node.for, where.file);
   const networks = scope.lists.ids("network", coverage, node.in, where.file);
   return { services, networks, when, less, origin };
+}
+
+/** What happens without what is required: plans refuse the claim, or pay less, and by their own amounts. */
+function reportNoConsequence(node: RequiresNode, { place }: Read<RequiresNode>, scope: Scope): void {
+  const isLess = node.otherwise !== undefined;
+  const at = placeOf(place.file, node.span);
+  const end = { start: node.span.end, end: node.span.end };
+  const [what, fixes] = isLess
+    ? ["by how much the plan pays less without it", []]
+    : ["what happens without it", [", otherwise not covered"]];
+  scope.reporter.report("PW2501", { what }, at, {
+    why: isLess
+      ? "Plans take an amount or a percentage off: `otherwise plan pays less by 20%`, or an input that is asked for."
+      : "A plan refuses the claim, or pays less of it: `otherwise plan pays less by $250`.",
+    fixes: fixes.map((text) => ({ title: `\`${text}\``, edits: [{ file: place.file, span: end, text }] })),
+  });
 }
 
 export function bindWaiting(read: Read<WaitingNode>, { scope, coverage }: Owner): WaitingPeriod | undefined {

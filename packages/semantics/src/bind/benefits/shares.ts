@@ -14,6 +14,7 @@ import type { Condition, Expression } from "../../model.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindExpression } from "../../types/expression.js";
 import type { Where } from "../../types/typed.js";
+import { dollars } from "../../types/exact.js";
 import { describe } from "../../types/units.js";
 import { placeOf, type Scope } from "../scope.js";
 import { bindCount, bindScope, bindUnit } from "./names.js";
@@ -374,7 +375,7 @@ function bindBounds(nodes: readonly BoundNode[], context: ShareContext): Bound[]
 }
 
 /** What is paid in money is no share: `plan pays $2,500` is an allowance, `member pays $25` a copay. */
-function ofMoney({ pays, payer, bounds, span }: PaysStep, { unit, where }: ShareContext): Details {
+function ofMoney({ pays, payer, bounds, upTo, span }: PaysStep, { unit, where }: ShareContext): Details {
   const { share, limit } = pays;
   if (share.kind !== "money") return {};
   const [word, why, per] =
@@ -387,7 +388,7 @@ function ofMoney({ pays, payer, bounds, span }: PaysStep, { unit, where }: Share
     { file, span: { start: span.start, end: start }, text: `${word} ` },
     ...(per === "" ? [] : [{ file, span: { start: end, end }, text: per }]),
   ];
-  if (limit || bounds.length > 0 || share.per !== undefined) return { why };
+  if (limit || upTo || bounds.length > 0 || share.per !== undefined) return { why };
   const written = share.value.replace(/\B(?=(\d{3})+(\.|$))/g, ",");
   return { why, fixes: [{ title: `Write \`${word} $${written}${per}\``, edits }] };
 }
@@ -399,7 +400,8 @@ function bindPays(node: StepNode & { kind: "pays" }, context: ShareContext): Ste
   const { share, limit } = node.pays;
   const amount = (of: ExpressionNode, wanted: "percent" | "either") =>
     bindAmount(of, scope, where, wanted, ofMoney(node, context));
-  const bounds = bindBounds(node.bounds, context);
+  if (node.upTo) reportUpTo(node, node.upTo, context);
+  const bounds = bindBounds(node.upTo ? [node.upTo, ...node.bounds] : node.bounds, context);
   let pays: Extract<Step, { op: "pays" }>["pays"] | undefined;
   if (share.kind === "either") {
     const a = amount(share.a, "either");
@@ -415,6 +417,29 @@ function bindPays(node: StepNode & { kind: "pays" }, context: ShareContext): Ste
   }
   const until = bindSlice(limit, node, context);
   return until && { ...common, until, paymentIn: undefined };
+}
+
+/** `80% up to $50`: the most that is paid, or the most that is allowed, of which 80% is paid. */
+function reportUpTo(node: PaysStep, upTo: BoundNode, { where: { file }, scope }: ShareContext): void {
+  const { amount, per, span } = upTo;
+  const figure =
+    amount.kind === "money" ? dollars(amount.value) : amount.kind === "name" ? amount.name : undefined;
+  const money = `${figure ?? "this amount"}${per ? ` per ${per.name}` : ""}`;
+  const { share, limit } = node.pays;
+  const start = limit || share.kind === "either" ? span.start : share.span.end;
+  const paid = { file, span: { start, end: amount.span.start }, text: ", at most " };
+  const gone = { file, span: { start, end: span.end }, text: "" };
+  const begin = { start: node.span.start, end: node.span.start };
+  const allow = { file, span: begin, text: `allow at most ${money} then ` };
+  const what = `whether ${money} is the most that is paid, or the most that is allowed`;
+  scope.reporter.report("PW2501", { what }, placeOf(file, span), {
+    cause: `up to ${money}`,
+    why: "Of 80% up to $50 a charge of $100 is paid with $50, or with 80% of $50, which is $40.",
+    fixes: [
+      { title: `\`, at most ${money}\`: so much is paid`, edits: [paid] },
+      ...(figure ? [{ title: `\`${allow.text}\` before it: so much is allowed`, edits: [allow, gone] }] : []),
+    ],
+  });
 }
 
 type SliceNode = Extract<

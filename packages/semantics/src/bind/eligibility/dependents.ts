@@ -1,4 +1,5 @@
 import { type Block, type Cell, type NameNode, readValue } from "@planwright/syntax";
+import { replaceWith } from "../../diagnostics/report.js";
 import type { DependentRow } from "../../eligibility-model.js";
 import { BlockReader, type FileScope } from "../../reading/block.js";
 import { cellWords, readTable } from "../../reading/table.js";
@@ -84,8 +85,27 @@ function untilOf(
     );
     return undefined;
   }
+  const age = /^(?:to )?age (\d{1,3})$/.exec(cellWords(cell))?.[1];
+  if (age !== undefined) {
+    reportEitherBirthday(Number(age), cell, files, scope);
+    return { point: { op: "birthday", nth: Number(age) } };
+  }
   const point = pointCell(cell, files, scope, where);
   return point && { point };
+}
+
+/** `to age 26`: insured until somebody is 26, or while somebody is. */
+function reportEitherBirthday(age: number, cell: Cell, files: FileScope, scope: Scope): void {
+  const place = placeOf(files.file, cell.span);
+  scope.reporter.report("PW2501", { what: `whether somebody of ${age} is still insured` }, place, {
+    why: "Documents write “to age 26” for the 26th birthday, and for the 27th.",
+    fixes: [age, age + 1].map((nth) => replaceWith(place, `${ordinal(nth)} birthday`)),
+  });
+}
+
+function ordinal(nth: number): string {
+  const teen = Math.floor((nth % 100) / 10) === 1;
+  return `${nth}${(!teen && ["th", "st", "nd", "rd"][nth % 10]) || "th"}`;
 }
 
 /** `any`, or a condition; null when it cannot be read. */
