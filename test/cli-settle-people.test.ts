@@ -208,3 +208,45 @@ describe("a file", () => {
     expect(answers).toHaveLength(2_000);
   }, 60_000);
 });
+
+// Rule IV.C and IV.D: one policy is terminated; what vested before stays with each, and later sums are halved.
+describe("a couple", () => {
+  const MARRIED = { ...FACTS, hire: "1980-06-01", marriage: "1983-02-14" };
+  const couple = (own: object, theirs: object) => ({
+    people: [
+      { id: "a", spouse: "b", facts: { ...MARRIED, ...own } },
+      { id: "b", spouse: "a", facts: { ...MARRIED, ...theirs } },
+    ],
+  });
+  const vested = ({ people }: Awaited<ReturnType<typeof inJson>>) =>
+    people.map(({ accounts }) => accounts.find(({ account }) => account === "vested_trust")?.closing);
+
+  // Both are covered from 1980-07-01: $500 for each of two years. Of the third, b has July 1982 through February 1983,
+  // 8 of 12 months, $333.33, of which $166.67 is a's; of a's $500 of that year and the next, b has $250 each.
+  it("has one policy from the day on which one of them is the dependent, and both have their accounts", async () => {
+    const answer = await inJson(couple({}, { covered_by_spouse: "1983-03-01" }));
+    expect(answer.people.map(({ errors }) => errors)).toEqual([[], []]);
+    expect(vested(answer)).toEqual([
+      (500 + 500 + 166.67 + 250 + 250).toFixed(2),
+      (500 + 500 + 166.66 + 250 + 250).toFixed(2),
+    ]);
+  });
+
+  it("of whom one was never insured stops no ledger of the other", async () => {
+    const answer = await inJson(couple({}, { covered_by_spouse: "1980-06-01" }));
+    expect(answer.people.map(({ errors }) => errors.length)).toEqual([0, 1]);
+    expect(vested(answer)[0]).toBe((500 + 500 + 250 + 250).toFixed(2));
+  });
+
+  it.each([
+    ["1984-02-14", "a gives “1983-02-14”, and b gives “1984-02-14”"],
+    [undefined, "a gives “1983-02-14”, and b gives none"],
+  ])("married on one day: %s for the other is refused", async (marriage, said) => {
+    const { status, people } = await inJson(couple({}, { marriage }));
+    expect(status).toBe(1);
+    expect(people.map(({ accounts }) => accounts)).toEqual([[], []]);
+    expect(people[0]?.errors[0]?.message).toBe(
+      `a and b are spouses, and marriage is one day of both: ${said}.`,
+    );
+  });
+});

@@ -20,6 +20,7 @@ import { ACCOUNTS } from "./witness/accounts.ts";
 import { BENEFITS } from "./witness/benefits.ts";
 import { observeClaims } from "./witness/claims.ts";
 import { ELIGIBILITY } from "./witness/eligibility.ts";
+import { ELIGIBILITY_EVENTS } from "./witness/eligibility-events.ts";
 import { FUNDING } from "./witness/funding.ts";
 import { HEALTH } from "./witness/health.ts";
 import { HEALTH_RATES } from "./witness/health-rates.ts";
@@ -40,7 +41,7 @@ const PLANS = [
   { plan: planNamed("retained.plan"), witnesses: RETAINED },
   { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
   { plan: planNamed("accounts.plan"), witnesses: ACCOUNTS },
-  { plan: planNamed("eligibility.plan"), witnesses: ELIGIBILITY },
+  { plan: planNamed("eligibility.plan"), witnesses: [...ELIGIBILITY, ...ELIGIBILITY_EVENTS] },
 ];
 const witnesses = PLANS.flatMap(({ plan, witnesses: all }) =>
   all.map((witness: Witness) => ({

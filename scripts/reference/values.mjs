@@ -32,7 +32,7 @@ export const VALUES = {
   literal: {
     name: "literal",
     means: "A figure, a day or a text that stands for itself.",
-    examples: ["$1,414.74", "$5,000 per month", "80%", "24 months", "2015-01-01"],
+    examples: ["$1,414.74", "$5,000 per month", "80%", "24 months", "12 weeks", "2015-01-01"],
   },
   text: {
     name: "text",
@@ -134,7 +134,11 @@ export const VALUES = {
   inputLine: {
     name: "input line",
     means: "A fact that is asked for: its name, its kind, what it may be, and its meaning.",
-    examples: ["lives count at least 2", 'hours number of hours per week "Hours that the employee works"'],
+    examples: [
+      "lives count at least 2",
+      "leaving date on or after hire",
+      'hours number of hours per week "Hours that the employee works"',
+    ],
   },
   formula: {
     name: "formula",
@@ -251,6 +255,8 @@ export const VALUES = {
       "first of month after hire",
       "last day of month of leaving",
       "6 months after leaving",
+      "12 weeks after hire",
+      "employee begin",
       "19th birthday",
     ],
   },
@@ -368,6 +374,7 @@ export const VALUES = {
       "from away to back when cause is lay_off",
       "of hours to new_hours on changed",
       "after leaving",
+      "after dependent end for child",
     ],
     also: ["the headings of `absence`, `change` and `continuation`"],
   },
@@ -380,7 +387,11 @@ export const VALUES = {
   meanwhile: {
     name: "meanwhile",
     means: "What holds until a change takes effect.",
-    examples: ["as before", "as before, employee pays 100%"],
+    examples: [
+      "as before",
+      "as before, employee pays 100%",
+      "as before, employee pays 100% from first of month after changed",
+    ],
     also: ["a cell of `change`"],
   },
   daysOfYear: {
@@ -397,7 +408,10 @@ export const VALUES = {
   couple: {
     name: "couple",
     means: "How two employees who are married are insured.",
-    examples: ["insured once, as dependent when covered_by_spouse, dependents under one"],
+    examples: [
+      "insured once, as dependent when covered_by_spouse, dependents under one",
+      "insured once, as dependent from covered_by_spouse",
+    ],
   },
   groupRequirement: {
     name: "group requirement",

@@ -63,11 +63,19 @@ function daysOf({ eligible, begins, ends, rules }: Days, what: string): string |
 
 function ofDependent({ dependents }: CoverageAnswer, what: string, id: string): string {
   const one = dependents.find((dependent) => dependent.id === id);
+  if (one && what === "continues") return continuesOf(one.continues);
   return (one && daysOf(one, what)) ?? `no ${what} of ${id}`;
 }
 
 type Paid = CoverageAnswer["contribution"];
-const paid = (one: Paid): string => (one ? `${one.employer} and ${one.employee}` : "nothing");
+const paid = (one: Paid): string => {
+  if (!one) return "nothing";
+  const above = one.administration === undefined ? "" : ` with ${one.administration} for administration`;
+  return `${one.employer} and ${one.employee}${above}`;
+};
+
+const continuesOf = (one: CoverageAnswer["continues"]): string =>
+  one ? `${one.through ?? "never"}: ${paid(one.contribution)}` : "not at all";
 
 function ofCoverage(answer: CoverageAnswer, what: string): string {
   const days = daysOf(answer, what);
@@ -87,10 +95,8 @@ function ofCoverage(answer: CoverageAnswer, what: string): string {
       const { accumulators, waiting_period: waiting } = answer.return ?? {};
       return `accumulators ${accumulators}, waiting periods ${waiting}`;
     }
-    case "continues": {
-      const { continues } = answer;
-      return continues ? `${continues.through ?? "never"}: ${paid(continues.contribution)}` : "not at all";
-    }
+    case "continues":
+      return continuesOf(answer.continues);
     case "extends":
       return (
         (answer.extends ?? []).map((one) => `${one.what} ${one.through ?? "never"}`).join("; ") || "none"

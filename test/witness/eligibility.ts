@@ -192,7 +192,7 @@ const lines: readonly Witness[] = [
 const tables: readonly Witness[] = [
   {
     row: "eligibility: block dependents",
-    change: ["child       | 19th birthday   | not student", "spouse      | 19th birthday   | not student"],
+    change: ["child       | 19th birthday   | not student", "stepchild   | 19th birthday   | not student"],
     enroll: { person: ONE, dependents: [ANN] },
     sees: "eligible of medical for ann",
     before: "yes",
@@ -209,7 +209,7 @@ const tables: readonly Witness[] = [
   {
     row: "dependents: table",
     part: "the latest of the rows that hold",
-    change: ["25th birthday   | student", "25th birthday   | any"],
+    change: ["25th birthday   | student", "25th birthday   | not military"],
     enroll: { person: ONE, dependents: [ANN] },
     sees: "ends of medical for ann",
     before: "2015-05-31",
@@ -453,7 +453,7 @@ const events: readonly Witness[] = [
   {
     row: "continuation: table",
     part: "who pays",
-    change: ["| employee pays 100%\n    retirement", "| employee pays 102%\n    retirement"],
+    change: ["| employee pays 100%\n    retirement", "| employer pays 102%\n    retirement"],
     enroll: { person: LEFT },
     sees: "continues of medical",
     before: "2015-11-10: 0.00 and 100.00",

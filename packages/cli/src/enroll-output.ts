@@ -122,18 +122,20 @@ function laterLines(answer: CoverageAnswer): string[] {
   const lines = (answer.changes ?? []).map(
     ({ from, class: own, contribution }) => `from ${from}: class ${own ?? "none"}${paidText(contribution)}`,
   );
-  const { return: back, continues } = answer;
+  const { return: back } = answer;
   if (back?.accumulators) lines.push(`accumulators: ${back.accumulators}`);
   if (back?.waiting_period) lines.push(`waiting periods: ${back.waiting_period}`);
-  if (continues && continues.through !== answer.ends) {
-    lines.push(
-      `may go on ${continues.through === null ? "without end" : `through ${continues.through}`}${paidText(continues.contribution)}`,
-    );
-  }
+  lines.push(...goingOn(answer));
   for (const { what, through } of answer.extends ?? []) {
     lines.push(`a ${what} begun while insured is paid${through === null ? "" : ` through ${through}`}`);
   }
   return lines.map((text) => `     ${text}`);
+}
+
+function goingOn({ continues, ends }: Pick<CoverageAnswer, "continues" | "ends">): string[] {
+  if (!continues || continues.through === ends) return [];
+  const until = continues.through === null ? "without end" : `through ${continues.through}`;
+  return [`may go on ${until}${paidText(continues.contribution)}`];
 }
 
 function dependentLines(answer: DependentAnswer, explain: boolean, c: Colors): string[] {
@@ -143,7 +145,12 @@ function dependentLines(answer: DependentAnswer, explain: boolean, c: Colors): s
   const line = answer.eligible
     ? `   ${name} ${shownDay(answer.begins)} ${shownDay(answer.ends)}`.trimEnd()
     : `   ${name} ${c.yellow("not insured")}  ${reason ? reasonText(reason, c) : ""}`;
-  return [line, ...(explain ? stepLines(answer.trace, c) : []), ...earlierLines(answer.before_absence, c)];
+  return [
+    line,
+    ...(explain ? stepLines(answer.trace, c) : []),
+    ...earlierLines(answer.before_absence, c),
+    ...goingOn(answer).map((text) => `       ${text}`),
+  ];
 }
 
 const reasonText = ({ text, source, cites }: TraceStep, c: Colors): string => {

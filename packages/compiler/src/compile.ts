@@ -147,6 +147,7 @@ function lowerInput(input: S.Input): RateBook["inputs"][number] {
         : undefined,
     of: input.of,
     from: input.from,
+    order: input.order.length > 0 ? [...input.order] : undefined,
     otherwise: input.otherwise,
   });
 }

@@ -68,18 +68,11 @@ function lowerRules(rules: Rules): BookRules {
     begins: rules.begins.map(lowerDateRule),
     ends: rules.ends.map(lowerDateRule),
     absences: rules.absences.map(lowerAbsence),
-    changes: rules.changes.map(({ of, to, on, rows }) => ({
-      of,
-      to,
-      on,
-      rows: rows.map(({ when, at, pays }) =>
-        present({ when: lowerCondition(when), at: lowerPoint(at), pays: optional(pays, lowerPays) }),
-      ),
-    })),
+    changes: rules.changes.map(lowerChange),
     continuations: rules.continuations.map(lowerContinuation),
     extends: rules.extends.map(lowerExtension),
     couple: optional(rules.couple, ({ asDependent, isUnderOne }) => ({
-      asDependent: lowerCondition(asDependent),
+      asDependent: "from" in asDependent ? asDependent : { when: lowerCondition(asDependent.when) },
       isUnderOne,
     })),
   });
@@ -109,11 +102,29 @@ function lowerAbsence({ from, to, when, rows }: S.Enrolment.Absence): BookRules[
   });
 }
 
+function lowerChange({ of, to, on, when, rows }: S.Enrolment.Change): BookRules["changes"][number] {
+  return present({
+    of,
+    to,
+    on,
+    when: optional(when, lowerCondition),
+    rows: rows.map((row) =>
+      present({
+        when: lowerCondition(row.when),
+        at: lowerPoint(row.at),
+        pays: optional(row.pays, (pays) => ({ ...lowerPays(pays), from: lowerPoint(pays.from) })),
+      }),
+    ),
+  });
+}
+
 const lowerPays = ({ payer, pays, is }: S.Enrolment.Pays) => ({ payer, pays: lowerExpression(pays), is });
 
 function lowerContinuation(rule: S.Enrolment.Continuation): BookRules["continuations"][number] {
-  return {
+  return present({
     after: rule.after,
+    for: [...rule.for],
+    when: optional(rule.when, lowerCondition),
     rows: rule.rows.map(({ when, continues, pays }) =>
       present({
         when: lowerCondition(when),
@@ -121,7 +132,7 @@ function lowerContinuation(rule: S.Enrolment.Continuation): BookRules["continuat
         pays: optional(pays, lowerPays),
       }),
     ),
-  };
+  });
 }
 
 type Continues = BookRules["continuations"][number]["rows"][number]["continues"];

@@ -72,7 +72,7 @@ function lowerDateTest(test: S.Enrolment.DateTest): DateTest {
     case "day_of_year":
       return test;
     case "lasting":
-      return { kind: test.kind, from: test.from, to: test.to, range: lowerRange(test.range) };
+      return { ...test, range: lowerRange(test.range) };
   }
 }
 

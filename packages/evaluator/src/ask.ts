@@ -5,6 +5,7 @@ import { ageOn } from "./ages.js";
 import { exact } from "./exact.js";
 import { type Input, nearest, quoted, readChoice, readInput, type Value } from "./inputs.js";
 import type { KeyValues } from "./lookup.js";
+import { NEVER, relates } from "./points.js";
 import type { Prepared } from "./prepare.js";
 import { Refusal, refuse } from "./refusal.js";
 import type { TraceStep } from "./trace.js";
@@ -13,6 +14,14 @@ import type { TraceStep } from "./trace.js";
 export type Person = Readonly<Record<string, string | undefined>>;
 
 type Example = RateBook["examples"][number];
+
+/** How two days stand to each other that do not stand as they should. */
+const OTHERWISE = {
+  before: "on or after",
+  after: "on or before",
+  on_or_before: "after",
+  on_or_after: "before",
+} as const;
 
 /** Questions may lead to questions this far. */
 const MOST_QUESTIONS = 400;
@@ -160,7 +169,21 @@ export class Ask {
         id,
         `${id} is missing${input.meaning ? `: ${input.meaning.toLowerCase().replace(/\.$/, "")}` : ""}${/[?!]$/.test(input.meaning ?? "") ? "" : "."}${allowed(input)}`,
       );
-    return readInput(input, text);
+    const value = readInput(input, text);
+    if (fixed === undefined) this.checkOrder(input, value.key);
+    return value;
+  }
+
+  /** Days that come in another order than the plan says are a mistake in the row. */
+  private checkOrder({ id, order = [] }: Input, day: string): void {
+    for (const { relation, to } of order) {
+      const other = this.book.inputs.get(to);
+      const text = this.column(to) ?? other?.otherwise;
+      if (!other || text === undefined) continue;
+      const { key } = readInput(other, text);
+      if (day === NEVER || key === NEVER || relates(day, relation, key)) continue;
+      refuse(id, `${id} ${day} is ${OTHERWISE[relation]} ${to} ${key}: one of the two days is mistaken.`);
+    }
   }
 
   private readAge(input: Input, from: string, text: string | undefined): Value {

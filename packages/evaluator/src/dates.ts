@@ -4,7 +4,7 @@ import { addDays, addMonths } from "./claims/days.js";
 import { exact } from "./exact.js";
 import { readDay } from "./inputs.js";
 import { figureOf, type Questions, type Test } from "./expressions.js";
-import { NEVER, type PointFacts, pointOn } from "./points.js";
+import { NEVER, type PointFacts, pointOn, relates } from "./points.js";
 import { refuse } from "./refusal.js";
 
 /**
@@ -26,22 +26,6 @@ export function factsOf(ask: Ask, book: Questions, isOpen: boolean): PointFacts 
     arithmetic: conventions.month_arithmetic?.reading,
     contractYear: program.contractYear,
   };
-}
-
-type Relation = (DateTest & { readonly kind: "compare" })["relation"];
-
-/** Compares two days; `never`, the last in the order of texts, is after every day. */
-export function relates(day: string, relation: Relation, other: string): boolean {
-  switch (relation) {
-    case "before":
-      return day < other;
-    case "after":
-      return day > other;
-    case "on_or_before":
-      return day <= other;
-    case "on_or_after":
-      return day >= other;
-  }
 }
 
 export function dateTestOf(test: DateTest, book: Questions): Test {
@@ -66,26 +50,29 @@ export function dateTestOf(test: DateTest, book: Questions): Test {
     case "lasting":
       return (ask) => {
         const [from, to] = [ask.day(test.from), ask.day(test.to)];
-        return from !== undefined && to !== undefined && lasts(from, to, test.range, ask);
+        return from !== undefined && to !== undefined && lasts(from, to, test, ask);
       };
   }
 }
 
-/** No absence is longer, in months. */
-const LONGEST = 10_000;
+/** No absence is longer, in months or in days. */
+const LONGEST = { month: 10_000, day: 300_000 } as const;
 
-type Range = (DateTest & { readonly kind: "lasting" })["range"];
+type Lasting = DateTest & { readonly kind: "lasting" };
 
-/** Whether from one day to another it is so many months. */
-function lasts(from: string, to: string, { min, minOpen, max, maxOpen }: Range, ask: Ask): boolean {
+/** Whether from one day to another it is so many months or days. */
+function lasts(from: string, to: string, { unit, range }: Lasting, ask: Ask): boolean {
+  const { min, minOpen, max, maxOpen } = range;
   const arithmetic = ask.book.conventions.month_arithmetic?.reading;
-  const after = (months: string): string => {
-    const length = exact(months);
-    const whole = length.floor();
+  const after = (length: string): string => {
+    const exactly = exact(length);
+    const whole = exactly.floor();
     // A part of a month is none that a calendar has.
-    if (!whole.equals(length)) refuse("absence", `${months} is no whole number of months.`);
+    if (!whole.equals(exactly)) refuse("absence", `${length} is no whole number of ${unit}s.`);
     // Longer than any calendar: no absence has lasted so long.
-    return whole.compare(LONGEST) > 0 ? NEVER : addMonths(from, Number(whole.n * whole.s), arithmetic);
+    if (whole.compare(LONGEST[unit]) > 0) return NEVER;
+    const count = Number(whole.n * whole.s);
+    return unit === "day" ? addDays(from, count) : addMonths(from, count, arithmetic);
   };
   if (min !== undefined && (minOpen ? to <= after(min) : to < after(min))) return false;
   return max === undefined || (maxOpen ? to < after(max) : to <= after(max));

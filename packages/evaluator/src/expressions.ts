@@ -3,7 +3,8 @@ import type Fraction from "fraction.js";
 import type { Ask } from "./ask.js";
 import { exact, max, min, round } from "./exact.js";
 import { holds } from "./inputs.js";
-import { dateTestOf, relates } from "./dates.js";
+import { dateTestOf } from "./dates.js";
+import { relates } from "./points.js";
 import { refuse } from "./refusal.js";
 
 /** A figure of a person. `coverage` is the one that the figure is about. Percentages are their hundredth part. */

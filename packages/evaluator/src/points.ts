@@ -1,4 +1,4 @@
-import type { Expression, Point } from "@planwright/ratebook";
+import type { DateTest, Expression, Point } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { addDays, addMonths } from "./claims/days.js";
 import { firstOfMonth } from "./ages.js";
@@ -20,6 +20,22 @@ export interface PointFacts {
 
 /** After every day. */
 export const NEVER = "never";
+
+type Relation = (DateTest & { readonly kind: "compare" })["relation"];
+
+/** Compares two days; `never`, the last in the order of texts, is after every day. */
+export function relates(day: string, relation: Relation, other: string): boolean {
+  switch (relation) {
+    case "before":
+      return day < other;
+    case "after":
+      return day > other;
+    case "on_or_before":
+      return day <= other;
+    case "on_or_after":
+      return day >= other;
+  }
+}
 
 /** Nobody waits longer, in months or days. */
 const LONGEST = 10_000;

@@ -183,7 +183,7 @@ export type Condition =
   | { readonly op: "dates"; readonly test: DateTest };
 
 type DayRelation = z.infer<typeof dayRelation>;
-const dayRelation = z.enum(["before", "after", "on_or_before", "on_or_after"]);
+export const dayRelation = z.enum(["before", "after", "on_or_before", "on_or_after"]);
 
 /** What is asked of the days of a person. Ends of stretches are held. */
 export type DateTest =
@@ -196,11 +196,12 @@ export type DateTest =
   | { readonly kind: "day_of_month"; readonly ref: string; readonly from: number; readonly to: number }
   /** `MM-DD`; one that begins later than it ends passes the end of the year. */
   | { readonly kind: "day_of_year"; readonly ref: string; readonly from: string; readonly to: string }
-  /** How many months lie between two events. */
+  /** How many months, or days, lie between two events. */
   | {
       readonly kind: "lasting";
       readonly from: string;
       readonly to: string;
+      readonly unit: "month" | "day";
       readonly range: z.infer<typeof range>;
     };
 
@@ -211,7 +212,7 @@ const dateTest: z.ZodType<DateTest> = z.union([
   z.strictObject({ kind: z.literal("compare"), ref: id, relation: dayRelation, point }),
   z.strictObject({ kind: z.literal("day_of_month"), ref: id, from: dayOfMonth, to: dayOfMonth }),
   z.strictObject({ kind: z.literal("day_of_year"), ref: id, from: dayOfYear, to: dayOfYear }),
-  z.strictObject({ kind: z.literal("lasting"), from: id, to: id, range }),
+  z.strictObject({ kind: z.literal("lasting"), from: id, to: id, unit: z.enum(["month", "day"]), range }),
 ]);
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>

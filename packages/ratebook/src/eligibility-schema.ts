@@ -40,11 +40,19 @@ const change = z.strictObject({
   of: id,
   to: id,
   on: id,
-  rows: z.array(z.strictObject({ when: condition, at: point, pays: pays.optional() })),
+  when,
+  /** `pays`: who pays until the day of the row, from another one on. */
+  rows: z.array(
+    z.strictObject({ when: condition, at: point, pays: pays.extend({ from: point }).optional() }),
+  ),
 });
 
 const continuation = z.strictObject({
-  after: id,
+  /** An input of type date, or `dependent end`. */
+  after: text,
+  /** `dependent` for all of them, or relations; empty for the employee. */
+  for: ids,
+  when,
   rows: z.array(
     z.strictObject({
       when: condition,
@@ -76,7 +84,7 @@ export const eligibility = z.strictObject({
   ends: z.array(dateRule),
   absences: z.array(absence),
   changes: z.array(change),
-  /** Each after another event. */
+  /** How cover may go on after an event. An employee may be asked for more than the premium. */
   continuations: z.array(continuation),
   /** What is still paid after cover has ended. */
   extends: z.array(
@@ -85,7 +93,13 @@ export const eligibility = z.strictObject({
       most: z.strictObject({ unit: z.enum(["month", "day"]), length: expression }).optional(),
     }),
   ),
-  couple: z.strictObject({ asDependent: condition, isUnderOne: z.boolean() }).optional(),
+  /** When one of two employees is insured as the dependent of the other: on a condition, or from an event on. */
+  couple: z
+    .strictObject({
+      asDependent: z.union([z.strictObject({ when: condition }), z.strictObject({ from: id })]),
+      isUnderOne: z.boolean(),
+    })
+    .optional(),
 });
 
 /** What a group must fulfil, beside what is paid. Without coverages, for every coverage. */

@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { account, accountEvent } from "./accounts-schema.js";
-import { condition, day, decimal, expression, id, range, rounding, step, text } from "./base-schema.js";
+import {
+  condition,
+  day,
+  dayRelation,
+  decimal,
+  expression,
+  id,
+  range,
+  rounding,
+  step,
+  text,
+} from "./base-schema.js";
 import { benefits, channel, exampleClaims, network, service } from "./benefits-schema.js";
 import { document, eligibility, exampleDependents, groupRequirement } from "./eligibility-schema.js";
 import { FORMAT } from "./format.js";
@@ -36,6 +47,8 @@ const input = z.strictObject({
   /** Of an age: whose it is, and the date of birth that it follows from. */
   of: id.optional(),
   from: id.optional(),
+  /** Of a date: how it stands to other inputs of type date, where both have happened. */
+  order: z.array(z.strictObject({ relation: dayRelation, to: id })).optional(),
   /** What it is where nobody says it, as a census would. */
   otherwise: text.optional(),
 });

@@ -74,6 +74,7 @@ export interface Change {
   readonly of: string;
   readonly to: string;
   readonly on: string;
+  readonly when: Condition | undefined;
   readonly rows: readonly ChangeRow[];
   readonly origin: Origin;
 }
@@ -82,8 +83,8 @@ export interface ChangeRow {
   readonly when: Condition;
   /** The first day of the new class. */
   readonly at: Point;
-  /** Who pays between the change and that day. */
-  readonly pays: Pays | undefined;
+  /** Who pays until that day, from another one on. */
+  readonly pays: (Pays & { readonly from: Point }) | undefined;
   readonly origin: Origin;
 }
 
@@ -96,7 +97,11 @@ export interface Pays {
 
 /** How long cover may go on after an event that ends it. */
 export interface Continuation {
+  /** An input of type date, or `dependent end`. */
   readonly after: string;
+  /** `dependent` or relations; empty when it is for the employee. */
+  readonly for: readonly string[];
+  readonly when: Condition | undefined;
   readonly rows: readonly ContinuationRow[];
   readonly origin: Origin;
 }
@@ -121,7 +126,8 @@ export interface Extension {
 
 /** Two employees who are married are insured once. */
 export interface Couple {
-  readonly asDependent: Condition;
+  /** When one of them is insured as the dependent of the other: on a condition, or from the day of an event on. */
+  readonly asDependent: { readonly when: Condition } | { readonly from: string };
   readonly isUnderOne: boolean;
   readonly origin: Origin;
 }
@@ -137,8 +143,14 @@ export type DateTest =
   | { readonly kind: "day_of_month"; readonly ref: string; readonly from: number; readonly to: number }
   /** `MM-DD`; one that begins later than it ends passes the end of the year. */
   | { readonly kind: "day_of_year"; readonly ref: string; readonly from: string; readonly to: string }
-  /** How many months lie between two events. */
-  | { readonly kind: "lasting"; readonly from: string; readonly to: string; readonly range: Range };
+  /** How many months or days lie between two events. */
+  | {
+      readonly kind: "lasting";
+      readonly from: string;
+      readonly to: string;
+      readonly unit: "month" | "day";
+      readonly range: Range;
+    };
 
 export type DayRelation = "before" | "after" | "on_or_before" | "on_or_after";
 

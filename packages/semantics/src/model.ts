@@ -155,9 +155,17 @@ export interface Input {
   /** Whether the plan says whose age it is; otherwise it is the employee's. */
   readonly ofSaid: boolean;
   readonly from: string | undefined;
+  /** Of a date: how it stands to other inputs of type date, where both have happened. */
+  readonly order: readonly InputOrder[];
   /** What it is where nobody says it, as a census would. */
   readonly otherwise: string | undefined;
   readonly origin: Origin;
+}
+
+/** `on or after hire`. */
+export interface InputOrder {
+  readonly relation: DayRelation;
+  readonly to: string;
 }
 
 /** An absent end is open. */

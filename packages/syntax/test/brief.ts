@@ -103,7 +103,7 @@ const dayOrPoint = (node: LiteralNode | PointNode): string => (isLiteral(node) ?
 function point(node: PointNode): string {
   switch (node.kind) {
     case "event":
-      return `${node.name.name}${node.isEnd ? " end" : ""}`;
+      return `${node.name.name}${node.side ? ` ${node.side}` : ""}`;
     case "plus":
       return `(${point(node.after)} + ${operand(node.duration)})`;
     case "first":

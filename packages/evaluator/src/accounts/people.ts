@@ -3,6 +3,7 @@ import { Ask, attempt, type Person } from "../ask.js";
 import { cents, ZERO } from "../exact.js";
 import { isDay, nearest, quoted } from "../inputs.js";
 import { NEVER } from "../points.js";
+import { eventsOf } from "../enroll/words.js";
 import type { Prepared } from "../prepare.js";
 import type { Book } from "../rate.js";
 import { type Problem, refuse } from "../refusal.js";
@@ -138,7 +139,42 @@ function fromSpouse(
   if (!other) return refuse("spouse", `${quoted(spouse)}, the spouse of ${id}, is not in this file.`);
   if (other.spouse !== id)
     return refuse("spouse", `${spouse} is the spouse of ${id}, and does not name ${id} as spouse.`);
-  return ledgerOf(book, other, through, []).toSpouse;
+  checkSameDay(book, byId.get(id), other);
+  // What cannot be said of the spouse's cover cannot be said of what they pass on; without cover that is nothing.
+  return isNeverInsured(book, other) ? [] : ledgerOf(book, other, through, []).toSpouse;
+}
+
+/** The day from which a couple shares what is credited is one day: that of their marriage. */
+function checkSameDay(book: Prepared, a: AccountHolder | undefined, b: AccountHolder): void {
+  const days = (book.book.accounts ?? []).flatMap(({ split }) => (split ? [eventsOf(split.from)] : []));
+  // A day that follows from several events may be another for each of the two.
+  const events = days.flatMap(([event, other]) =>
+    event === undefined || other !== undefined ? [] : [event],
+  );
+  for (const event of new Set(events)) {
+    const [own, theirs] = [a, b].map((one) => one?.facts[event]?.trim() || undefined);
+    if (!a || !book.inputs.has(event) || own === theirs) continue;
+    const said = (one: AccountHolder, day: string | undefined) =>
+      day === undefined ? `${one.id} gives none` : `${one.id} gives ${quoted(day)}`;
+    refuse(
+      event,
+      `${a.id} and ${b.id} are spouses, and ${event} is one day of both: ${said(a, own)}, and ${said(b, theirs)}.`,
+    );
+  }
+}
+
+/** Whether the accounts of somebody follow from a cover that they never have. */
+function isNeverInsured(book: Prepared, { facts, events }: AccountHolder): boolean {
+  const begins = (book.book.accounts ?? []).flatMap(({ covered }) =>
+    covered.flatMap(({ from }) => eventsOf(from).filter((event) => event.startsWith("begins of "))),
+  );
+  const ask = new Ask(book, facts, book.program.effective.from);
+  ask.events = events;
+  return [...new Set(begins)].some((event) => {
+    const of = [event.slice("begins of ".length)];
+    const eligible = attempt(() => book.arrangement(ask, { op: "arrangement", head: "eligible", of }));
+    return eligible.ok && eligible.value === "no";
+  });
 }
 
 const sumOf = (kept: Kept, of: (entry: Entry) => Fraction): string => cents(kept.state.sum(of));

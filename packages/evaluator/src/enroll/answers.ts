@@ -4,12 +4,16 @@ import type { Ask } from "../ask.js";
 import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
-import type { Cover } from "./cover.js";
-import { Enrolment, segmentOn } from "./enroll.js";
-import type { Segment } from "./rules.js";
+import type { Cover, DependentCover } from "./cover.js";
+import { Enrolment } from "./enroll.js";
+import { type Segment, segmentOn } from "./rules.js";
 
 /** The cover that a question is about: that of the employee, or of a dependent. */
-function coverFor(book: Prepared, ask: Ask, { of, clauses }: ArrangementQuestion): Cover {
+function coverFor(
+  book: Prepared,
+  ask: Ask,
+  { of, clauses }: ArrangementQuestion,
+): Cover & Pick<DependentCover, "continues"> {
   const coverage = of?.[0] ?? refuse("coverage", "Nothing says of which coverage.");
   const rules = Enrolment.of(book).coverOf(coverage);
   const employee = rules.employee(ask);
@@ -33,10 +37,10 @@ function dayOf(book: Prepared, ask: Ask, question: ArrangementQuestion, which: "
 
 const continues: ArrangementAnswer = (book, ask, question) => {
   const ends = dayOf(book, ask, question, "ends");
-  if (question.clauses?.for !== undefined || ends === NEVER) return ends;
-  const { rules } = Enrolment.of(book).coverOf(question.of?.[0] ?? "");
-  const last = segmentOn(rules.timeline(ask), ends)?.ask ?? ask;
-  return rules.continuing(last, ends)?.day ?? ends;
+  if (ends === NEVER) return ends;
+  const cover = Enrolment.of(book).coverOf(question.of?.[0] ?? "");
+  if (question.clauses?.for !== undefined) return coverFor(book, ask, question).continues?.day ?? ends;
+  return cover.continuing(ask, cover.employee(ask))?.day ?? ends;
 };
 
 /** The class on a day: changes of inputs count from the day that their table gives. */

@@ -38,9 +38,15 @@ export class Couples {
     this.rules = (book.book.eligibility ?? []).flatMap(({ coverages, couple }, i): Rule[] => {
       if (!couple) return [];
       const references = new References(book.book);
-      references.condition(couple.asDependent);
-      const asDependent = testOf(couple.asDependent, book);
-      return [{ coverages, asDependent, inputs: [...references.inputs], path: `/eligibility/${i}/couple` }];
+      const path = `/eligibility/${i}/couple`;
+      if ("from" in couple.asDependent) {
+        const { from } = couple.asDependent;
+        const asDependent: Test = (ask) => (ask.day(from) ?? NEVER) !== NEVER;
+        return [{ coverages, asDependent, inputs: [from], path }];
+      }
+      references.condition(couple.asDependent.when);
+      const asDependent = testOf(couple.asDependent.when, book);
+      return [{ coverages, asDependent, inputs: [...references.inputs], path }];
     });
   }
 
@@ -81,7 +87,13 @@ export class Couples {
       const about = rule.inputs[0] ?? "couple";
       const says = rule.inputs.length === 0 ? "" : `: ${listed(rule.inputs, "and")}`;
       const { source } = this.book.sourceOf(rule.path);
-      const twice = rule.coverages.filter((id) => overlap(a.coverages.get(id), b.coverages.get(id)));
+      // Until the day from which one of them is the dependent, both may have been insured.
+      const twice = rule.coverages.filter(
+        (id) =>
+          !a.asDependent.has(id) &&
+          !b.asDependent.has(id) &&
+          overlap(a.coverages.get(id), b.coverages.get(id)),
+      );
       const never = rule.coverages.filter((id) => a.asDependent.has(id) && b.asDependent.has(id));
       const problems: Problem[] = [];
       if (twice.length > 0) {

@@ -6,7 +6,16 @@ import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
 import { References } from "./references.js";
-import { type Absence, type BookRules, type Found, type Returned, Rules, type Segment } from "./rules.js";
+import {
+  type Absence,
+  type BookRules,
+  type Continuing,
+  type Found,
+  type Returned,
+  Rules,
+  type Segment,
+  segmentOn,
+} from "./rules.js";
 import { listed, pointWords } from "./words.js";
 
 /** Whether somebody is insured, from when, until when, and by which rules. */
@@ -58,6 +67,8 @@ function endsBefore({ begins, ends }: Spell): TraceStep | undefined {
   return { ...ends.step, text };
 }
 
+const since = (ask: Ask, { day }: Found): Ask => withDays(ask, { "employee begin": day });
+
 /** A return never gives cover earlier than it would have begun without the absence. */
 const notBefore = (begins: Found, back: Returned): Found =>
   back.day >= begins.day
@@ -71,7 +82,13 @@ export interface DependentCover extends Cover {
   readonly id: string | undefined;
   readonly relation: string;
   readonly before?: Before | undefined;
+  /** How long cover may go on after it has ended, and of whom its premium is asked. */
+  readonly continues?: (Continuing & { readonly ask: Ask }) | undefined;
 }
+
+/** The days of cover that have been found, for lines that follow from them. */
+export const withDays = (ask: Ask, days: Readonly<Record<string, string>>): Ask =>
+  ask.asOf(ask.date, {}, { ...ask.marks, ...days });
 
 /** Columns that say who a row is. */
 const IDENTITY = ["id", "relation", "employee"];
@@ -146,7 +163,7 @@ export class CoverRules {
     const begins = this.beginsIn(segment);
     if (!absence?.interrupts) {
       trace.push(begins.step);
-      const ends = this.endsFrom(segment.ask, later, trace, absence?.event);
+      const ends = this.endsFrom(since(segment.ask, begins), later, trace, absence?.event);
       const spell = { begins, ends };
       return endsBefore(spell) ?? { first: spell, last: spell };
     }
@@ -158,7 +175,7 @@ export class CoverRules {
       return "text" in first ? { ...first, text } : { first, last: first };
     }
     trace.push(again.step);
-    const ends = this.endsFrom(segment.ask, later, trace, absence.event);
+    const ends = this.endsFrom(since(segment.ask, again), later, trace, absence.event);
     const second = { begins: again, ends };
     const none = endsBefore(second);
     if (none) return "text" in first ? none : { first, last: first };
@@ -177,20 +194,32 @@ export class CoverRules {
     segment: Segment,
     later: readonly Segment[],
     begins: Found,
-    { event, since, step }: Absence,
+    { event, since: away, step }: Absence,
     trace: TraceStep[],
   ): Spell | TraceStep {
-    if (begins.day >= since) return step;
+    if (begins.day >= away) return step;
     trace.push(begins.step);
-    const ruled = this.endsFrom(segment.ask, later, trace);
+    const ruled = this.endsFrom(since(segment.ask, begins), later, trace);
     if (this.rules.endsBy(event, segment.ask)) {
       const spell = { begins, ends: ruled };
       return endsBefore(spell) ?? spell;
     }
-    const day = dayBefore(since);
+    const day = dayBefore(away);
     const stop = { day, step: { ...step, text: `ends with the absence: ${step.text}`, amount: day } };
     const spell = { begins, ends: ruled && ruled.day <= day ? ruled : stop };
     return endsBefore(spell) ?? spell;
+  }
+
+  /** How long cover of an employee may go on after it has ended; nothing where it has no end. */
+  continuing(
+    ask: Ask,
+    { begins, ends, timeline }: EmployeeCover,
+  ): (Continuing & { readonly ask: Ask }) | undefined {
+    if (begins === undefined || ends === undefined || ends === NEVER) return undefined;
+    const last = segmentOn(timeline, ends)?.ask ?? ask;
+    const marked = withDays(last, { "employee begin": begins, "employee end": ends });
+    const going = this.rules.continuing(marked, ends);
+    return going && { ...going, ask: last };
   }
 
   /** The change that leads to a class, and the line that insures it. */
@@ -276,7 +305,10 @@ export class CoverRules {
   private dependentIn(ask: Ask, person: Person, employee: EmployeeCover): DependentCover {
     const relation = person.relation?.trim() ?? "";
     const who = { id: person.id?.trim() || undefined, relation };
-    const own = this.askOf(ask, person);
+    const { begins: first, ends: last } = employee;
+    const own = withDays(this.askOf(ask, person), {
+      ...(first === undefined ? {} : { "employee begin": first, "employee end": last ?? NEVER }),
+    });
     const trace: TraceStep[] = [];
     const no = (step: TraceStep): DependentCover => ({
       ...who,
@@ -301,7 +333,8 @@ export class CoverRules {
     if (status.day <= begins.day) {
       return no({ ...status.step, text: `${status.step.text}, and cover would begin on ${begins.day}` });
     }
-    const ends = this.dependentEnds(own, relation, employee, status, trace);
+    const marked = withDays(own, { "dependent end": status.day });
+    const ends = this.dependentEnds(marked, relation, employee, status, trace);
     if (ends && ends.day < begins.day) {
       return no({ ...ends.step, text: `${ends.step.text}, before cover would begin on ${begins.day}` });
     }
@@ -312,7 +345,29 @@ export class CoverRules {
       ends: ends?.day ?? NEVER,
       rules: [begins.step, ...(ends ? [ends.step] : [])],
       trace,
+      continues: ends && this.dependentContinues(marked, person, ends.day, trace),
     };
+  }
+
+  private dependentContinues(
+    ask: Ask,
+    person: Person,
+    ends: string,
+    trace: TraceStep[],
+  ): DependentCover["continues"] {
+    const going = this.rules.continuingFor(person.relation?.trim() ?? "", ask, ends);
+    if (!going) return undefined;
+    trace.push(going.step);
+    return { ...going, ask: this.alone(ask, person) };
+  }
+
+  /** A dependent whose cover goes on has what their own row has chosen, and nothing of the employee's choice. */
+  private alone(ask: Ask, person: Person): Ask {
+    const chosen = Object.keys(ask.personWith({})).filter((name) => !this.book.inputs.has(name));
+    return ask.asOf(ask.date, {
+      ...Object.fromEntries(chosen.map((name) => [name, undefined])),
+      ...person,
+    });
   }
 
   /** Until when somebody is a dependent: the latest day of the rows that hold. Where none does, why. */
@@ -373,9 +428,8 @@ export class CoverRules {
     const roles = ["dependent", relation];
     const named = this.rules.endsNamed(roles);
     const own = employee.ends ?? NEVER;
-    const marked = ask.asOf(ask.date, {}, { "employee end": own, "dependent end": status.day });
     const ends: Found[] = [];
-    const line = this.rules.endsOf(marked, roles, trace);
+    const line = this.rules.endsOf(ask, roles, trace);
     if (line) ends.push(line);
     const employeeStep = employee.rules[1];
     if (!named.has("employee end") && own !== NEVER && employeeStep) {

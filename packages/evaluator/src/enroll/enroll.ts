@@ -2,15 +2,16 @@ import type { RateBook } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { about, Ask, attempt, type Person } from "../ask.js";
 import type { PreparedCoverage } from "../coverage.js";
-import { decimal, max, min, ZERO } from "../exact.js";
+import { decimal, exact, max, min, round, ZERO } from "../exact.js";
 import { dayAfter } from "../dates.js";
 import { readDay } from "../inputs.js";
 import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { type Problem, refuse } from "../refusal.js";
+import type { Shares } from "../shares.js";
 import type { TraceStep } from "../trace.js";
 import { type Before, CoverRules, type DependentCover, type EmployeeCover } from "./cover.js";
-import type { Pays, Segment } from "./rules.js";
+import { type Continuing, type Pays, type Segment, segmentOn } from "./rules.js";
 import type {
   ClassChange,
   ContributionAnswer,
@@ -108,7 +109,7 @@ export class Enrolment {
     const employee = cover.employee(ask);
     const dependents = ask.dependents.flatMap((person): DependentAnswer[] => {
       const answer = attempt(() => cover.dependent(ask, person, employee));
-      if (answer.ok) return [dependentAnswer(answer.value, wantTrace)];
+      if (answer.ok) return [this.dependentAnswer(answer.value, coverage, wantTrace)];
       const { problem } = answer.refusal;
       const name = person.id?.trim() || person.relation?.trim() || "a dependent";
       addProblem(errors, { ...problem, about: `${problem.about} of ${name}` });
@@ -165,8 +166,9 @@ export class Enrolment {
       if (from === undefined || changed === undefined || !before || from <= begins || changed > ends)
         return [];
       if (step) tell(steps, step);
-      const since = changed < begins ? begins : changed;
-      const meanwhile = pays && since < from ? [this.classFrom(since, before, coverage, steps, pays)] : [];
+      const since = pays && (pays.since < begins ? begins : pays.since);
+      const isBetween = since !== undefined && since < from && since <= ends;
+      const meanwhile = isBetween ? [this.classFrom(since, before, coverage, steps, pays)] : [];
       return from > ends ? meanwhile : [...meanwhile, this.classFrom(from, segment, coverage, steps)];
     });
   }
@@ -187,24 +189,52 @@ export class Enrolment {
     ask: Ask,
     coverage: string,
     cover: CoverRules,
-    { ends, eligible, timeline }: EmployeeCover,
+    employee: EmployeeCover,
     steps: Steps,
   ): Pick<CoverageAnswer, "continues" | "extends"> {
+    const { ends, eligible } = employee;
     if (!eligible || ends === undefined || ends === NEVER) return {};
-    const last = segmentOn(timeline, ends)?.ask ?? ask;
-    const going = cover.rules.continuing(last, ends);
+    const last = segmentOn(employee.timeline, ends)?.ask ?? ask;
+    const going = cover.continuing(ask, employee);
     if (going) tell(steps, going.step);
-    const goesOn = going !== undefined && going.day > ends;
-    const contribution = goesOn
-      ? this.contribution(last, coverage, dayAfter(ends), steps, going.pays).contribution
-      : null;
     const extended = cover.rules.extending(last, ends).map(({ what, day, step }) => {
       tell(steps, step);
       return { what, through: dayOrNull(day) };
     });
     return {
-      ...(going ? { continues: { through: dayOrNull(going.day), contribution } } : {}),
+      ...(going ? { continues: this.goingOn(coverage, ends, going, steps) } : {}),
       ...(extended.length > 0 ? { extends: extended } : {}),
+    };
+  }
+
+  /** Cover that may go on, and what is paid on its first day. */
+  private goingOn(
+    coverage: string,
+    ends: string,
+    { ask, day, pays }: Continuing & { readonly ask: Ask },
+    steps: Steps,
+  ): NonNullable<CoverageAnswer["continues"]> {
+    const contribution =
+      day > ends ? this.contribution(ask, coverage, dayAfter(ends), steps, pays).contribution : null;
+    return { through: dayOrNull(day), contribution };
+  }
+
+  /** A dependent who is insured alone pays what the table of the continuation says, and nothing otherwise. */
+  private dependentAnswer(cover: DependentCover, coverage: string, wantTrace: boolean): DependentAnswer {
+    const steps: Steps = { rules: [], trace: wantTrace ? [] : undefined };
+    const { continues, ends } = cover;
+    const going =
+      continues && ends !== undefined ? this.goingOn(coverage, ends, continues, steps) : undefined;
+    return {
+      id: cover.id ?? null,
+      relation: cover.relation,
+      eligible: cover.eligible,
+      begins: cover.begins ?? null,
+      ends: dayOrNull(cover.ends),
+      ...beforeOf(cover),
+      ...(going ? { continues: continues?.pays ? going : { ...going, contribution: null } } : {}),
+      rules: continues ? [...cover.rules, continues.step] : cover.rules,
+      trace: wantTrace ? [...cover.trace, ...(steps.trace ?? [])] : [],
     };
   }
 
@@ -224,16 +254,20 @@ export class Enrolment {
     );
     const result = attempt(() => {
       const premium = this.book.premium(own, coverage, trace);
-      const shares = pays ? this.sharesBy(own, coverage, premium.premium, pays, trace) : premium.shares;
+      const shares: ReturnType<Enrolment["sharesBy"]> = pays
+        ? this.sharesBy(own, coverage, premium.premium, pays, trace)
+        : premium.shares;
       return { premium, shares };
     });
     if (!result.ok) return none(result.refusal.problem.message);
     const { premium, shares } = result.value;
+    const administration = shares?.administration;
     const contribution: ContributionAnswer = {
       date,
       premium: decimal(premium.premium, 2),
       employer: shares ? decimal(shares.employer, 2) : null,
       employee: shares ? decimal(shares.employee, 2) : null,
+      ...(administration ? { administration: decimal(administration, 2) } : {}),
     };
     return { contribution, none: undefined, remarks: premium.remarks };
   }
@@ -244,9 +278,19 @@ export class Enrolment {
     premium: Fraction,
     { payer, pays, is }: Pays,
     trace: TraceStep[] | undefined,
-  ) {
+  ): (Shares & { readonly administration?: Fraction }) | undefined {
     const value = pays(ask, coverage);
-    const own = is === "share" ? premium.mul(value) : min(max(value, ZERO), premium);
+    const asked = is === "share" ? premium.mul(value) : max(value, ZERO);
+    // More than the premium is asked for administering cover that goes on: `employee pays 102%`.
+    if (payer === "employee" && is === "share" && asked.compare(premium) > 0) {
+      const { mode, to } = this.book.book.rounding;
+      const charge = round(asked, mode, exact(to));
+      trace?.push({
+        text: `${payer} pays ${decimal(charge, 2)}, ${decimal(value.mul(100), 0, 2)}% of the premium`,
+      });
+      return { employer: ZERO, employee: charge, administration: charge.sub(premium) };
+    }
+    const own = min(asked, premium);
     trace?.push({ text: `${payer} pays ${decimal(own, 2)} instead` });
     return this.book.splitBy(coverage, premium, payer === "employer" ? own : premium.sub(own));
   }
@@ -279,14 +323,6 @@ function tell({ rules, trace }: Steps, step: TraceStep): void {
   trace?.push(step);
 }
 
-/** The stretch of time that a day is in. */
-export function segmentOn(timeline: readonly Segment[], day: string): Segment | undefined {
-  return timeline.reduce<Segment | undefined>(
-    (found, segment) => (segment.from === undefined || segment.from <= day ? segment : found),
-    undefined,
-  );
-}
-
 const dayOrNull = (day: string | undefined): string | null =>
   day === undefined || day === NEVER ? null : day;
 
@@ -301,19 +337,6 @@ function returnOf({ returned }: EmployeeCover): Pick<CoverageAnswer, "return"> {
       ...(accumulators === undefined ? {} : { accumulators: accumulators.replace("_", " ") }),
       ...(waitingPeriod === undefined ? {} : { waiting_period: waitingPeriod }),
     },
-  };
-}
-
-function dependentAnswer(cover: DependentCover, wantTrace: boolean): DependentAnswer {
-  return {
-    id: cover.id ?? null,
-    relation: cover.relation,
-    eligible: cover.eligible,
-    begins: cover.begins ?? null,
-    ends: dayOrNull(cover.ends),
-    ...beforeOf(cover),
-    rules: cover.rules,
-    trace: wantTrace ? cover.trace : [],
   };
 }
 

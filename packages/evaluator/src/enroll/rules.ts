@@ -1,6 +1,6 @@
 import type { Point, RateBook } from "@planwright/ratebook";
 import { type Ask, attempt } from "../ask.js";
-import { dayAfter, factsOf } from "../dates.js";
+import { dayAfter, dayBefore, factsOf } from "../dates.js";
 import { type Figure, figureOf, type Test, testOf } from "../expressions.js";
 import { NEVER, pointOn } from "../points.js";
 import type { Prepared } from "../prepare.js";
@@ -29,15 +29,20 @@ export interface Pays {
   readonly is: "share" | "amount";
 }
 
+/** Through which day cover may go on, and who pays for it. */
+export interface Continuing extends Found {
+  readonly pays: Pays | undefined;
+}
+
 /** A stretch of time in which a person is in one class. */
 export interface Segment {
   /** Its first day; absent for the time before any change. */
   readonly from: string | undefined;
   readonly ask: Ask;
   readonly class: string | undefined;
-  /** The day of the change that leads to it, and who pays until it. */
+  /** The day of the change that leads to it, and who pays until it, since when. */
   readonly changed?: string;
-  readonly pays?: Pays | undefined;
+  readonly pays?: (Pays & { readonly since: string }) | undefined;
   readonly step?: TraceStep;
 }
 
@@ -72,6 +77,8 @@ export class Rules {
   }[];
   private readonly excludes: readonly { readonly who: readonly string[]; readonly when: Test }[];
   private readonly asDependent: Test | undefined;
+  /** The event from which an employee is insured as the dependent of another. */
+  private readonly dependentFrom: string | undefined;
 
   constructor(
     readonly book: Prepared,
@@ -85,7 +92,9 @@ export class Rules {
     this.ends = dates("ends");
     this.insures = rules.insures.map(({ classes, when }) => ({ classes, when: this.test(when) }));
     this.excludes = rules.excludes.map(({ who, when }) => ({ who, when: testOf(when, book) }));
-    this.asDependent = rules.couple && testOf(rules.couple.asDependent, book);
+    const couple = rules.couple?.asDependent;
+    this.asDependent = couple && "when" in couple ? testOf(couple.when, book) : undefined;
+    this.dependentFrom = couple && "from" in couple ? couple.from : undefined;
   }
 
   get name(): string {
@@ -140,7 +149,9 @@ export class Rules {
   timeline(ask: Ask): readonly Segment[] {
     const changed = this.rules.changes.flatMap((change, i) => {
       const day = ask.day(change.on);
-      return day === undefined || day === NEVER ? [] : [{ change, day, path: `${this.path}/changes/${i}` }];
+      if (day === undefined || day === NEVER || !holdsFor(this.test(change.when), ask, this.coverage))
+        return [];
+      return [{ change, day, path: `${this.path}/changes/${i}` }];
     });
     changed.sort((a, b) => (a.day < b.day ? -1 : 1));
     const segments: Segment[] = [{ from: undefined, ask, class: ask.classOrNone() }];
@@ -165,7 +176,11 @@ export class Rules {
         ask: after,
         class: after.classOrNone(),
         changed: day,
-        pays: row.pays && { ...row.pays, pays: figureOf(row.pays.pays, this.book) },
+        pays: row.pays && {
+          ...row.pays,
+          pays: figureOf(row.pays.pays, this.book),
+          since: this.point(row.pays.from, before),
+        },
         step: {
           text: `${change.of} becomes ${text} on ${day}: ${pointWords(row.at)}, ${from}`,
           amount: from,
@@ -257,7 +272,20 @@ export class Rules {
       trace?.push(step);
       if (day !== NEVER && (!earliest || day < earliest.day)) earliest = { day, step };
     }
-    return earliest;
+    const asDependent = roles ? undefined : this.endsAsDependent(ask);
+    if (!asDependent) return earliest;
+    trace?.push(asDependent.step);
+    return earliest && earliest.day <= asDependent.day ? earliest : asDependent;
+  }
+
+  /** The last day before an employee is insured as the dependent of another. */
+  private endsAsDependent(ask: Ask): Found | undefined {
+    const { dependentFrom } = this;
+    const from = dependentFrom === undefined ? undefined : ask.day(dependentFrom);
+    if (from === undefined || from === NEVER) return undefined;
+    const day = dayBefore(from);
+    const text = `a couple is insured once: as the dependent of the other from ${dependentFrom} ${from}`;
+    return { day, step: { text, amount: day, ...this.source(`${this.path}/couple`) } };
   }
 
   /** Whether a line says when the cover of an employee ends by an event. */
@@ -337,19 +365,44 @@ export class Rules {
     };
   }
 
-  /** How long cover may go on after the event that ended it. */
-  continuing(ask: Ask, ends: string): (Found & { readonly pays: Pays | undefined }) | undefined {
-    const happened = this.rules.continuations.flatMap((one, i) =>
-      (ask.day(one.after) ?? NEVER) === NEVER ? [] : [{ one, path: `${this.path}/continuations/${i}` }],
-    );
+  /** How long cover of an employee may go on after the event that ended it. */
+  continuing(ask: Ask, ends: string): Continuing | undefined {
+    const happened = this.happened(ask, undefined);
     const [first, second] = happened;
     if (first && second) {
-      const events = happened.map(({ one }) => one.after);
-      return refuse(second.one.after, `Only one of ${listed(events, "and")} can have happened.`);
+      const events = [...new Set(happened.map(({ one }) => one.after))];
+      const message =
+        events.length > 1
+          ? `Only one of ${listed(events, "and")} can have happened.`
+          : `Two tables say how long cover may go on after ${second.one.after}.`;
+      return refuse(second.one.after, message, this.source(second.path).source);
     }
-    if (!first) return undefined;
-    const { one, path } = first;
-    const day = ask.day(one.after) ?? NEVER;
+    return first && this.goesOn(first, ask, ends);
+  }
+
+  /** How long cover of a dependent may go on: each event may lengthen what those before it gave. */
+  continuingFor(role: string, ask: Ask, ends: string): Continuing | undefined {
+    const happened = [...this.happened(ask, role)].sort((a, b) => (a.day < b.day ? -1 : 1));
+    let last: Continuing | undefined;
+    for (const event of happened) {
+      const next = this.goesOn(event, ask, last?.day ?? ends);
+      if (!last || next.day > last.day) last = next;
+    }
+    return last;
+  }
+
+  /** The events after which cover may go on that have happened, of the employee or of a dependent. */
+  private happened(ask: Ask, role: string | undefined): readonly Happened[] {
+    return this.rules.continuations.flatMap((one, i) => {
+      const isMeant = role === undefined ? one.for.length === 0 : concerns(one, role);
+      if (!isMeant) return [];
+      const day = this.point({ op: "event", ref: one.after }, ask);
+      if (day === NEVER || !holdsFor(this.test(one.when), ask, this.coverage)) return [];
+      return [{ one, day, path: `${this.path}/continuations/${i}` }];
+    });
+  }
+
+  private goesOn({ one, day, path }: Happened, ask: Ask, ends: string): Continuing {
     // An event that ends cover is at the latest the first day without it.
     if (day > dayAfter(ends)) {
       const text = `does not go on: ${one.after} ${day} is after cover has ended on ${ends}`;
@@ -366,18 +419,11 @@ export class Rules {
       case "none":
         return { day: ends, step: { text: "does not go on", ...source }, pays: undefined };
       case "through": {
-        const day = this.point(continues.at, ask);
-        if (day <= ends)
-          return {
-            day: ends,
-            step: { text: `may go on through ${pointWords(continues.at)}, which is no longer`, ...source },
-            pays,
-          };
-        return {
-          day,
-          step: { text: `may go on through ${pointWords(continues.at)}`, amount: day, ...source },
-          pays,
-        };
+        const last = this.point(continues.at, ask);
+        const text = `may go on through ${pointWords(continues.at)}`;
+        return last <= ends
+          ? { day: ends, step: { text: `${text}, which is no longer`, ...source }, pays }
+          : { day: last, step: { text, amount: last, ...source }, pays };
       }
       case "while": {
         const holds = testOf(continues.when, this.book)(ask, this.coverage);
@@ -409,5 +455,19 @@ export class Rules {
   }
 }
 
-const concerns = (rule: DateRule, role: string | undefined): boolean =>
+/** The stretch of time that a day is in. */
+export function segmentOn(timeline: readonly Segment[], day: string): Segment | undefined {
+  return timeline.reduce<Segment | undefined>(
+    (found, segment) => (segment.from === undefined || segment.from <= day ? segment : found),
+    undefined,
+  );
+}
+
+interface Happened {
+  readonly one: BookRules["continuations"][number];
+  readonly day: string;
+  readonly path: string;
+}
+
+const concerns = (rule: { readonly for: readonly string[] }, role: string | undefined): boolean =>
   role === undefined ? rule.for.length === 0 : rule.for.includes(role) || rule.for.includes("dependent");

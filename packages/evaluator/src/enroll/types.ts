@@ -9,6 +9,8 @@ export interface ContributionAnswer {
   readonly premium: string;
   readonly employer: string | null;
   readonly employee: string | null;
+  /** What is asked above the premium for administering cover that goes on: premium and this are the two shares. */
+  readonly administration?: string;
 }
 
 export interface ClassChange {
@@ -24,6 +26,12 @@ export interface CoverBefore {
   readonly ends: string;
 }
 
+export interface GoingOn {
+  readonly through: string | null;
+  /** On the first day of it. */
+  readonly contribution: ContributionAnswer | null;
+}
+
 export interface DependentAnswer {
   readonly id: string | null;
   readonly relation: string;
@@ -31,6 +39,8 @@ export interface DependentAnswer {
   readonly begins: string | null;
   readonly ends: string | null;
   readonly before_absence?: CoverBefore;
+  /** How long cover may go on after it has ended; `through` is null without an end. */
+  readonly continues?: GoingOn;
   /** The rules that decided, with where the plan says so. */
   readonly rules: readonly TraceStep[];
   readonly trace: readonly TraceStep[];
@@ -55,10 +65,7 @@ export interface CoverageAnswer {
   /** What a return after an absence does to what was used, and to waiting periods. */
   readonly return?: { readonly accumulators?: string; readonly waiting_period?: string };
   /** How long cover may go on after it has ended; `through` is null without an end. */
-  readonly continues?: {
-    readonly through: string | null;
-    readonly contribution: ContributionAnswer | null;
-  };
+  readonly continues?: GoingOn;
   /** What is still paid after cover has ended; `through` is null without an end. */
   readonly extends?: readonly { readonly what: string; readonly through: string | null }[];
   readonly dependents: readonly DependentAnswer[];

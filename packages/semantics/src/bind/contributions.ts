@@ -34,17 +34,19 @@ export function bindPays(
   node: ExpressionNode,
   scope: Scope,
   where: Where,
+  /** The greatest share, as a percentage. */
+  most = 100,
 ): Pick<Contribution, "pays" | "is"> | undefined {
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
   if (typed.type.kind === "percent") {
     const { value } = typed;
     const isWhole =
-      value.op !== "literal" || (exact(value.value).compare(0) >= 0 && exact(value.value).compare(100) <= 0);
+      value.op !== "literal" || (exact(value.value).compare(0) >= 0 && exact(value.value).compare(most) <= 0);
     if (isWhole) return { pays: value, is: "share" };
     scope.reporter.report(
       "PW3003",
-      { wanted: "A share from 0% to 100%", got: `${value.value}%` },
+      { wanted: `A share from 0% to ${most}%`, got: `${value.value}%` },
       placeOf(where.file, node.span),
     );
     return undefined;

@@ -7,6 +7,7 @@ import { shortest } from "../types/exact.js";
 import { literalType } from "../types/literal.js";
 import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
 import { bindInputValue } from "./examples.js";
+import { bindOrder, checkOrder } from "./input-order.js";
 import { placeOf, type Scope } from "./scope.js";
 
 const KINDS: readonly InputKind[] = [
@@ -95,6 +96,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
     of: isAge ? roleOf(node) : undefined,
     ofSaid: node.of.length > 0,
     from: node.from?.kind === "name" ? node.from.name : undefined,
+    order: [],
     otherwise: undefined,
     origin: read.origin,
   });
@@ -189,6 +191,7 @@ export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): vo
         : bindInputValue(node.name, node.otherwise, scope, place.file, input.id)?.[1];
       scope.inputs.set(input.id, { ...input, otherwise });
     }
+    if (node.order.length > 0) bindOrder(node, place.file, scope);
     if (!input || from?.kind !== "name") continue;
     const source: Input | undefined = scope.inputs.get(from.name);
     const at = placeOf(place.file, from.span);
@@ -203,4 +206,5 @@ export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): vo
       );
     }
   }
+  checkOrder(scope);
 }

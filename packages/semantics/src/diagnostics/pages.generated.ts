@@ -2514,6 +2514,109 @@ eligibility for medical {
 - [PW2402](PW2402.md) No rule covers an event
 - [PW3001](PW3001.md) Types do not fit
 `,
+  "PW2420": `# PW2420 Cover ends before it begins
+
+Two lines put the last day of cover before the first, whoever is asked about: days that are swapped,
+a year that is mistyped, or \`begins\` and \`ends\` by the wrong event. Nobody would be insured, and
+each employee for whom $300.00 a month is paid would be answered *not insured*.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date on or after hire
+
+eligibility for medical {
+  insures     employee
+  begins      day of leaving
+  ends        day of hire
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire      date
+input leaving   date on or after hire
+
+eligibility for medical {
+  insures     employee
+  begins      day of hire
+  ends        day of leaving
+}
+\`\`\`
+
+## What to do
+
+- Look at the two events: cover begins by hire, and ends by leaving.
+- Look at the years of days that are written out.
+- That nobody leaves before being hired is said of the input: \`date on or after hire\`. Where it is
+  not said, only days that follow from one event are compared.
+
+## See also
+
+- [PW2402](PW2402.md) No rule covers an event
+- [PW2421](PW2421.md) A row about dependents decides nothing
+`,
+  "PW2421": `# PW2421 A row about dependents decides nothing
+
+Somebody is a dependent as long as any row of the table holds. A row beside one that always holds
+at least as long changes no answer; and nobody is a spouse before a first birthday. Mostly the age
+or the condition of one of them is mistyped: a family would pay $900.00 a month for a child who is
+not insured, or a child would be insured without end.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date
+input birth     date
+
+eligibility for medical {
+  insures     employee
+  begins      day of hire
+  ends        day of leaving
+
+  dependents {
+    relation | until
+    child    | 26th birthday
+    child    | any age
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire      date
+input leaving   date
+input birth     date
+input disabled  truth
+
+eligibility for medical {
+  insures     employee
+  begins      day of hire
+  ends        day of leaving
+
+  dependents {
+    relation | until            | when
+    child    | 26th birthday    | any
+    child    | any age          | disabled
+  }
+}
+\`\`\`
+
+## What to do
+
+- Give the row that holds longer the condition on which it does.
+- Take out a row that stands twice.
+- Somebody who is insured without an end by age has \`any age\`.
+
+## See also
+
+- [PW2403](PW2403.md) A condition is always met, or never
+- [PW2420](PW2420.md) Cover ends before it begins
+`,
   "PW2501": `# PW2501 The plan is silent where plans differ
 
 Plans differ on this point, and the program says nothing about it. To fill the silence with what

@@ -163,6 +163,11 @@ export const REGISTRY = {
   PW2402: error("no rule covers an event", (p: { what: string }) => `No rule holds for ${p.what}`),
   PW2403: error("a condition is always met, or never", (p: { what: string }) => p.what),
   PW2404: error("rules of eligibility do not fit together", (p: { what: string }) => p.what),
+  PW2420: error(
+    "cover ends before it begins",
+    (p: { coverage: string }) => `Cover of ${p.coverage} ends before it begins`,
+  ),
+  PW2421: error("a row about dependents decides nothing", (p: { what: string }) => p.what),
   PW2501: error("the plan is silent where plans differ", (p: { what: string }) => `Nothing says ${p.what}`),
   PW2801: warning(
     "the parts of a change do not make it",

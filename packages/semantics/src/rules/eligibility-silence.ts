@@ -14,7 +14,8 @@ interface Written {
 export function checkEligibilitySilence(program: Program, scope: Scope, say: SayConvention): void {
   const points = [...pointsOf(program)];
   const adding = points.find(({ point }) => addsMonths(point));
-  const lasting = program.eligibility.flatMap(({ absences }) => absences)[0];
+  const absences = program.eligibility.flatMap((one) => one.absences);
+  const lasting = absences.find(({ rows }) => rows.some(({ when }) => countsMonths(when)));
   const from = adding?.origin ?? lasting?.origin;
   if (from) {
     const why = "The month that it leads to may have no such day.";
@@ -42,13 +43,24 @@ function* pointsOf(program: Program): Generator<Written> {
     for (const { begins: back, origin } of absences.flatMap(({ rows }) => rows)) {
       if ("at" in back) yield { point: back.at, origin };
     }
-    for (const { at, origin } of changes.flatMap(({ rows }) => rows)) yield { point: at, origin };
+    for (const { when, origin } of [...absences, ...changes, ...continuations])
+      yield* inCondition(when, origin);
+    for (const { at, pays, origin } of changes.flatMap(({ rows }) => rows)) {
+      yield { point: at, origin };
+      if (pays) yield { point: pays.from, origin };
+    }
     for (const { continues, origin } of continuations.flatMap(({ rows }) => rows)) {
       if (continues.kind === "through") yield { point: continues.at, origin };
     }
   }
   for (const { when, origin } of program.conditions) yield* inCondition(when, origin);
 }
+
+/** Whether a row goes by how many months an absence lasted. */
+const countsMonths = (c: Condition): boolean =>
+  c.op === "all" || c.op === "any"
+    ? c.of.some(countsMonths)
+    : c.op === "dates" && c.test.kind === "lasting" && c.test.unit === "month";
 
 function* inCondition(c: Condition | undefined, origin: Origin): Generator<Written> {
   if (!c) return;

@@ -6,6 +6,8 @@ import type { Condition, Program } from "../model.js";
 import type { Origin, Place } from "../places.js";
 import { eventsOf } from "../types/point.js";
 import { Cases } from "./conditions.js";
+import { checkDependents } from "./dependents.js";
+import { checkOrderOfDays } from "./eligibility-days.js";
 
 /** What eligibility leaves open, says twice, or says in vain. */
 export function checkEligibility(bound: readonly BoundEligibility[], program: Program, scope: Scope): void {
@@ -13,7 +15,10 @@ export function checkEligibility(bound: readonly BoundEligibility[], program: Pr
   for (const one of bound) {
     const check = new EligibilityCheck(one.eligibility, program, scope);
     check.twice();
+    check.twiceAfterEvents();
     check.vain();
+    checkOrderOfDays(one.eligibility, program, scope);
+    checkDependents(one.eligibility, scope);
     if (one.isWhole) check.silence(one.end);
   }
 }
@@ -77,13 +82,46 @@ class EligibilityCheck {
     }
   }
 
+  /** Two tables that say what happens after one event, to the same people. */
+  twiceAfterEvents(): void {
+    const { continuations, changes } = this.eligibility;
+    const tables = [
+      ...continuations.map((one) => ({ ...one, event: one.after, word: `continuation after ${one.after}` })),
+      ...changes.map((one) => ({ ...one, for: [], event: one.on, word: `change of ${one.of} on ${one.on}` })),
+    ];
+    for (const [i, second] of tables.entries()) {
+      const first = tables
+        .slice(0, i)
+        .find(
+          (one) =>
+            one.word === second.word && meet(one.for, second.for) && this.mayBoth(one.when, second.when),
+        );
+      if (!first) continue;
+      const related = [{ place: first.origin.place, message: "given here first" }];
+      if (!first.when && !second.when)
+        this.scope.reporter.report("PW0024", { what: `\`${second.word}\`` }, second.origin.place, {
+          related,
+        });
+      else
+        this.scope.reporter.report("PW2401", { what: second.event }, second.origin.place, {
+          related,
+          why: "The conditions of two tables about one event may both hold.",
+        });
+    }
+  }
+
+  /** Whether two conditions can hold at once; where they cannot be gone through, they are taken not to. */
+  private mayBoth(a: Condition | undefined, b: Condition | undefined): boolean {
+    if (!a && !b) return true;
+    const both = this.outcome({ op: "all", of: [a ?? ALWAYS, b ?? ALWAYS, this.insured] });
+    return both === "sometimes" || both === "always";
+  }
+
   private collide(a: DateRule, b: DateRule): boolean {
     if (a.for.join() !== b.for.join() || JSON.stringify(a.at) === JSON.stringify(b.at)) return false;
     const events = [...eventsOf(a.at), ...eventsOf(b.at)];
     if (events.length > 0 && shared(a, b).length === 0) return false;
-    if (!a.when || !b.when) return true;
-    const both: Condition = { op: "all", of: [a.when, b.when, this.insured] };
-    return this.outcome(both) === "sometimes" || this.outcome(both) === "always";
+    return !a.when || !b.when || this.mayBoth(a.when, b.when);
   }
 
   /** Conditions that say nothing, because they hold for everyone or for nobody. */
@@ -101,7 +139,9 @@ class EligibilityCheck {
       this.inVain(when, who.includes("employee") ? this.insured : ALWAYS, origin);
     }
     for (const { when, origin } of [...begins, ...ends]) if (when) this.inVain(when, ALWAYS, origin);
-    for (const { when, origin } of dependents) if (when) this.inVain(when, ALWAYS, origin);
+    const { changes, continuations } = this.eligibility;
+    for (const { when, origin } of [...dependents, ...changes, ...continuations])
+      if (when) this.inVain(when, ALWAYS, origin);
   }
 
   /** `of`: whom it is asked of. */
@@ -224,6 +264,12 @@ class EligibilityCheck {
         return c;
     }
   }
+}
+
+/** Whether two tables are about the same people: the employee, or some dependents. */
+function meet(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === 0 || b.length === 0) return a.length === b.length;
+  return a.includes("dependent") || b.includes("dependent") || a.some((one) => b.includes(one));
 }
 
 function shared(a: DateRule, b: DateRule): readonly string[] {

@@ -20,6 +20,7 @@ const AGE: Input = {
   unit: undefined,
   of: "employee",
   ofSaid: false,
+  order: [],
   otherwise: undefined,
   from: undefined,
   origin: { place: PLACE, cites: [], notes: [] },

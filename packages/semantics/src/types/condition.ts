@@ -104,7 +104,8 @@ function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where
   return wrap(complete.length === 1 && only ? only : { op: "any", of: complete });
 }
 
-const RELATIONS = {
+/** The relations of days, as they are written and as they are called. */
+export const DAY_RELATIONS = {
   before: "before",
   after: "after",
   "on or before": "on_or_before",
@@ -122,7 +123,7 @@ const isOtherLiteral = (
 /** `hire before 2015-01-01`: a date of the person, and a day or one that follows from events. */
 function bindDay(node: ConditionNode & { kind: "dated" }, scope: Scope, where: Where): Condition | undefined {
   const { value, day } = node;
-  const relation = RELATIONS[node.relation];
+  const relation = DAY_RELATIONS[node.relation];
   if (isOtherLiteral(day)) {
     const got = describe(literalType(day));
     scope.reporter.report("PW3003", { wanted: "A day", got }, placeOf(where.file, day.span), {

@@ -6,5 +6,13 @@ export function addDays(day: string, days: number): string {
   return at.toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
+const MILLISECONDS_OF_A_DAY = 86_400_000;
+
+/** How many days lie from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  const [a, b] = [from, to].map((day) => Date.parse(`${day}T00:00:00.000Z`));
+  return Math.round(((b ?? 0) - (a ?? 0)) / MILLISECONDS_OF_A_DAY);
+}
+
 export const dayBefore = (day: string): string => addDays(day, -1);
 export const dayAfter = (day: string): string => addDays(day, 1);

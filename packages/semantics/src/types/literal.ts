@@ -1,4 +1,4 @@
-import type { LiteralNode } from "@planwright/syntax";
+import type { DurationUnit, LiteralNode } from "@planwright/syntax";
 import { exact, shortest } from "./exact.js";
 import { NUMBER, PERCENT, type Type, units } from "./units.js";
 
@@ -11,8 +11,7 @@ export function literalType(node: LiteralNode): Type {
     case "number":
       return NUMBER;
     case "duration":
-      // A year has twelve months, always; a month has no fixed number of days.
-      return { kind: "figure", units: { [node.unit === "year" ? "month" : node.unit]: 1 } };
+      return { kind: "figure", units: { [COUNTED_IN[node.unit].unit]: 1 } };
     case "day":
       return { kind: "date" };
     case "text":
@@ -20,9 +19,26 @@ export function literalType(node: LiteralNode): Type {
   }
 }
 
-/** The figure of a literal; a duration in years counts its months. */
+/** A year has twelve months and a week seven days, always; a month has no fixed number of days. */
+const COUNTED_IN = {
+  day: { unit: "day", times: 1 },
+  week: { unit: "day", times: 7 },
+  month: { unit: "month", times: 1 },
+  year: { unit: "month", times: 12 },
+} as const;
+
+/** A length of time in months or in days: one in years counts its months, one in weeks its days. */
+export function timeOf(node: { readonly value: string; readonly unit: DurationUnit }): {
+  readonly unit: "month" | "day";
+  readonly value: string;
+} {
+  const { unit, times } = COUNTED_IN[node.unit];
+  return { unit, value: shortest(exact(node.value).mul(times).toString()) };
+}
+
+/** The figure of a literal; a duration in years counts its months, one in weeks its days. */
 export function literalValue(node: LiteralNode): string {
-  if (node.kind === "duration" && node.unit === "year") return shortest(exact(node.value).mul(12).toString());
+  if (node.kind === "duration") return timeOf(node).value;
   return node.kind === "day" || node.kind === "text" ? node.value : shortest(node.value);
 }
 

@@ -2,7 +2,8 @@ import { type DurationNode, isCalendarDay, type PointNode } from "@planwright/sy
 import { placeOf, type Scope } from "../bind/scope.js";
 import type { Expression, Point } from "../model.js";
 import { bindExpression } from "./expression.js";
-import type { Where } from "./typed.js";
+import { timeOf } from "./literal.js";
+import type { KnownDay, Where } from "./typed.js";
 import { describe } from "./units.js";
 
 const LAST_DAYS = {
@@ -51,11 +52,12 @@ export function bindPoint(node: PointNode, scope: Scope, where: Where): Point | 
 function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Where): Point | undefined {
   const { name } = node.name;
   const place = placeOf(where.file, node.span);
-  if (node.isEnd) {
-    const ends = ["program", ...(where.ends ?? [])];
-    if (ends.includes(name)) return { op: "event", ref: `${name} end` };
-    scope.reporter.report("PW1001", { name: `${name} end`, kind: "what may end here" }, place, {
-      why: `There is: ${ends.map((end) => `${end} end`).join(", ")}.`,
+  if (node.side) {
+    const day = `${name} ${node.side}`;
+    const known: readonly string[] = ["program end", ...(where.known ?? [])];
+    if (known.includes(day)) return { op: "event", ref: day };
+    scope.reporter.report("PW1001", { name: day, kind: "what is known here" }, place, {
+      why: `${DAYS_OF_COVER.has(day) ? "It follows from this line itself, or from a later one. " : ""}There is: ${known.join(", ")}.`,
     });
     return undefined;
   }
@@ -74,6 +76,12 @@ function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Whe
   }
   return undefined;
 }
+
+const DAYS_OF_COVER: ReadonlySet<string> = new Set<KnownDay>([
+  "employee begin",
+  "employee end",
+  "dependent end",
+]);
 
 /** The first or the last day of cover, by the rules of eligibility. */
 function bindCover(node: PointNode & { kind: "cover" }, scope: Scope, where: Where): Point | undefined {
@@ -139,6 +147,7 @@ export function bindDuration(
   scope: Scope,
   where: Where,
 ): { readonly unit: "month" | "day"; readonly length: Expression } | undefined {
+  if (node.kind === "duration" && !isLengthOfTime(node, scope, where)) return undefined;
   const typed = bindExpression(node, scope, where);
   if (!typed) return undefined;
   const names = typed.type.kind === "figure" ? Object.entries(typed.type.units) : [];
@@ -152,6 +161,23 @@ export function bindDuration(
     placeOf(where.file, node.span),
   );
   return undefined;
+}
+
+/** No rule of a plan counts further, in months or in days. */
+const LONGEST = { month: 1_200, day: 36_525 } as const;
+
+/** Whether a length can be added to a day: from zero to a hundred years, without parts of a day or month. */
+function isLengthOfTime(node: DurationNode & { kind: "duration" }, scope: Scope, where: Where): boolean {
+  const { unit, value } = timeOf(node);
+  const length = Number(value);
+  if (Number.isInteger(length) && length >= 0 && length <= LONGEST[unit]) return true;
+  const got = `${node.value} ${node.unit}s`;
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "A length of time from zero to 100 years, in whole months or days", got },
+    placeOf(where.file, node.span),
+  );
+  return false;
 }
 
 /** Every point that a point is made of, itself first. */

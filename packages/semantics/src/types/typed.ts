@@ -9,14 +9,17 @@ export interface Typed {
   readonly answers?: readonly string[];
 }
 
+/** A day that the rules of eligibility have found before, and that others may follow from. */
+export type KnownDay = "employee begin" | "employee end" | "dependent end";
+
 /** Where an expression stands: its file, and the coverage of the block around it. */
 export interface Where {
   readonly file: string;
   readonly coverage: string | undefined;
   /** The expression is about a line of a claim, and may name its charge. */
   readonly line?: boolean;
-  /** What may end here beside the program: `employee end`. */
-  readonly ends?: readonly string[];
+  /** First and last days of cover that are known here: `employee begin`. */
+  readonly known?: readonly KnownDay[];
   /** Whether a birthday is that of somebody: the person whom the line is about. */
   readonly hasBirthday?: boolean;
   /** Whether a day of the cover of the employee may be asked for: `begins of medical`. */

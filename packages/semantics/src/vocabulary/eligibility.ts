@@ -47,8 +47,8 @@ export const ELIGIBILITY = {
     couple: {
       value: "couple",
       means:
-        "that two employees who are married are insured once, and when a person is insured as the dependent",
-      example: "couple insured once, as dependent when covered_by_spouse, dependents under one",
+        "that two employees who are married are insured once, and when, or from which day, one of them is insured as the dependent",
+      example: "couple insured once, as dependent from covered_by_spouse, dependents under one",
     },
   },
   blocks: ["dependents", "begins", "ends", "absence", "change", "continuation", "features"],
@@ -112,7 +112,7 @@ export const CHANGE = table(
 
 export const CONTINUATION = table(
   "continuation",
-  "How long cover may go on after the event that its heading names.",
+  "How long cover may go on after the event that its heading names: that of the employee, or of dependents where it says `for`.",
   "continuation after leaving {",
   "by inputs such as the reason: `continues`, and `who pays`",
 );

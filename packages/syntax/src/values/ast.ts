@@ -5,7 +5,7 @@ import type { PointNode } from "./point-ast.js";
 /** The small trees of values: what stands after the words that begin a line, or in a cell. */
 
 export type PeriodWord = "day" | "half month" | "month" | "quarter" | "year";
-export type DurationUnit = "day" | "month" | "year";
+export type DurationUnit = "day" | "week" | "month" | "year";
 export type RoundingMode = "half_up" | "half_even" | "half_down" | "up" | "down";
 
 export interface NameNode {
@@ -213,10 +213,18 @@ export interface InputNode {
   /** `hours per week` after `of`: kept as written, for the reader. */
   readonly unitWords: string | undefined;
   readonly from: RangeNode | NameNode | undefined;
+  /** Of a date: which others it follows or precedes. */
+  readonly order: readonly InputOrderNode[];
   /** What it is where nobody says it. */
   readonly otherwise: NameNode | LiteralNode | undefined;
   readonly meaning: string | undefined;
   readonly span: Span;
+}
+
+/** `on or after hire and returned`: how a date stands to other inputs. */
+export interface InputOrderNode {
+  readonly relation: DayRelation;
+  readonly dates: readonly NameNode[];
 }
 
 export interface VolumeNode {

@@ -52,6 +52,7 @@ describe("a literal", () => {
     ["1 month", "1 months"],
     ["90 days", "90 days"],
     ["5 years", "5 years"],
+    ["12 weeks", "12 weeks"],
     ["2015-01-01", "2015-01-01"],
     ['"Marin"', '"Marin"'],
     ['"a" "b"', '"a b"'],
@@ -66,7 +67,7 @@ describe("a literal", () => {
     ["$5 per visit", "stops at visit"],
     ["$5 per half year", "stops at year"],
     ["$5 per", "ends too early after ...r"],
-    ["5 weeks", "stops at weeks"],
+    ["5 fortnights", "stops at fortnights"],
     ["$5 $6", "stops at $6"],
   ])("near miss: %s", (phrase, expected) => {
     expect(failure("literal", phrase)).toBe(expected);

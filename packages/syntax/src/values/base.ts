@@ -147,6 +147,8 @@ export class BaseGrammar extends EmbeddedActionsParser {
       this.OR<DurationUnit>([
         { ALT: () => means("day", this.CONSUME(k("day"))) },
         { ALT: () => means("day", this.CONSUME(k("days"))) },
+        { ALT: () => means("week", this.CONSUME(k("week"))) },
+        { ALT: () => means("week", this.CONSUME(k("weeks"))) },
         { ALT: () => means("month", this.CONSUME(k("month"))) },
         { ALT: () => means("month", this.CONSUME(k("months"))) },
         { ALT: () => means("year", this.CONSUME(k("year"))) },

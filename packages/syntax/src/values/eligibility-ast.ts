@@ -27,19 +27,28 @@ export interface ExtensionNode {
   readonly span: Span;
 }
 
-/** `insured once, as dependent when covered_by_spouse, dependents under one`. */
+/** `insured once, as dependent from covered_by_spouse, dependents under one`. */
 export interface CoupleNode {
-  /** When a person is insured as the dependent of the other. */
-  readonly asDependent: ConditionNode;
+  /** When a person is insured as the dependent of the other: on a condition, or from a day on. */
+  readonly asDependent: { readonly when: ConditionNode } | { readonly from: NameNode };
   readonly isUnderOne: boolean;
   readonly span: Span;
 }
 
 /** What follows the words that begin a table of events: `from absent to return`, `of hours to new_hours on changed`. */
 export interface EventsNode {
-  readonly parts: readonly { readonly word: EventWord; readonly name: NameNode }[];
+  readonly parts: readonly EventPart[];
+  /** Whose events they are: `after divorce for spouse`. Empty when they are the employee's. */
+  readonly for: readonly NameNode[];
   readonly when: ConditionNode | undefined;
   readonly span: Span;
+}
+
+export interface EventPart {
+  readonly word: EventWord;
+  readonly name: NameNode;
+  /** `dependent end`. */
+  readonly side: "begin" | "end" | undefined;
 }
 
 export type EventWord = "from" | "to" | "of" | "on" | "after";
@@ -50,9 +59,11 @@ export type ContinuingNode =
   | { readonly kind: "through"; readonly point: PointNode; readonly span: Span }
   | { readonly kind: "while"; readonly when: ConditionNode; readonly span: Span };
 
-/** `as before`, `as before, employee pays 100%`. */
+/** `as before`, `as before, employee pays 100% from first of month after changed`. */
 export interface MeanwhileNode {
   readonly pays: ShareNode | undefined;
+  /** From which day on; without it, from the change. */
+  readonly from: PointNode | undefined;
   readonly span: Span;
 }
 

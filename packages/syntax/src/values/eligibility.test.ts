@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
 import { EligibilityGrammar } from "./eligibility.js";
 
-const event = (name: string) => ({ kind: "event", name, isEnd: false });
+const event = (name: string) => ({ kind: "event", name, side: undefined });
 
 describe("what eligibility is made of", () => {
   it("has one reading, as far as chevrotain can tell", () => {
@@ -32,8 +32,24 @@ describe("what eligibility is made of", () => {
           { word: "to", name: "new_hours" },
           { word: "on", name: "changed" },
         ],
+        for: [],
         when: undefined,
       },
+    ],
+    [
+      "events",
+      "after dependent end for child when covered",
+      { parts: [{ word: "after", name: "dependent", side: "end" }], for: ["child"], when: "covered?" },
+    ],
+    [
+      "meanwhile",
+      "as before, employee pays 100% from changed",
+      { pays: { payer: "employee", pays: "100%" }, from: event("changed") },
+    ],
+    [
+      "couple",
+      "insured once, as dependent from married",
+      { asDependent: { from: "married" }, isUnderOne: false },
     ],
     ["continuing", "none", { kind: "none" }],
     ["continuing", "through leaving", { kind: "through", point: event("leaving") }],

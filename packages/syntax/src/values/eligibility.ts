@@ -91,8 +91,20 @@ export class EligibilityGrammar extends PointGrammar {
     this.CONSUME(T.Comma);
     this.CONSUME(k("as"));
     this.CONSUME(k("dependent"));
-    this.CONSUME(k("when"));
-    const asDependent = this.SUBRULE(this.condition);
+    const asDependent = this.OR<E.CoupleNode["asDependent"]>([
+      {
+        ALT: () => {
+          this.CONSUME(k("when"));
+          return { when: this.SUBRULE(this.condition) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(k("from"));
+          return { from: this.SUBRULE(this.name) };
+        },
+      },
+    ]);
     let isUnderOne = false;
     this.OPTION(() => {
       this.CONSUME2(T.Comma);
@@ -102,10 +114,12 @@ export class EligibilityGrammar extends PointGrammar {
     return { asDependent, isUnderOne, span: this.spanFrom(first) };
   });
 
-  /** `from absent to return when cause is lay_off`, `of hours to new_hours on changed`, `after leaving`. */
+  /**
+   * `from absent to return when cause is lay_off`, `of hours to new_hours on changed`, `after dependent end for child`.
+   */
   readonly events: ParserMethod<[], E.EventsNode> = this.RULE("events", (): E.EventsNode => {
     const first = this.LA(1);
-    const parts: { word: E.EventWord; name: NameNode }[] = [];
+    const parts: E.EventPart[] = [];
     this.AT_LEAST_ONE(() => {
       const word = this.OR<E.EventWord>([
         { ALT: () => means("from", this.CONSUME(k("from"))) },
@@ -114,10 +128,11 @@ export class EligibilityGrammar extends PointGrammar {
         { ALT: () => means("on", this.CONSUME(k("on"))) },
         { ALT: () => means("after", this.CONSUME(k("after"))) },
       ]);
-      parts.push({ word, name: this.SUBRULE(this.name) });
+      parts.push({ word, name: this.SUBRULE(this.name), side: this.SUBRULE(this.side) });
     });
+    const names = this.SUBRULE(this.forNames);
     const when = this.SUBRULE(this.whenClause);
-    return { parts, when, span: this.spanFrom(first) };
+    return { parts, for: names, when, span: this.spanFrom(first) };
   });
 
   readonly continuing: ParserMethod<[], E.ContinuingNode> = this.RULE("continuing", (): E.ContinuingNode => {
@@ -145,11 +160,16 @@ export class EligibilityGrammar extends PointGrammar {
     const first = this.CONSUME(k("as"));
     this.CONSUME(k("before"));
     let pays: ShareNode | undefined;
+    let from: PointNode | undefined;
     this.OPTION(() => {
       this.CONSUME(T.Comma);
       pays = this.SUBRULE(this.share);
+      this.OPTION2(() => {
+        this.CONSUME(k("from"));
+        from = this.SUBRULE(this.point);
+      });
     });
-    return { pays, span: this.spanFrom(first) };
+    return { pays, from, span: this.spanFrom(first) };
   });
 
   readonly daysOfYear: ParserMethod<[], E.DaysOfYearNode> = this.RULE("daysOfYear", (): E.DaysOfYearNode => {

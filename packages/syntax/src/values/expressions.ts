@@ -350,7 +350,16 @@ export class ExpressionGrammar extends AskedGrammar {
   private readonly dayTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
     "dayTest",
     (first: IToken, value: ExpressionNode): ConditionNode => {
-      const relation = this.OR<DayRelation>([
+      const relation = this.SUBRULE(this.dayRelation);
+      const day = this.SUBRULE(this.dayTested);
+      return { kind: "dated", value, relation, day, span: this.ACTION(() => this.spanFrom(first)) };
+    },
+  );
+
+  protected readonly dayRelation: ParserMethod<[], DayRelation> = this.RULE(
+    "dayRelation",
+    (): DayRelation =>
+      this.OR<DayRelation>([
         { ALT: () => means("before", this.CONSUME(k("before"))) },
         { ALT: () => means("after", this.CONSUME(k("after"))) },
         {
@@ -363,10 +372,7 @@ export class ExpressionGrammar extends AskedGrammar {
             ]);
           },
         },
-      ]);
-      const day = this.SUBRULE(this.dayTested);
-      return { kind: "dated", value, relation, day, span: this.ACTION(() => this.spanFrom(first)) };
-    },
+      ]),
   );
 
   /** What a date is compared with: a day; where points may stand, any of those. */

@@ -61,9 +61,21 @@ describe("an input", () => {
     ],
     ["lives count at least 2", { name: "lives", type: "count", of: [], from: "[2, ..)" }],
     ["fee money at most $5,000", { name: "fee", type: "money", of: [], from: "(.., $5000]" }],
+    [
+      "leaving date on or after hire and returned before death",
+      {
+        name: "leaving",
+        type: "date",
+        of: [],
+        order: [
+          { relation: "on or after", dates: ["hire", "returned"] },
+          { relation: "before", dates: ["death"] },
+        ],
+      },
+    ],
     ["rate money per month", { name: "rate", type: "money", per: "month", of: [] }],
   ])("%s", (phrase, expected) => {
-    expect(read("inputLine", phrase)).toEqual(expected);
+    expect(read("inputLine", phrase)).toEqual({ order: [], ...expected });
   });
 
   it.each([

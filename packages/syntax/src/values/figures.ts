@@ -55,6 +55,7 @@ export class FigureGrammar extends ExpressionGrammar {
     let of: (A.NameNode | A.LiteralNode)[] = [];
     let unitWords: string | undefined;
     let from: A.RangeNode | A.NameNode | undefined;
+    const order: A.InputOrderNode[] = [];
     let otherwise: A.NameNode | A.LiteralNode | undefined;
     this.MANY(() =>
       this.OR<unknown>([
@@ -92,6 +93,7 @@ export class FigureGrammar extends ExpressionGrammar {
             from = this.SUBRULE(this.bound);
           },
         },
+        { ALT: () => order.push(this.SUBRULE(this.inputOrder)) },
         {
           ALT: () => {
             this.CONSUME(k("otherwise"));
@@ -104,8 +106,22 @@ export class FigureGrammar extends ExpressionGrammar {
     this.OPTION2(() => {
       meaning = this.SUBRULE(this.title).text;
     });
-    return { name, type, per, of, unitWords, from, otherwise, meaning, span: this.spanFrom(first) };
+    return { name, type, per, of, unitWords, from, order, otherwise, meaning, span: this.spanFrom(first) };
   });
+
+  /** `on or after hire and returned`: how a date stands to others. */
+  private readonly inputOrder: ParserMethod<[], A.InputOrderNode> = this.RULE(
+    "inputOrder",
+    (): A.InputOrderNode => {
+      const relation = this.SUBRULE(this.dayRelation);
+      const dates = [this.SUBRULE(this.name)];
+      this.MANY(() => {
+        this.CONSUME(k("and"));
+        dates.push(this.SUBRULE2(this.name));
+      });
+      return { relation, dates };
+    },
+  );
 
   private readonly choices: ParserMethod<[], (A.NameNode | A.LiteralNode)[]> = this.RULE(
     "choices",

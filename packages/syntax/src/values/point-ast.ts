@@ -6,8 +6,13 @@ export type DurationNode = (LiteralNode & { readonly kind: "duration" }) | NameN
 
 /** A day that follows from events: `first of month after hire`. */
 export type PointNode =
-  /** An input of type date, or the end of something: `program end`. */
-  | { readonly kind: "event"; readonly name: NameNode; readonly isEnd: boolean; readonly span: Span }
+  /** An input of type date, or the first or last day of something: `employee begin`, `program end`. */
+  | {
+      readonly kind: "event";
+      readonly name: NameNode;
+      readonly side: "begin" | "end" | undefined;
+      readonly span: Span;
+    }
   /** `begins of major_medical`: a day of the cover of an employee. */
   | {
       readonly kind: "cover";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
 import { PlainPointGrammar } from "./points.js";
 
-const event = (name: string, isEnd = false) => ({ kind: "event", name, isEnd });
+const event = (name: string, side?: "begin" | "end") => ({ kind: "event", name, side });
 
 describe("a point in time", () => {
   it("has one reading, as far as chevrotain can tell", () => {
@@ -11,7 +11,7 @@ describe("a point in time", () => {
 
   it.each([
     ["hire", event("hire")],
-    ["program end", event("program", true)],
+    ["program end", event("program", "end")],
     ["1985-01-01", { kind: "date", day: "1985-01-01" }],
     ["never", { kind: "never" }],
     ["19th birthday", { kind: "birthday", nth: 19 }],
@@ -53,8 +53,8 @@ describe("a point in time", () => {
         at: {
           kind: "choice",
           pick: "earlier",
-          left: event("employee", true),
-          right: event("dependent", true),
+          left: event("employee", "end"),
+          right: event("dependent", "end"),
         },
       },
     ],

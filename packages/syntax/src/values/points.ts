@@ -166,6 +166,21 @@ export abstract class PointGrammar extends FigureGrammar {
     },
   );
 
+  /** `begin` or `end` behind a name makes it the first or the last day of that. */
+  protected readonly side: ParserMethod<[], "begin" | "end" | undefined> = this.RULE(
+    "side",
+    (): "begin" | "end" | undefined => {
+      let side: "begin" | "end" | undefined;
+      this.OPTION(() => {
+        side = this.OR<"begin" | "end">([
+          { ALT: () => means("begin", this.CONSUME(k("begin"))) },
+          { ALT: () => means("end", this.CONSUME(k("end"))) },
+        ]);
+      });
+      return side;
+    },
+  );
+
   private readonly birthday: ParserMethod<[], P.PointNode> = this.RULE("birthday", (): P.PointNode => {
     const first = this.CONSUME(T.Ordinal);
     this.CONSUME(k("birthday"));
@@ -184,16 +199,12 @@ export abstract class PointGrammar extends FigureGrammar {
     return { kind: "cover", which, of, span: this.spanFrom(first) };
   });
 
-  /** `hire`, `hire and waiting_period`, `program end`. */
+  /** `hire`, `hire and waiting_period`, `employee begin`, `program end`. */
   private readonly event: ParserMethod<[], P.PointNode> = this.RULE("event", (): P.PointNode => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
-    let isEnd = false;
-    this.OPTION(() => {
-      this.CONSUME(k("end"));
-      isEnd = true;
-    });
-    let point: P.PointNode = { kind: "event", name, isEnd, span: this.spanFrom(first) };
+    const side = this.SUBRULE(this.side);
+    let point: P.PointNode = { kind: "event", name, side, span: this.spanFrom(first) };
     this.OPTION2({
       GATE: () => !this.isPicking,
       DEF: () => {

@@ -24,6 +24,7 @@ import type { Place } from "../../places.js";
 import type { Read } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindExpression } from "../../types/expression.js";
+import { timeOf } from "../../types/literal.js";
 import { describe } from "../../types/units.js";
 import { placeOf, type Scope } from "../scope.js";
 import { bindCount, bindScope, bindUnit } from "./names.js";
@@ -400,12 +401,11 @@ export function bindWaiting(read: Read<WaitingNode>, { scope, coverage }: Owner)
     );
     return undefined;
   }
-  const count = Number(node.time.value);
-  const months = { day: undefined, month: count, year: count * 12 }[node.time.unit];
+  const { unit, value } = timeOf(node.time);
   const services = scope.lists.ids("service", coverage, node.for, place.file);
   return {
-    months,
-    days: node.time.unit === "day" ? count : undefined,
+    months: unit === "month" ? Number(value) : undefined,
+    days: unit === "day" ? Number(value) : undefined,
     after: input.id,
     services,
     origin,

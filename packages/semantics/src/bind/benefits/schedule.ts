@@ -419,6 +419,7 @@ export class ScheduleReader {
       of: undefined,
       ofSaid: false,
       from: undefined,
+      order: [],
       otherwise: undefined,
       origin: { place: table, cites: [], notes: [] },
     };

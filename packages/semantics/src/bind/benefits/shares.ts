@@ -13,6 +13,7 @@ import { type Details, nearest, replaceWith } from "../../diagnostics/report.js"
 import type { Condition, Expression } from "../../model.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindExpression } from "../../types/expression.js";
+import { timeOf } from "../../types/literal.js";
 import type { Where } from "../../types/typed.js";
 import { dollars } from "../../types/exact.js";
 import { describe } from "../../types/units.js";
@@ -81,8 +82,8 @@ export function bindPeriod(node: PeriodNode, file: string, scope: Scope): Period
     case "rolling": {
       const count = bindCount(node.count, placeOf(file, node.span), scope.reporter, 12_000);
       if (count === undefined) return undefined;
-      if (node.unit === "year") return { kind: "rolling", count: count * 12, unit: "month" };
-      return { kind: "rolling", count, unit: node.unit };
+      const { unit, value } = timeOf({ value: String(count), unit: node.unit });
+      return { kind: "rolling", count: Number(value), unit };
     }
   }
 }

@@ -1,8 +1,10 @@
 import {
   type Block,
   type Cell,
+  type EventPart,
   type EventsNode,
   type EventWord,
+  type NameNode,
   readValue,
   type ValueType,
   type ValueTypes,
@@ -12,7 +14,7 @@ import type { Point } from "../../model.js";
 import type { FileScope } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindPoint } from "../../types/point.js";
-import type { Where } from "../../types/typed.js";
+import type { KnownDay, Where } from "../../types/typed.js";
 import { bindPays } from "../contributions.js";
 import { placeOf, type Scope } from "../scope.js";
 
@@ -41,18 +43,33 @@ export function pointCell(cell: Cell, files: FileScope, scope: Scope, where: Whe
   return node && bindPoint(node, scope, where);
 }
 
+/** What may be asked of somebody whose cover goes on: the premium and what it costs to administer it. */
+const MOST_OF_CONTINUATION = 200;
+
+/** Who pays for cover that goes on; the employee may pay more than the premium: `employee pays 102%`. */
 export function paysCell(cell: Cell, files: FileScope, scope: Scope, where: Where): Pays | undefined {
   const why = "It is written like `employee pays 100%`.";
   const node = readCell("share", cell, "who pays", why, files);
-  return node && bindShare(node, scope, where);
+  return node && bindShare(node, scope, where, node.payer === "employee" ? MOST_OF_CONTINUATION : 100);
 }
 
-export function bindShare(node: ValueTypes["share"], scope: Scope, where: Where): Pays | undefined {
-  const pays = bindPays(node.pays, scope, where);
+export function bindShare(
+  node: ValueTypes["share"],
+  scope: Scope,
+  where: Where,
+  most = 100,
+): Pays | undefined {
+  const pays = bindPays(node.pays, scope, where, most);
   return pays && { payer: node.payer, ...pays };
 }
 
 export type Events<W extends EventWord> = Readonly<Record<W, string>> & { readonly node: EventsNode };
+
+/** What a heading of events may hold beside its words. */
+interface EventsShape {
+  /** `for` relations, and `dependent end` as the event of them. */
+  readonly isForDependents?: boolean;
+}
 
 /**
  * Reads the heading of a table of events: which input each of its words names. Days are inputs of type date; what
@@ -64,6 +81,7 @@ export function readEvents<W extends EventWord>(
   example: string,
   files: FileScope,
   scope: Scope,
+  { isForDependents = false }: EventsShape = {},
 ): Events<W> | undefined {
   const word = block.items[0]?.image ?? "";
   const result = readValue("events", block.items.slice(1), block.span);
@@ -75,30 +93,70 @@ export function readEvents<W extends EventWord>(
     });
     return undefined;
   }
-  const { parts } = result.value;
-  const names = new Map(parts.map((part) => [part.word as string, part.name]));
-  const isComplete = parts.length === words.length && words.every((one) => names.has(one));
+  const { parts, for: names } = result.value;
+  const isComplete = parts.length === words.length && words.every((one) => parts.some((p) => p.word === one));
   if (!isComplete) {
     const place = placeOf(files.file, result.value.span);
     scope.reporter.report("PW0026", { what: `The heading of \`${word}\` is not complete` }, place, { why });
     return undefined;
   }
+  const [who] = names;
+  if (who && !isForDependents) {
+    const place = placeOf(files.file, who.span);
+    scope.reporter.report("PW0023", { found: "for", of: `the heading of \`${word}\`` }, place, { why });
+    return undefined;
+  }
   const found: Record<string, string> = {};
-  for (const [at, name] of names) {
-    const input = scope.inputs.get(name.name);
-    const place = placeOf(files.file, name.span);
-    const isValue = words.includes("of" as W) && (at === "of" || at === "to");
-    if (!input) scope.values.missing(name.name, place);
-    else if (!isValue && input.kind !== "date") {
-      scope.reporter.report(
-        "PW3003",
-        { wanted: "An event, which is an input of type date", got: name.name },
-        place,
-      );
-    } else found[at] = input.id;
+  for (const part of parts) {
+    const isValue = words.includes("of" as W) && (part.word === "of" || part.word === "to");
+    const known: readonly KnownDay[] = names.length > 0 ? ["dependent end"] : [];
+    const event = isValue
+      ? findInput(part.name, files.file, scope)
+      : findPart(part, known, files.file, scope);
+    if (event !== undefined) found[part.word] = event;
   }
   if (Object.keys(found).length < words.length) return undefined;
   return { ...found, node: result.value } as unknown as Events<W>;
+}
+
+/** The event of a heading: an input, or a day that is known there. */
+function findPart(
+  part: EventPart,
+  known: readonly KnownDay[],
+  file: string,
+  scope: Scope,
+): string | undefined {
+  const { name, side } = part;
+  if (!side) return findEvent(name, file, scope);
+  const day = `${name.name} ${side}`;
+  const found = known.find((one) => one === day);
+  if (!found) {
+    const why =
+      day === "dependent end"
+        ? "It is the day on which a dependent is one no longer: `continuation after dependent end for child {`."
+        : "An event is an input of type date.";
+    scope.reporter.report("PW1001", { name: day, kind: "what is known here" }, placeOf(file, name.span), {
+      why,
+    });
+  }
+  return found;
+}
+
+function findInput({ name, span }: NameNode, file: string, scope: Scope): string | undefined {
+  const input = scope.inputs.get(name);
+  if (!input) scope.values.missing(name, placeOf(file, span));
+  return input?.id;
+}
+
+/** The input of type date that a name stands for. */
+export function findEvent({ name, span }: NameNode, file: string, scope: Scope): string | undefined {
+  const input = scope.inputs.get(name);
+  const place = placeOf(file, span);
+  if (input?.kind === "date") return input.id;
+  if (!input) scope.values.missing(name, place);
+  else
+    scope.reporter.report("PW3003", { wanted: "An event, which is an input of type date", got: name }, place);
+  return undefined;
 }
 
 export const bindWhen = (node: EventsNode, scope: Scope, where: Where) =>

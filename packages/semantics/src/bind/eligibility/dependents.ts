@@ -44,7 +44,7 @@ export function bindDependents(node: Block, files: FileScope, scope: Scope, wher
   }
   return table.rows.flatMap((row): DependentRow[] => {
     const [first] = row.cells;
-    const names = first && readNames(first, files);
+    const names = first && readRelations(first, files);
     const origins = row.cells.map((cell) => files.notes.originOf(files.file, cell, cell.span, row.node));
     const untilCell = row.cells[until];
     const age = untilCell && untilOf(untilCell, files, scope, where);
@@ -60,9 +60,22 @@ export function bindDependents(node: Block, files: FileScope, scope: Scope, wher
   });
 }
 
-function readNames(cell: Cell, files: FileScope): readonly NameNode[] | undefined {
+/** Words that stand for people, and for no relation. */
+const NO_RELATIONS: ReadonlySet<string> = new Set(["employee", "dependent"]);
+
+function readRelations(cell: Cell, files: FileScope): readonly NameNode[] | undefined {
   const why = "Relations are names with commas between: `child, stepchild`.";
-  return readCell("names", cell, "the relations of a row", why, files);
+  const names = readCell("names", cell, "the relations of a row", why, files);
+  for (const [i, { name, span }] of (names ?? []).entries()) {
+    const place = placeOf(files.file, span);
+    if (NO_RELATIONS.has(name)) {
+      files.reporter.report("PW1003", { name, why: "it is no relation to the employee" }, place);
+      return undefined;
+    }
+    if (names?.slice(0, i).some((one) => one.name === name))
+      files.reporter.report("PW0024", { what: `The relation ${name}` }, place);
+  }
+  return names;
 }
 
 /** `any age`, or the first day without cover. */

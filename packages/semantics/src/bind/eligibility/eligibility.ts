@@ -1,24 +1,24 @@
 import type {
-  Block,
   ConditionDefinitionNode,
+  CoupleNode,
   DateRuleNode,
   ExtensionNode,
   NameNode,
   WhoNode,
 } from "@planwright/syntax";
-import type { Continuation, Eligibility, Excluded, Extension, Insured } from "../../eligibility-model.js";
+import type { Couple, Eligibility, Excluded, Extension, Insured } from "../../eligibility-model.js";
 import type { Condition, Features } from "../../model.js";
 import type { Place } from "../../places.js";
 import type { FileScope, Read, ReadBlock } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
 import { literalType } from "../../types/literal.js";
 import { bindDuration, bindPoint } from "../../types/point.js";
-import type { Where } from "../../types/typed.js";
+import type { KnownDay, Where } from "../../types/typed.js";
 import { describe } from "../../types/units.js";
 import type { BLOCKS } from "../../vocabulary/index.js";
 import { bindFeatures } from "../plans.js";
 import { placeOf, type Scope } from "../scope.js";
-import type { Context } from "./cells.js";
+import { findEvent } from "./cells.js";
 import { bindDateTable, type DateRuleDraft } from "./date-tables.js";
 import { bindAbsence, bindChange, bindContinuation } from "./event-tables.js";
 import { bindDependents, relationsOf } from "./dependents.js";
@@ -33,6 +33,14 @@ export interface BoundEligibility {
   /** Where a line may be added. */
   readonly end: Place;
 }
+
+/** The days of cover that the lines of an employee may follow from: the first comes before the last. */
+const OWN_DAYS = { begins: [], ends: ["employee begin"] } as const;
+/** Those that lines `for` dependents may follow from. */
+const DEPENDENT_DAYS = {
+  begins: ["employee begin", "employee end"],
+  ends: ["employee begin", "employee end", "dependent end"],
+} as const;
 
 /** What may go on after cover has ended. */
 const KINDS = ["procedure", "confinement", "disability"] as const;
@@ -63,9 +71,9 @@ export class EligibilityBinder {
     const classes = classesOf(insures, scope);
     const blocks = (word: string) => block.blocks.filter(({ items }) => items[0]?.image === word);
     const rules = (word: "begins" | "ends") => [
-      ...block.all(word).flatMap((read) => this.dateRule(read) ?? []),
+      ...block.all(word).flatMap((read) => this.dateRule(read, word) ?? []),
       ...blocks(word).flatMap((inner) =>
-        bindDateTable(inner, word, files, scope, { classes, ...this.where() }),
+        bindDateTable(inner, word, files, scope, { classes, ...this.where(OWN_DAYS[word]) }),
       ),
     ];
     const context = { classes, ...this.where() };
@@ -73,12 +81,17 @@ export class EligibilityBinder {
       coverages,
       insures,
       excludes,
-      dependents: blocks("dependents").flatMap((inner) => bindDependents(inner, files, scope, this.where())),
+      dependents: blocks("dependents").flatMap((inner) =>
+        bindDependents(inner, files, scope, this.where(["employee begin", "employee end"])),
+      ),
       begins: rules("begins"),
       ends: rules("ends"),
       absences: blocks("absence").flatMap((inner) => bindAbsence(inner, files, scope, context) ?? []),
       changes: blocks("change").flatMap((inner) => bindChange(inner, files, scope, context) ?? []),
-      continuations: this.continuations(blocks("continuation"), context),
+      continuations: blocks("continuation").flatMap((inner) => {
+        const roles = (names: readonly NameNode[]) => this.roles(names, ["dependent"]);
+        return bindContinuation(inner, files, scope, context, roles) ?? [];
+      }),
       extends: block.all("extends").flatMap((read) => this.extension(read) ?? []),
       couple: this.couple(),
       origin: block.origin,
@@ -90,13 +103,14 @@ export class EligibilityBinder {
     return { eligibility, features: bindFeatures(block.blocks, files), isWhole, end };
   }
 
-  private where(): Where {
+  /** `known`: the days of cover that a line may follow from, because they are found before it. */
+  private where(known: readonly KnownDay[] = []): Where {
     const birth = this.scope.inputs.get("birth");
     return {
       file: this.block.file,
       coverage: undefined,
       hasBirthday: birth?.kind === "date",
-      ends: ["employee", "dependent"],
+      known,
     };
   }
 
@@ -170,10 +184,11 @@ export class EligibilityBinder {
     return complete ? names.map(({ name }) => name) : undefined;
   }
 
-  private dateRule(read: Read<DateRuleNode>): DateRuleDraft | undefined {
+  private dateRule(read: Read<DateRuleNode>, word: "begins" | "ends"): DateRuleDraft | undefined {
     const { value, origin } = read;
-    const at = bindPoint(value.point, this.scope, this.where());
-    const when = value.when && bindCondition(value.when, this.scope, this.where());
+    const where = this.where(value.for.length === 0 ? OWN_DAYS[word] : DEPENDENT_DAYS[word]);
+    const at = bindPoint(value.point, this.scope, where);
+    const when = value.when && bindCondition(value.when, this.scope, where);
     const roles = value.for.length === 0 ? [] : this.roles(value.for, ["dependent"]);
     if (!at || (value.when && !when) || !roles) return undefined;
     return { for: roles, when, at, origin };
@@ -204,24 +219,20 @@ export class EligibilityBinder {
     return length && { what: kind, most: length, origin: read.origin };
   }
 
-  /** How cover goes on after an event; each event has one table. */
-  private continuations(blocks: readonly Block[], context: Context): Continuation[] {
-    const bound = blocks.flatMap((inner) => bindContinuation(inner, this.files, this.scope, context) ?? []);
-    for (const [i, { after, origin }] of bound.entries()) {
-      const first = bound.slice(0, i).find((one) => one.after === after);
-      if (!first) continue;
-      this.scope.reporter.report("PW0024", { what: `\`continuation after ${after}\`` }, origin.place, {
-        related: [{ place: first.origin.place, message: "given here first" }],
-      });
-    }
-    return bound;
-  }
-
   private couple(): Eligibility["couple"] {
     const read = this.block.one("couple");
     if (!read) return undefined;
-    const asDependent = bindCondition(read.value.asDependent, this.scope, this.where());
+    const asDependent = this.asDependent(read.value.asDependent);
     return asDependent && { asDependent, isUnderOne: read.value.isUnderOne, origin: read.origin };
+  }
+
+  private asDependent(node: CoupleNode["asDependent"]): Couple["asDependent"] | undefined {
+    if ("from" in node) {
+      const from = findEvent(node.from, this.block.file, this.scope);
+      return from === undefined ? undefined : { from };
+    }
+    const when = bindCondition(node.when, this.scope, this.where());
+    return when && { when };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Block, Cell } from "@planwright/syntax";
+import type { Block, Cell, NameNode } from "@planwright/syntax";
 import type {
   Absence,
   AbsenceRow,
@@ -7,10 +7,12 @@ import type {
   Continuation,
   ContinuationRow,
 } from "../../eligibility-model.js";
+import type { Point } from "../../model.js";
 import { BlockReader, type FileScope } from "../../reading/block.js";
 import { cellWords } from "../../reading/table.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindPoint } from "../../types/point.js";
+import type { KnownDay } from "../../types/typed.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf, type Scope } from "../scope.js";
 import { bindShare, bindWhen, type Context, paysCell, pointCell, readCell, readEvents } from "./cells.js";
@@ -131,6 +133,8 @@ export function bindChange(
   const events = readEvents(node, ["of", "to", "on"], example, files, scope);
   if (!events || !sameKind(events.of, events.to, node, files, scope)) return undefined;
   const { of, to, on } = events;
+  const when = bindWhen(events.node, scope, context);
+  if (events.node.when && !when) return undefined;
   const isFigure = scope.inputs.get(of)?.type.kind === "figure";
   const shape = {
     values: ["new class from", "until then"],
@@ -140,9 +144,9 @@ export function bindChange(
     example: "direction | changed | new class from | until then",
   };
   const rows = rowsOf("change", shape, node, files, scope).flatMap(
-    (row) => changeRow(row, files, scope, context) ?? [],
+    (row) => changeRow(row, on, files, scope, context) ?? [],
   );
-  return { of, to, on, rows, origin: files.notes.originOf(files.file, node, node.span) };
+  return { of, to, on, when, rows, origin: files.notes.originOf(files.file, node, node.span) };
 }
 
 function sameKind(of: string, to: string, node: Block, files: FileScope, scope: Scope): boolean {
@@ -156,27 +160,46 @@ function sameKind(of: string, to: string, node: Block, files: FileScope, scope: 
   return false;
 }
 
-function changeRow(row: KeyedRow, files: FileScope, scope: Scope, context: Context): ChangeRow | undefined {
+function changeRow(
+  row: KeyedRow,
+  on: string,
+  files: FileScope,
+  scope: Scope,
+  context: Context,
+): ChangeRow | undefined {
   const { cells, when, origin } = row;
   const day = cells.get("new class from");
   const at = day && pointCell(day, files, scope, context);
   const then = cells.get("until then");
-  const why = "It is written `as before`, or `as before, employee pays 100%`.";
+  const why =
+    "It is written `as before`, or `as before, employee pays 100%`, behind which `from first of month after changed` may stand.";
   const meanwhile = then && readCell("meanwhile", then, "what holds until then", why, files);
-  const pays = meanwhile?.pays && bindShare(meanwhile.pays, scope, context);
-  if (!at || (then && !meanwhile) || (meanwhile?.pays && !pays)) return undefined;
-  return { when, at, pays, origin };
+  if (!at || (then && !meanwhile)) return undefined;
+  if (!meanwhile?.pays) return { when, at, pays: undefined, origin };
+  const pays = bindShare(meanwhile.pays, scope, context);
+  const from: Point | undefined = meanwhile.from
+    ? bindPoint(meanwhile.from, scope, context)
+    : { op: "event", ref: on };
+  return pays && from && { when, at, pays: { ...pays, from }, origin };
 }
 
-/** How long cover may go on after an event. */
+/** How long cover may go on after an event: that of the employee, or of dependents where the heading says `for`. */
 export function bindContinuation(
   node: Block,
   files: FileScope,
   scope: Scope,
-  context: Context,
+  own: Context,
+  rolesOf: (names: readonly NameNode[]) => readonly string[] | undefined,
 ): Continuation | undefined {
-  const events = readEvents(node, ["after"], "continuation after leaving {", files, scope);
+  const example = "continuation after leaving {";
+  const events = readEvents(node, ["after"], example, files, scope, { isForDependents: true });
   if (!events) return undefined;
+  const roles = rolesOf(events.node.for);
+  const isOwn = events.node.for.length === 0;
+  const known: readonly KnownDay[] = ["employee begin", "employee end"];
+  const context: Context = { ...own, known: isOwn ? known : [...known, "dependent end"] };
+  const when = bindWhen(events.node, scope, context);
+  if (!roles || (events.node.when && !when)) return undefined;
   const shape = {
     values: ["continues", "who pays"],
     must: ["continues"],
@@ -186,7 +209,8 @@ export function bindContinuation(
   const rows = rowsOf("continuation", shape, node, files, scope).flatMap(
     (row) => continuationRow(row, files, scope, context) ?? [],
   );
-  return { after: events.after, rows, origin: files.notes.originOf(files.file, node, node.span) };
+  const origin = files.notes.originOf(files.file, node, node.span);
+  return { after: events.after, for: roles, when, rows, origin };
 }
 
 function continuationRow(

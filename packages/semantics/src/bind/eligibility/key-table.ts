@@ -1,11 +1,12 @@
 import { type Block, type Cell, Comma, type NameNode, readValue, type Row } from "@planwright/syntax";
 import { nearest, replaceWith } from "../../diagnostics/report.js";
-import type { Condition, Input, Key, RateRow } from "../../model.js";
+import type { Condition, Input, Key, Range, RateRow } from "../../model.js";
 import type { Origin, Place } from "../../places.js";
 import type { FileScope } from "../../reading/block.js";
 import { cellWords, readTable } from "../../reading/table.js";
 import { domainOf } from "../../rules/bands.js";
 import { CoverCheck, type KeySpec } from "../../rules/cover.js";
+import { exact } from "../../types/exact.js";
 import { literalValue } from "../../types/literal.js";
 import { bindKeyValue } from "../../types/question.js";
 import type { Where } from "../../types/typed.js";
@@ -47,6 +48,9 @@ interface Column {
 
 const DIRECTIONS = ["less", "more"];
 
+/** Words by which lengths of time are counted in days. */
+const DAYS = /^(days?|weeks?)$/;
+
 /** Reads the tables of eligibility: each row has keys, which together are its condition, and says what happens. */
 export class KeyTable {
   private readonly where: Where;
@@ -74,6 +78,7 @@ export class KeyTable {
     }
     if (!table) return [];
     for (const cell of table.header) files.notes.originOf(files.file, cell, cell.span, nodes[0]);
+    this.rows = table.rows;
     const columns = table.header.map((cell) => this.column(cell));
     if (columns.includes(undefined) || !this.isWhole(table.header, nodes[0])) return [];
     const rows = table.rows.flatMap((row) => this.row(row.cells, columns, row.node) ?? []);
@@ -133,6 +138,7 @@ export class KeyTable {
   }
 
   private header: readonly string[] = [];
+  private rows: readonly { readonly cells: readonly Cell[] }[] = [];
 
   private column(cell: Cell): Column | "value" | undefined {
     const words = cellWords(cell);
@@ -226,7 +232,7 @@ export class KeyTable {
       spec: { id: words, input: days, domain: domainOf(days) },
       read: (at) => {
         const range = readRange(at, this.files, this.scope, this.where);
-        if (!range) return undefined;
+        if (!range || !this.isWithin(at, range, "1", String(LAST_DAY))) return undefined;
         const from = Math.max(1, Math.ceil(Number(range.min ?? 1) + (range.minHeld ? 0 : 1)));
         const to = Math.min(LAST_DAY, Math.floor(Number(range.max ?? LAST_DAY) - (range.maxHeld ? 0 : 1)));
         return {
@@ -256,17 +262,36 @@ export class KeyTable {
     };
   }
 
+  /** How long an absence lasted, in months, or in days where the column has days or weeks. */
   private lasting({ from, to }: { readonly from: string; readonly to: string }): Column {
-    const type: Type = { kind: "figure", units: { month: 1 } };
+    const at = this.header.length - 1;
+    const isDays = this.rows.some((row) => row.cells[at]?.items.some(({ image }) => DAYS.test(image)));
+    const unit = isDays ? "day" : "month";
+    const type: Type = { kind: "figure", units: { [unit]: 1 } };
     const origin = this.scope.inputs.get(from)?.origin;
-    const months = pseudo("absence in months", "number", type, origin, { min: "0" });
+    const length = pseudo(`absence in ${unit}s`, "number", type, origin, { min: "0" });
     return {
-      spec: { id: months.id, input: months, domain: domainOf(months) },
-      read: (at) => {
-        const range = readRange(at, this.files, this.scope, this.where, type);
-        return range && { key: { range }, when: { op: "dates", test: { kind: "lasting", from, to, range } } };
+      spec: { id: length.id, input: length, domain: domainOf(length) },
+      read: (cell) => {
+        const range = readRange(cell, this.files, this.scope, this.where, type);
+        if (!range || !this.isWithin(cell, range, "0", undefined)) return undefined;
+        return { key: { range }, when: { op: "dates", test: { kind: "lasting", from, to, unit, range } } };
       },
     };
+  }
+
+  /** Whether a range names nothing that there is not: no month has 32 days, no absence lasts less than none. */
+  private isWithin(cell: Cell, { min, max }: Range, least: string, most: string | undefined): boolean {
+    const ends = [min, max].filter((end) => end !== undefined);
+    const outside = ends.find(
+      (end) =>
+        exact(end).compare(exact(least)) < 0 || (most !== undefined && exact(end).compare(exact(most)) > 0),
+    );
+    if (outside === undefined) return true;
+    const wanted =
+      most === undefined ? "A length of time from zero on" : `A day of a month, ${least} to ${most}`;
+    this.scope.reporter.report("PW3003", { wanted, got: outside }, placeOf(this.files.file, cell.span));
+    return false;
   }
 
   private input(input: Input): Column {
@@ -359,6 +384,7 @@ function pseudo(
     of: undefined,
     ofSaid: false,
     from: undefined,
+    order: [],
     otherwise: undefined,
     origin: origin ?? { place: { file: "", span: { start: 0, end: 0 } }, cites: [], notes: [] },
   };

@@ -3,7 +3,7 @@ import type { DuePeriod, Flow, FundingAmount } from "../../funding-model.js";
 import type { Expression } from "../../model.js";
 import type { Read } from "../../reading/block.js";
 import { bindExpression } from "../../types/expression.js";
-import { literalType } from "../../types/literal.js";
+import { literalType, timeOf } from "../../types/literal.js";
 import { describe, sameType, type Type } from "../../types/units.js";
 import { shortest } from "../../types/exact.js";
 import { placeOf, type Scope } from "../scope.js";
@@ -144,9 +144,7 @@ export function bindMonths(
 ): number | undefined {
   const { value, file } = read;
   const months =
-    value.kind === "duration" && value.unit !== "day"
-      ? Number(value.value) * (value.unit === "year" ? 12 : 1)
-      : Number.NaN;
+    value.kind === "duration" && timeOf(value).unit === "month" ? Number(timeOf(value).value) : Number.NaN;
   if (Number.isInteger(months) && months >= 0 && months <= 600) return months;
   scope.reporter.report(
     "PW3003",

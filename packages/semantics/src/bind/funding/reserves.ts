@@ -120,6 +120,7 @@ const monthsSince = ({ origin }: ReserveBlock): Input => ({
   of: undefined,
   ofSaid: false,
   from: undefined,
+  order: [],
   otherwise: undefined,
   origin,
 });
