@@ -146,6 +146,56 @@ rates for vision effective 2016-01-01 to 2016-12-31 {
     });
   });
 
+  it("renews a program that runs on into days without rates, which the new table fills", async () => {
+    const running = PLAN.replace("2015-12-31", "2016-12-31").replace(
+      "rates for vision [page 3] {",
+      "rates for vision effective 2015-01-01 to 2015-12-31 [page 3] {",
+    );
+    const cwd = folderWith({ "program.plan": running, "e.json": JSON.stringify(EXPERIENCE) });
+    const before = await planwright(["check", "."], { cwd });
+    expect(before).toMatchObject({ status: 1, stdout: expect.stringContaining("PW2102") });
+    const renew = ["renew", ".", "--experience", "e.json", "--format", "plan"];
+    expect(await planwright([...renew, "--out", "rates-2016.plan"], { cwd })).toMatchObject({ status: 0 });
+    expect(await planwright(["check", "."], { cwd })).toMatchObject({ status: 0 });
+  });
+
+  it("says from which day rates are missing where no day is said", async () => {
+    const running = PLAN.replace("2015-12-31", "2016-12-31").replace(
+      "rates for vision [page 3] {",
+      "rates for vision effective 2015-01-01 to 2015-12-31 [page 3] {",
+    );
+    const { effective: _, ...undated } = EXPERIENCE;
+    const cwd = folderWith({ "program.plan": running, "e.json": JSON.stringify(undated) });
+    const { stdout, status } = await planwright(["renew", ".", "--experience", "e.json"], { cwd });
+    expect(status).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "vision has no rates on 2016-12-31, the day before 2017-01-01: nothing can change. Its rates are through 2015-12-31: `effective` says from which day new ones are, such as 2016-01-01.",
+    );
+  });
+
+  it("is refused all the same where anything else is wrong", async () => {
+    const cwd = folderWith({
+      "program.plan": PLAN.replace("2015-12-31", "2016-12-31").replace(
+        "rates for vision [page 3] {",
+        "rates for visions effective 2015-01-01 to 2015-12-31 [page 3] {",
+      ),
+      "e.json": JSON.stringify(EXPERIENCE),
+    });
+    const { stderr, status } = await planwright(["renew", ".", "--experience", "e.json"], { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toContain("PW1001");
+  });
+
+  it("refuses two lines about the same", async () => {
+    const lines = [
+      { id: "7", coverage: "vision" },
+      { id: "7", coverage: "vision" },
+    ];
+    const { stdout, status } = await renewed({ ...EXPERIENCE, lines });
+    expect(status).toBe(1);
+    expect(stdout).toContain("Two lines are about vision of “7”");
+  });
+
   it("takes a rate book as well", async () => {
     const cwd = folder();
     await planwright(["build", ".", "--out", "small.ratebook.json"], { cwd });

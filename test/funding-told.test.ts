@@ -42,6 +42,16 @@ const problem = (experience: Partial<Experience>) => settle(experience).errors[0
 
 const paid = { month: "2015-03", claims: "500", employees: "4" };
 
+describe("a month in which claims were incurred", () => {
+  it.each([
+    ["1900-01", "A claim paid in 2015-03 is incurred in 1900-01, more than 10 years earlier."],
+    ["2090-01", "A claim paid in 2015-03 is incurred in 2090-01, which is later."],
+    ["2005-03", undefined],
+  ])("%s", (incurred, message) => {
+    expect(problem({ months: [{ ...paid, incurred }] })).toBe(message);
+  });
+});
+
 describe("what is left out", () => {
   it.each([
     ["no claims", { month: "2015-03", employees: "4" }],

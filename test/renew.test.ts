@@ -205,6 +205,62 @@ describe("remarks beside the new rates", () => {
   });
 });
 
+describe("a rate that is rounded out of its corridor", () => {
+  const plan = (rounding: string) => `program small "Small" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  vision  "Vision"
+}
+
+tiers {
+  single  "Single"  covers employee
+  family  "Family"  covers employee and 1 or more dependents
+}
+
+plan basic "Basic" for vision
+
+input trend  percent from -50% to 50%
+
+rates for vision {
+  per  enrollment per month
+
+  plan by tier | single | family
+  basic        |  $0.05 | $10.00
+}
+
+corridors usual "Usual" {
+  effective  | at least | at most
+  2016-01-01 |      -8% |      8%
+}
+
+renewal yearly for vision {
+  change     trend
+  within     usual
+  new rates  ${rounding}
+}
+`;
+  const remarks = (trend: string, rounding = "half up to cent") =>
+    prepared(analyzeText(plan(rounding))).renew({ lines: [{ coverage: "vision", inputs: { trend } }] })
+      .lines[0]?.remarks;
+
+  it("is named", () => {
+    // 0.05 x 1.08 = 0.054 is 0.05 to the cent, and 0.06 rounded up; 10 x 1.08 is 10.80.
+    expect(remarks("9%")).toEqual([]);
+    expect(remarks("9%", "up to cent")).toEqual([
+      "Rounded to the cent, 1 new rate leaves the corridor, -8% to 8%; furthest basic, single, from $0.05 to $0.06 by 20%.",
+    ]);
+    // 0.05 x 0.92 = 0.046, rounded down 0.04
+    expect(remarks("-9%", "down to cent")).toEqual([
+      "Rounded to the cent, 1 new rate leaves the corridor, -8% to 8%; furthest basic, single, from $0.05 to $0.04 by -20%.",
+    ]);
+    expect(remarks("9%", "up to $0.001")).toEqual([]);
+  });
+});
+
 describe("a renewal of each plan by its own change", () => {
   it("renews each rate once, and the whole table is written", () => {
     const plans = ["vision_1", "vision_2", "vision_3", "vision_4", "vision_5"];
@@ -393,6 +449,8 @@ describe("figures by month", () => {
     [{ "2014-13": "1" }, "claims: “2014-13” is not a month."],
     [{ "2014-12": "one" }, "claims of 2014-12, “one”, is not a figure."],
     [{}, "claims has no month."],
+    [{ "1900-01": "1" }, "claims has a figure for 1900-01, and new rates begin on 2016-01-01"],
+    [{ "2016-02": "1" }, "claims has a figure for 2016-02, and new rates begin on 2016-01-01"],
   ])("are refused where they are none: %j", (claims, message) => {
     const line = lineOf(BY_CLAIMS, { claims, lives: "30", last_year: "960" });
     expect(line?.errors[0]?.message).toContain(message);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RateBook } from "@planwright/ratebook";
-import { type Analysis, analyze, type Options, type SourceFile } from "@planwright/semantics";
+import { type Analysis, analyze, type Code, type Options, type SourceFile } from "@planwright/semantics";
 import { Failure, reasonOf } from "./failure.js";
 
 /** A file of a plan may have this many bytes. */
@@ -134,9 +134,13 @@ export function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** The rate book of a path: a compiled one, or made of its plans. `findings` holds what stands in the way. */
+/**
+ * The rate book of a path: a compiled one, or made of its plans. `analysis` holds what stands in the way, but for
+ * findings that a command `tolerates`.
+ */
 export async function bookOf(
   path: string,
+  tolerates: readonly Code[] = [],
 ): Promise<
   | { readonly book: RateBook; readonly analysis?: Analysis }
   | { readonly book: undefined; readonly analysis: Analysis }
@@ -148,7 +152,14 @@ export async function bookOf(
     return { book: loaded.book };
   }
   const analysis = analyzePath(path);
-  if (!analysis.program) return { book: undefined, analysis };
+  const program = analysis.program ?? (tolerates.length > 0 ? wholeBut(analysis, tolerates) : undefined);
+  if (!program) return { book: undefined, analysis };
   const { compile } = await import("@planwright/compiler");
-  return { book: compile(analysis.program, analysis.trees), analysis };
+  return { book: compile(program, analysis.trees), analysis };
+}
+
+/** A program of which nothing is wrong but what a command is there to put right. */
+function wholeBut({ bound, diagnostics }: Analysis, tolerates: readonly Code[]): Analysis["bound"] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return errors.every(({ code }) => tolerates.includes(code)) ? bound : undefined;
 }

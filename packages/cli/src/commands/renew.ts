@@ -37,7 +37,8 @@ export function define(command: Command): void {
 }
 
 async function renewProgram(path: string, options: Options): Promise<void> {
-  const { book, analysis } = await bookOf(path);
+  // That days of the program have no rates yet is why they are renewed.
+  const { book, analysis } = await bookOf(path, ["PW2102"]);
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
     process.exitCode = 1;

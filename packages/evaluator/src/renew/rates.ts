@@ -1,14 +1,14 @@
 import type { RateBook } from "@planwright/ratebook";
 import type Fraction from "fraction.js";
 import { addDays } from "../claims/days.js";
-import { decimal, exact, round } from "../exact.js";
+import { decimal, exact, max, min, round } from "../exact.js";
 import { describeRange } from "../inputs.js";
 import type { RateRow, RateTable } from "../lookup.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import { rateText } from "../coverage.js";
 import type { TraceStep } from "../trace.js";
-import { percentText, type PreparedRenewal, type Renewals } from "./changes.js";
+import { type Change, percentText, type PreparedRenewal, type Renewals } from "./changes.js";
 import { followsRates } from "./follows.js";
 import type { ExperienceLine, RateAction } from "./types.js";
 
@@ -50,7 +50,7 @@ export function renewRates(
   renewals: Renewals,
   renewal: PreparedRenewal,
   line: ExperienceLine,
-  change: Fraction,
+  made: Change,
   effective: string,
   trace?: TraceStep[],
 ): RenewedRates {
@@ -61,22 +61,67 @@ export function renewRates(
   if (hasRates && numbers.length === 0)
     refuse(
       "effective",
-      `${coverage} has no rates on ${day}, the day before ${effective}: nothing can change.`,
+      `${coverage} has no rates on ${day}, the day before ${effective}: nothing can change.${lastRates(book, coverage, day)}`,
     );
-  const renewed = numbers.flatMap((number) => {
-    const made = renewTable(book, renewals, renewal, line, change, number, trace);
-    return made ? [made] : [];
-  });
+  const renewed = numbers.flatMap(
+    (number) => renewTable(book, renewals, renewal, line, made.change, number, trace) ?? [],
+  );
   if (hasRates && renewed.length === 0)
     refuse(
       line.plan === undefined ? "carrier" : "plan",
       `No rate of ${coverage} is of what this line names.`,
     );
+  const actions = renewed.flatMap((one) => one.actions);
   return {
-    actions: renewed.flatMap(({ actions }) => actions),
+    actions,
     tables: renewed.map(({ table }) => table),
-    remarks: remarksOf(book, renewed, effective),
+    remarks: [
+      ...remarksOf(book, renewed, effective),
+      ...outside(actions, made, renewal),
+      ...(hasRates
+        ? []
+        : [`${book.program.name} prints no rates of ${coverage}: only their change is known.`]),
+    ],
   };
+}
+
+/** Until when there are rates, where there are none on a later day. */
+function lastRates(book: Prepared, coverage: string, day: string): string {
+  const ends = book.book.rates.flatMap(({ coverages, effective: { to } }) =>
+    coverages.includes(coverage) && to < day ? [to] : [],
+  );
+  const last = ends.sort().at(-1);
+  return last === undefined
+    ? ""
+    : ` Its rates are through ${last}: \`effective\` says from which day new ones are, such as ${addDays(last, 1)}.`;
+}
+
+/** New rates that leave the corridor because they are rounded, when the change itself does not. */
+function outside(
+  actions: readonly RateAction[],
+  { corridor, change }: Change,
+  { renewal }: PreparedRenewal,
+): string[] {
+  if (!corridor || !renewal.newRates) return [];
+  const least = min(corridor.least, change);
+  const most = max(corridor.most, change);
+  const left = actions.flatMap((action) => {
+    const before = exact(action.before);
+    if (before.equals(0)) return [];
+    const by = exact(action.after).div(before).sub(1);
+    const beyond = max(by.sub(most), least.sub(by));
+    return beyond.compare(0) > 0 ? [{ action, by, beyond }] : [];
+  });
+  const [first, ...others] = left;
+  if (!first) return [];
+  const worst = others.reduce((far, one) => (one.beyond.compare(far.beyond) > 0 ? one : far), first);
+  const { keys, before, after } = worst.action;
+  const which = Object.values(keys).join(", ");
+  const unit = renewal.newRates.to === "0.01" ? "the cent" : rateText(exact(renewal.newRates.to));
+  const many = left.length === 1 ? "1 new rate leaves" : `${left.length} new rates leave`;
+  return [
+    `Rounded to ${unit}, ${many} the corridor, ${percentText(corridor.least)} to ${percentText(corridor.most)}; furthest${which === "" ? "" : ` ${which}`}, from ${rateText(exact(before))} to ${rateText(exact(after))} by ${decimal(worst.by.mul(100), 0, 4)}%.`,
+  ];
 }
 
 /** What a line makes of one table: its new rates, and how many rates follow from others. */

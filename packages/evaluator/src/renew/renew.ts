@@ -54,9 +54,26 @@ function checkExperience(
         message: `${book.program.name} does not say how rates are renewed: it has no \`renewal\`.`,
       },
     ];
-  return lines.length > 0
-    ? []
-    : [{ about: "lines", message: "The experience has no lines: nothing is renewed." }];
+  if (lines.length === 0)
+    return [{ about: "lines", message: "The experience has no lines: nothing is renewed." }];
+  const twice = saidTwice(lines);
+  if (!twice) return [];
+  const { id, coverage } = twice;
+  const whose = id === undefined ? coverage : `${coverage} of ${quoted(id)}`;
+  return [
+    { about: "lines", message: `Two lines are about ${whose}: their answers could not be told apart.` },
+  ];
+}
+
+/** A line that says what it is about as one before it does. */
+function saidTwice(lines: readonly ExperienceLine[]): ExperienceLine | undefined {
+  const seen = new Set<string>();
+  return lines.find(({ id, coverage, plan, carrier }) => {
+    const key = JSON.stringify([id ?? null, coverage, plan ?? null, carrier ?? null]);
+    const known = seen.has(key);
+    seen.add(key);
+    return known;
+  });
 }
 
 /** A rate can be renewed once: two lines about it would be one change too many. */
@@ -132,7 +149,7 @@ class LineRenewal {
     const bounds = corridor.ok && corridor.value ? boundsOf(corridor.value) : null;
     const result = attempt(() => {
       const change = this.renewals.change(renewal, ask, coverage, from, trace);
-      const rates = renewRates(this.book, this.renewals, renewal, line, change.change, from, trace);
+      const rates = renewRates(this.book, this.renewals, renewal, line, change, from, trace);
       return { change, rates };
     });
     if (!result.ok) return { answer: { ...base, corridor: bounds, errors: [result.refusal.problem] } };
@@ -228,7 +245,7 @@ class LineRenewal {
     const row: Record<string, string> = {};
     for (const [id, value] of Object.entries(said)) {
       if (!book.inputs.has(id)) refuse(id, unknown(id, "an input", [...book.inputs.keys()]));
-      row[id] = typeof value === "string" ? value : total(id, value, book, trace);
+      row[id] = typeof value === "string" ? value : total(id, value, book, this.from, trace);
     }
     if (line.plan !== undefined) row.plan = line.plan;
     return new Ask(book, row, book.program.effective.from);
@@ -260,13 +277,15 @@ function unknown(name: string, kind: string, known: readonly string[]): string {
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const MOST_MONTHS = 1_200;
+/** Claims of so many months are experience; an earlier month is a slip. */
+const MOST_MONTHS = 240;
 
 /** Figures by month, added up. Months must follow each other: a month that is left out would count as nothing. */
 function total(
   id: string,
   months: Readonly<Record<string, string>>,
   book: Prepared,
+  effective: string,
   trace: TraceStep[] | undefined,
 ): string {
   const kind = book.inputs.get(id)?.kind;
@@ -283,6 +302,13 @@ function total(
   const wrong = names.find((name) => !MONTH.test(name));
   if (wrong !== undefined)
     return refuse(id, `${id}: ${quoted(wrong)} is not a month. Write it like 2019-10.`);
+  const begin = effective.slice(0, 7);
+  const strange = [first, last].find((month) => month > begin || monthsFrom(month, begin) > MOST_MONTHS);
+  if (strange !== undefined)
+    return refuse(
+      id,
+      `${id} has a figure for ${strange}, and new rates begin on ${effective}: experience is of the ${MOST_MONTHS / 12} years before.`,
+    );
   const gap = names.find((name, i) => i > 0 && name !== monthAfter(names[i - 1] ?? ""));
   if (gap !== undefined)
     return refuse(id, `${id} has no figure for ${monthBefore(gap)}: months follow each other.`);
@@ -305,6 +331,10 @@ function total(
   return text;
 }
 
+const monthsFrom = (month: string, until: string): number =>
+  (Number(until.slice(0, 4)) - Number(month.slice(0, 4))) * 12 +
+  Number(until.slice(5)) -
+  Number(month.slice(5));
 const monthAfter = (month: string): string => moved(month, 1);
 const monthBefore = (month: string): string => moved(month, -1);
 

@@ -52,6 +52,8 @@ export interface Told {
 export const MOST_ROWS = 200_000;
 /** So many members may be settled at once. */
 export const MOST_MEMBERS = 1_000;
+/** A claim is paid within so many months; an earlier month incurred is a slip. */
+const MOST_RUN_OFF = 120;
 /** Amounts with more digits are refused. */
 const MOST_DIGITS = 20;
 
@@ -243,10 +245,17 @@ function checkMonths(
     );
   }
   for (const { month, incurred } of [...months, ...claims]) {
-    if (incurred !== undefined && incurred > month)
+    if (incurred === undefined) continue;
+    const how =
+      incurred > month
+        ? "which is later"
+        : month - incurred > MOST_RUN_OFF
+          ? `more than ${MOST_RUN_OFF / 12} years earlier`
+          : undefined;
+    if (how !== undefined)
       refuse(
         "incurred",
-        `A claim paid in ${monthText(month)} is incurred in ${monthText(incurred)}, which is later.`,
+        `A claim paid in ${monthText(month)} is incurred in ${monthText(incurred)}, ${how}.`,
       );
   }
 }
