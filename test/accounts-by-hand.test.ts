@@ -55,8 +55,6 @@ const DEDUCTIBLE = `
 // 500 for July through November. On leaving what is older than 1983-84 is paid, the rest six months later.
 const VESTED = `
   1981-07-01  transfer in   416.67   416.67
-  1981-07-01  transfer in     0.00   416.67
-  1982-07-01  transfer in     0.00   416.67
   1983-07-01  transfer in   466.67   883.34
   1983-07-01  to spouse    -233.34   650.00   to spouse
   1984-07-01  transfer in   375.01  1025.01

@@ -155,15 +155,15 @@ describe("what cannot be settled is said in a sentence", () => {
     [{ projections: ["last_year"] }, 1, "last_year is no projection of this program: next_year"],
     [{ ...paid, month: [] }, 2, "“month” is no key of an experience"],
     [{ ...paid, months: {} }, 2, "“months” is not a list"],
-    [{ ...paid, months: [7] }, 2, "“months”, row 1 is not an object"],
-    [{ ...paid, months: [{ ...month, claims: [] }] }, 2, "is neither a text nor a number"],
+    [{ ...paid, months: [7] }, 2, "“months”, row 1 is a number, not an object"],
+    [{ ...paid, months: [{ ...month, claims: [] }] }, 2, "“months”, row 1: “claims” is a list, not a text"],
     // JSON keeps 15 digits for certain: the cents of this figure are lost before anybody reads them.
     [{ ...paid, months: [{ ...month, claims: 1_000_000_000_000_000.5 }] }, 2, "JSON does not keep exactly"],
     [{ inputs: {} }, 2, "holds nothing to settle"],
     [[], 2, "holds no experience"],
     ["", 2, "is empty"],
     ["{", 2, "is not JSON"],
-    ['{"months":[{"month":"2015-01","claims":0,"__proto__":"x"}]}', 1, "employees of 2015-01 are missing"],
+    ['{"months":[{"month":"2015-01","claims":0,"__proto__":"x"}]}', 1, "There is no column “__proto__”"],
     ['{"months":[{"month":"2015-01","employees":7,"claims":null}]}', 1, "The claims of 2015-01 are missing"],
     ['{"months":[{"month":"2015-01","employees":7,"claims":"0"}],"opening":{"zz":5}}', 1, "no reserve “zz”"],
   ] as const)("%j", async (experience, due, words) => {

@@ -30,6 +30,14 @@ it.each([
   expect(diagnostics[0]?.fixes[0]?.edits[0]?.text).toBe(word);
 });
 
+it("a word that begins lines of a block is said to be at home there", () => {
+  const { diagnostics } = analyzeText(
+    `${PROGRAM}administration claims {\n  fee  $5 per employee per month\n}\n`,
+  );
+  expect(diagnostics.map(({ code }) => code)).toEqual(["PW0021"]);
+  expect(diagnostics[0]?.why).toMatch(/^It begins a line in `funding`\. A file holds: /);
+});
+
 it("a strange character in it is one finding as well", () => {
   const { diagnostics } = analyzeText(PROGRAM + CARD.replace("coverages {", "cov%erages {"));
   expect(diagnostics.map(({ code }) => code)).toEqual(["PW0002"]);

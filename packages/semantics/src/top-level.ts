@@ -141,7 +141,7 @@ export class TopLevel {
       place,
       meant
         ? { label: `did you mean ${meant}?`, fixes: [replaceWith(place, meant)] }
-        : { why: `A file holds: ${listed.join(", ")}.` },
+        : { why: `${homesOf(first?.image)}A file holds: ${listed.join(", ")}.` },
     );
     return first && meant ? { ...node, items: [respelt(first, meant), ...rest] } : undefined;
   }
@@ -158,4 +158,12 @@ export class TopLevel {
         own,
       }));
   }
+}
+
+/** The blocks in which a word begins a line, where it is known there. */
+function homesOf(word: string | undefined): string {
+  const homes = Object.values(BLOCKS).flatMap(({ word: block, properties }: BlockSpec) =>
+    word !== undefined && Object.hasOwn(properties, word) ? [`\`${block}\``] : [],
+  );
+  return homes.length === 0 ? "" : `It begins a line in ${homes.join(", ")}. `;
 }

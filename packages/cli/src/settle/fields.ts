@@ -1,44 +1,47 @@
 import type { ExperienceRow } from "@planwright/evaluator";
 import { Failure } from "../failure.js";
-import { exactNumber, isObject, notExact } from "../json-values.js";
+import { attempt, isObject, kindOf, refuse, textOf } from "../json-values.js";
 import type { ExperienceFile } from "./section.js";
 
-/** Readers of the fields of an experience file: each refuses what is of another kind, in a sentence. */
+/** Readers of the fields of an experience file. What is of another kind is a `Failure`, in a sentence. */
 
-/** A value of JSON as text: a text, a number, or yes and no. */
-function scalar(value: unknown, what: string): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value === "string") return value;
+function reading<T>(read: () => T): T {
+  const { value, fault } = attempt(() => ({ read: read() }));
+  if (value) return value.read;
+  throw new Failure((fault?.message ?? "The experience cannot be read.").replace(/\.$/, ""));
+}
+
+/** A value of JSON as text: a text, a number, or yes and no; nothing where the cell is empty. */
+function cellOf(value: unknown, what: string): string | undefined {
+  if (value === null || value === undefined || value === "") return undefined;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") {
-    const text = exactNumber(value);
-    if (text === undefined) throw new Failure(notExact(what, value));
-    return text;
-  }
-  throw new Failure(`${what} is neither a text nor a number`);
+  return textOf(value, what, what);
 }
 
-function scalars(value: Readonly<Record<string, unknown>>, what: string): Record<string, string> {
-  const read: Record<string, string> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const text = scalar(inner, `${what}: “${key}”`);
-    if (text !== undefined) read[key] = text;
-  }
-  return read;
-}
+const cellsOf = (value: Readonly<Record<string, unknown>>, what: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]): [string, string][] => {
+      const text = cellOf(inner, `${what}: “${key}”`);
+      return text === undefined ? [] : [[key, text]];
+    }),
+  );
 
-/** A list of rows; nothing is an empty list. */
-export function rowsOf(file: ExperienceFile, key: string): readonly ExperienceRow[] {
+function listOf(file: ExperienceFile, key: string, example: string): readonly unknown[] {
   const value = file[key];
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value))
-    throw new Failure(`“${key}” is not a list`, `It is written "${key}": [ { … }, { … } ].`);
-  return (value as readonly unknown[]).map((row, i) => {
-    const what = `“${key}”, row ${i + 1}`;
-    if (!isObject(row)) throw new Failure(`${what} is not an object`);
-    return scalars(row, what);
-  });
+    throw new Failure(`“${key}” is not a list`, `It is written "${key}": ${example}.`);
+  return value as readonly unknown[];
 }
+
+/** A list of rows; nothing is an empty list. */
+export const rowsOf = (file: ExperienceFile, key: string): readonly ExperienceRow[] =>
+  reading(() =>
+    listOf(file, key, "[ { … }, { … } ]").map((row, i) => {
+      const what = `“${key}”, row ${i + 1}`;
+      return isObject(row) ? cellsOf(row, what) : refuse(key, `${what} is ${kindOf(row)}, not an object.`);
+    }),
+  );
 
 /** An object of texts and numbers. */
 export function recordOf(file: ExperienceFile, key: string): Readonly<Record<string, string>> {
@@ -46,17 +49,12 @@ export function recordOf(file: ExperienceFile, key: string): Readonly<Record<str
   if (value === undefined || value === null) return {};
   if (!isObject(value))
     throw new Failure(`“${key}” is not an object`, `It is written "${key}": { "name": "value" }.`);
-  return scalars(value, `“${key}”`);
+  return reading(() => cellsOf(value, `“${key}”`));
 }
 
-export const textOf = (file: ExperienceFile, key: string): string | undefined =>
-  scalar(file[key], `“${key}”`);
+export const fieldOf = (file: ExperienceFile, key: string): string | undefined =>
+  reading(() => cellOf(file[key], `“${key}”`));
 
 /** A list of texts. */
-export function textsOf(file: ExperienceFile, key: string): readonly string[] {
-  const value = file[key];
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value))
-    throw new Failure(`“${key}” is not a list`, `It is written "${key}": [ "name" ].`);
-  return (value as readonly unknown[]).map((one, i) => scalar(one, `“${key}”, ${i + 1}`) ?? "");
-}
+export const textsOf = (file: ExperienceFile, key: string): readonly string[] =>
+  reading(() => listOf(file, key, '[ "name" ]').map((one, i) => textOf(one, key, `“${key}”, ${i + 1},`)));

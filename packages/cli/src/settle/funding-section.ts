@@ -1,5 +1,5 @@
 import type { FundingExperience, ProjectionAnswer, SettleAnswer } from "@planwright/evaluator";
-import { recordOf, rowsOf, textOf, textsOf } from "./fields.js";
+import { fieldOf, recordOf, rowsOf, textsOf } from "./fields.js";
 import { projectionText, settlementText } from "./funding-text.js";
 import type { ExperienceFile, Section, SectionAnswer, SettleContext } from "./section.js";
 
@@ -22,11 +22,11 @@ function settle(file: ExperienceFile, { book, explain }: SettleContext): SettleA
     months: rowsOf(file, "months"),
     enrollment: rowsOf(file, "enrollment"),
     claims: rowsOf(file, "claims"),
-    listedOver: textOf(file, "listed_over"),
+    listedOver: fieldOf(file, "listed_over"),
     opening: recordOf(file, "opening"),
     inputs: recordOf(file, "inputs"),
   };
-  return book.settle(experience, { funding: textOf(file, "funding"), trace: explain });
+  return book.settle(experience, { funding: fieldOf(file, "funding"), trace: explain });
 }
 
 function answerOf(

@@ -249,12 +249,12 @@ export class Run {
     const moved = capped ? min(unused, capped) : unused;
     const limited = capped && capped.compare(unused) < 0 ? `, at most ${capWords}` : "";
     const why = `${words}: ${dollars(unused)} unused${limited}`;
-    if (source && moved.compare(0) > 0)
-      source.state.take(date, "transfer out", moved, [year], {
-        why,
-        to: account.id,
-        said: this.book.sourceOf(`${kept.path}/${part}`),
-      });
+    if (moved.equals(0)) return;
+    source?.state.take(date, "transfer out", moved, [year], {
+      why,
+      to: account.id,
+      said: this.book.sourceOf(`${kept.path}/${part}`),
+    });
     this.receive(kept, date, "transfer in", moved, year, `${why} in ${amount.from}`, part);
   }
 

@@ -464,11 +464,4 @@ export const LINES = {
 } as const satisfies Readonly<Record<string, LineSpec>>;
 
 /** Blocks and lines that the language will have. They are reported, and nothing in them is read. */
-export const LATER_AT_TOP: readonly string[] = [
-  "tier bases",
-  "options",
-  "limits",
-  "administration",
-  "rule",
-  "amendment",
-];
+export const LATER_AT_TOP: readonly string[] = ["tier bases", "options", "limits", "rule", "amendment"];
