@@ -8,6 +8,7 @@ import { reportSyntax } from "./diagnostics/syntax.js";
 import type { Analysis, Program } from "./model.js";
 import type { FileScope } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
+import { checkTwoAnswers } from "./rules/consistency/two-answers.js";
 import { checkExamples, leavesWhole, type RunExamples } from "./rules/worked-examples.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { TopLevel } from "./top-level.js";
@@ -69,7 +70,7 @@ class Analyzer {
     const program = new Binding(this.top, this.scope, this.fileNotes, this.ownFiles).bind();
     for (const notes of this.fileNotes) notes.reportUnused();
     const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
-    if (program && runExamples) this.compareExamples(program, trees, runExamples);
+    if (program) this.compareExamples(program, trees, runExamples);
     const { diagnostics, accepted } = applyAccepts(
       withoutSpoiled(this.reporter.all(), trees),
       this.top.accepts,
@@ -79,10 +80,18 @@ class Analyzer {
     return { program: failed ? undefined : program, bound: program, diagnostics, accepted, trees };
   }
 
-  private compareExamples(program: Program, trees: Analysis["trees"], runExamples: RunExamples): void {
+  private compareExamples(
+    program: Program,
+    trees: Analysis["trees"],
+    runExamples: RunExamples | undefined,
+  ): void {
+    const { reporter } = this;
     if (program.examples.length === 0) return;
-    const errors = withoutSpoiled(this.reporter.all(), trees).filter(({ severity }) => severity === "error");
-    if (!errors.every(({ code }) => leavesWhole(code))) return;
-    checkExamples(program, runExamples(program, trees), errors.length > 0, this.reporter);
+    const errors = withoutSpoiled(reporter.all(), trees).filter(({ severity }) => severity === "error");
+    const isAnswered = runExamples && errors.every(({ code }) => leavesWhole(code));
+    const failing = isAnswered
+      ? checkExamples(program, runExamples(program, trees), errors.length > 0, reporter)
+      : new Set<never>();
+    checkTwoAnswers(program, failing, reporter);
   }
 }

@@ -31,9 +31,9 @@ import type { ReadBlock } from "./reading/block.js";
 import type { FileNotes } from "./reading/notes.js";
 import { checkAccounts } from "./rules/accounts.js";
 import { checkClasses } from "./rules/classes.js";
+import { checkConsistency } from "./rules/consistency/consistency.js";
 import { checkEligibility } from "./rules/eligibility.js";
 import { checkFunding } from "./rules/funding.js";
-import { checkConsistency } from "./rules/consistency/consistency.js";
 import { checkDrugTiers } from "./rules/drug-tiers.js";
 import { checkLoops } from "./rules/loops.js";
 import {
@@ -358,8 +358,8 @@ export class Binding {
     checkFunding(result, scope);
     checkLoops(result, scope);
     checkDrugTiers(result.plans, scope);
-    checkConsistency(result, scope);
     checkPlansWithoutRates(result, scope);
+    checkConsistency(result, this.ownFiles, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);
     if (!program.source && program !== UNKNOWN_PROGRAM)
       checkCitations(this.fileNotes, this.ownFiles, this.reporter);

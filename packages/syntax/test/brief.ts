@@ -107,7 +107,7 @@ function point(node: PointNode): string {
     case "plus":
       return `(${point(node.after)} + ${operand(node.duration)})`;
     case "first":
-      return `first(${node.isStrict ? ">" : ">="} ${point(node.after)})`;
+      return `first(${node.relation} ${point(node.after)})`;
     case "last":
       return `last(${node.of} ${point(node.at)})`;
     case "beside":
@@ -149,7 +149,9 @@ function bare(value: unknown): unknown {
     const show = value.kind === "any" ? ("of" in value ? condition : range) : SHOWN[value.kind];
     if (show) return show(value as never);
   }
-  const parts = Object.entries(value).filter(([key, part]) => key !== "span" && part !== undefined);
+  const parts = Object.entries(value).filter(
+    ([key, part]) => !/^span$|Span$/.test(key) && part !== undefined,
+  );
   return Object.fromEntries(parts.map(([key, part]) => [key, bare(part)]));
 }
 

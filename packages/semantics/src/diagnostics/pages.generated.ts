@@ -4743,4 +4743,560 @@ answered.
 - [PW0025](PW0025.md) A line is missing
 - [PW3003](PW3003.md) Another kind of value is due
 `,
+  "PW5151": `# PW5151 One question has two answers
+
+Two lines ask the same question of the same facts and expect different answers. A document that
+says \`half a million\` on one page and \`$500,000 to $750,000\` on another is wrong on one of them,
+and who budgets by the one is $250,000 away from who budgets by the other.
+
+## Wrong
+
+\`\`\`plan
+rates for life {
+  per     $1,000 of volume per month
+  rate    $0.276
+}
+
+example "The premium of page 3" {
+  given   volume $100,000 of life
+  expect  premium of life $27.60
+}
+
+example "The premium of page 8" {
+  given   volume $100,000 of life
+  expect  premium of life $28.60
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for life {
+  per     $1,000 of volume per month
+  rate    $0.276
+}
+
+example "The premium of page 3" {
+  given   volume $100,000 of life
+  expect  premium of life $27.60
+}
+
+example "The premium of page 8" {
+  given   volume $100,000 of life
+  expect  premium of life $27.60  printed $28.60 because "Page 8 has another figure"
+}
+\`\`\`
+
+## What to do
+
+- Work out which is right, and keep the other as \`printed ... because\`.
+- A range and a figure in it agree: \`over $27 up to $28\` and \`$27.60\`.
+- If the facts are not the same, say what differs with \`given\`: another day, another plan.
+- If nobody can tell which is right, accept the finding.
+
+\`\`\`plan
+accept PW5151 "one question has two answers"  because "The document prints both"
+\`\`\`
+
+## See also
+
+- [PW5150](PW5150.md) A worked example does not come out as it says
+- [PW2401](PW2401.md) Two rules set one date
+`,
+  "PW5152": `# PW5152 A return has two first days
+
+Whoever comes back from an absence is covered from the day that the row says, or waits as
+somebody new does. This row says both: back on 10 March, cover begins on 1 April by the row, and
+a month of waiting that begins on 10 March leads to 1 May. A claim in April is paid by one of
+the two.
+
+## Wrong
+
+\`\`\`plan
+input hire      date
+input leaving   date
+input away      date
+input back      date
+
+eligibility for medical {
+  insures     employee
+  begins      first of month on or after 1 month after hire
+  ends        last day of month of leaving
+
+  absence from away to back {
+    lasting          | begins                       | accumulators | waiting period
+    up to 6 months   | first of month after back    | start again  | applies
+    over 6 months    | as new hire                  | start again  | applies
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input hire      date
+input leaving   date
+input away      date
+input back      date
+
+eligibility for medical {
+  insures     employee
+  begins      first of month on or after 1 month after hire
+  ends        last day of month of leaving
+
+  absence from away to back {
+    lasting          | begins                       | accumulators | waiting period
+    up to 6 months   | first of month after back    | start again  | waived
+    over 6 months    | as new hire                  | start again  | applies
+  }
+}
+\`\`\`
+
+## What to do
+
+- Write \`waived\` where cover begins on the day of the row.
+- Write \`as new hire\` where the waiting period is served again.
+- Where the plan has waiting periods for some services, \`applies\` is about those, and is not
+  reported. If that is what the document means, say so.
+
+\`\`\`plan
+accept PW5152 "a return has two first days"  because "The waiting period is that of crowns"
+\`\`\`
+
+## See also
+
+- [PW2401](PW2401.md) Two rules set one date
+- [PW2402](PW2402.md) No rule covers an event
+`,
+  "PW5153": `# PW5153 Two rules vest one year
+
+A contract year that is covered in part, and the year beside it in full, is credited by two
+rows, and they differ: by the one an employee who leaves after three more months has $125 more,
+by the other nothing. Rules of two chapters of a booklet may contradict each other in this way.
+
+## Wrong
+
+\`\`\`plan
+account vested "Vested fund" for each employee {
+  covered     from hire through leaving
+  carries     unused balance to next contract year
+
+  credit {
+    covered                      | credit                   | on
+    full year                    | $500                     | January 1
+    part year beside full year   | $500 by months covered   | at once
+    part year alone              | none                     | none
+    part year after full year    | none                     | none
+  }
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+account vested "Vested fund" for each employee {
+  covered     from hire through leaving
+  carries     unused balance to next contract year
+
+  credit {
+    covered                      | credit                   | on
+    full year                    | $500                     | January 1
+    part year beside full year   | $500 by months covered   | at once
+    part year alone              | none                     | none
+  }
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## What to do
+
+- Keep the row that holds, and say after it why: \`chosen because "The procedures are later"\`.
+- \`part year beside full year\` stands for the part before and the part after a full year. Where they
+  differ, each has a row.
+
+## See also
+
+- [PW2701](PW2701.md) A table of credits leaves out a case
+- [PW2702](PW2702.md) A balance is not paid out once
+- [PW0024](PW0024.md) A line is given twice
+`,
+  "PW5154": `# PW5154 An account of one pays the deductible of a family
+
+The account is kept for each employee, and pays the claims under a deductible that a whole
+family shares. With $500 in the account of each of two married employees there are $1,000 for
+one deductible of $500; and what a child spends is taken from what the employee would have kept.
+
+## Wrong
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  allowed charge  negotiated
+  deductible      $500 per family, aggregate, each calendar year, in participating, other
+
+  benefits {
+    service          | pays
+    office_visit     | deductible then plan pays 100%
+    hospital_stay    | deductible then plan pays 100%
+    therapy          | deductible then plan pays 100%
+  }
+}
+
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  debit       claims under deductible of bronze, at most $500 each contract year
+  carries     nothing to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employer | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  allowed charge  negotiated
+  deductible      $500 per person, each calendar year, in participating, other
+
+  benefits {
+    service          | pays
+    office_visit     | deductible then plan pays 100%
+    hospital_stay    | deductible then plan pays 100%
+    therapy          | deductible then plan pays 100%
+  }
+}
+
+account fund "Fund" for each employee {
+  covered     from hire through leaving
+  credit      $500 each contract year, mid-year entry in full
+  debit       claims under deductible of bronze, at most $500 each contract year
+  carries     nothing to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employer | at once
+  }
+}
+\`\`\`
+
+## What to do
+
+- Read again what the deductible is of: a person, a family, or each of two members.
+- If the account is meant for the family of the employee, accept the finding with that reason. A
+  line \`couple insured once\` in \`eligibility\` then keeps two accounts from one deductible.
+
+\`\`\`plan
+accept PW5154 "an account of one pays the deductible of a family"
+    because "The fund is for the family"
+\`\`\`
+
+## See also
+
+- [PW2703](PW2703.md) More may be used than is ever there
+- [PW5003](PW5003.md) A family amount is another multiple than elsewhere
+`,
+  "PW5155": `# PW5155 An account is credited where nobody pays
+
+The account goes by the cover of a coverage, and for one class the employer pays nothing of that
+coverage. Part-time employees would be credited with $500 a year that nobody pays in, and could
+take what is left of it when they leave. Documents often say the contributions and forget the
+account.
+
+## Wrong
+
+\`\`\`plan
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours under 30
+}
+
+eligibility for life {
+  insures     full_time, part_time
+  begins      first of month after hire
+  ends        last day of month of leaving
+}
+
+contributions for life {
+  class        | life
+  full_time    | employer pays 100%
+  part_time    | employer pays 0%
+}
+
+conventions {
+  month arithmetic        last day of a shorter month
+  shares of a premium     round the employer share, the rest to employee
+}
+
+account fund "Fund" for each employee {
+  covered     from begins of life through leaving
+  credit      $500 each contract year, mid-year entry in full
+  carries     unused balance to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours under 30
+}
+
+eligibility for life {
+  insures     full_time, part_time
+  begins      first of month after hire
+  ends        last day of month of leaving
+}
+
+contributions for life {
+  class        | life
+  full_time    | employer pays 100%
+  part_time    | employer pays 0%
+}
+
+conventions {
+  month arithmetic        last day of a shorter month
+  shares of a premium     round the employer share, the rest to employee
+}
+
+account fund "Fund" for each employee {
+  opens when  full_time
+  covered     from begins of life through leaving
+  credit      $500 each contract year, mid-year entry in full
+  carries     unused balance to next contract year
+
+  pays {
+    event    | portion          | to       | due
+    leaving  | whole balance    | employee | at once
+  }
+}
+\`\`\`
+
+## What to do
+
+- \`opens when full_time\` says for whom the account is.
+- If the employer does pay into the account of the others, give the share, or accept the finding
+  with that reason.
+
+\`\`\`plan
+accept PW5155 "an account is credited where nobody pays"  because "Paid from the general fund"
+\`\`\`
+
+## See also
+
+- [PW2703](PW2703.md) More may be used than is ever there
+- [PW3101](PW3101.md) A contribution breaks a requirement
+`,
+  "PW5156": `# PW5156 Who pays after a change does not go by the class
+
+A row has the employee pay 100% after a change of hours, whichever class the new hours lead to,
+and they may lead to several: for part-time employees the employer pays 75%, under 20 hours
+nothing. Whoever falls from 40 to 25 hours would pay all of a premium of $200.00 to keep the
+level, and $50.00 in the class that the hours lead to. The document may mean those alone for
+whom the employer pays nothing.
+
+## Wrong
+
+\`\`\`plan
+input new_hours     number of hours per week
+input changed       date
+input keeps_level   truth
+
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours 20 to under 30
+  few_hours   "Under 20"      when hours under 20
+}
+
+contributions for life {
+  class        | life
+  full_time    | employer pays 100%
+  part_time    | employer pays 75%
+  few_hours    | employer pays 0%
+}
+
+conventions {
+  month arithmetic        last day of a shorter month
+  shares of a premium     round the employer share, the rest to employee
+}
+
+eligibility for life {
+  insures     full_time, part_time, few_hours
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  change of hours to new_hours on changed {
+    direction    | keeps_level  | new class from               | until then
+    less         | yes          | first July 1 after changed   | as before, employee pays 100%
+    less         | no           | first of month after changed | as before
+    more         | any          | first of month after changed | as before
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input new_hours     number of hours per week
+input changed       date
+input keeps_level   truth
+
+classes {
+  full_time   "Full-time"     when hours at least 30
+  part_time   "Part-time"     when hours 20 to under 30
+  few_hours   "Under 20"      when hours under 20
+}
+
+contributions for life {
+  class        | life
+  full_time    | employer pays 100%
+  part_time    | employer pays 75%
+  few_hours    | employer pays 0%
+}
+
+conventions {
+  month arithmetic        last day of a shorter month
+  shares of a premium     round the employer share, the rest to employee
+}
+
+eligibility for life {
+  insures     full_time, part_time, few_hours
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  change of hours to new_hours on changed {
+    direction    | new_hours    | new class from               | until then
+    less         | 20 and over  | first of month after changed | as before
+    less         | under 20     | first July 1 after changed   | as before, employee pays 100%
+    more         | any          | first of month after changed | as before
+  }
+}
+\`\`\`
+
+## What to do
+
+- A column of the new hours says which changes each row is for.
+- If whoever keeps the level pays all of it, from any level to any, accept the finding with that
+  reason.
+
+\`\`\`plan
+accept PW5156 "who pays after a change does not go by the class"
+    because "Rule G: the entire amount"
+\`\`\`
+
+## See also
+
+- [PW2402](PW2402.md) No rule covers an event
+- [PW3101](PW3101.md) A contribution breaks a requirement
+`,
+  "PW5157": `# PW5157 Nothing is said of a coverage that the document names
+
+The document names a coverage, as the citation says, and the program says no more of it: no
+plan, no rate, nobody who is insured. Either its facts are missing, or it is a second name of a
+coverage that is there: a page may call one plan a DMO in the text and an HMO in its table of
+rates.
+
+## Wrong
+
+\`\`\`plan
+coverages {
+  medical         "Medical"
+  dental          "Dental"
+  life            "Life"
+  spouse_life     "Life of the spouse"
+  disability      "Long term disability"  [page 9]
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+coverages {
+  medical         "Medical"
+  dental          "Dental"
+  life            "Life"
+  spouse_life     "Life of the spouse"
+  disability      "Long term disability"  [page 9]
+}
+
+coverage disability {
+  insures  employee
+
+  features {
+    benefit  60% of pay, to age 65
+  }
+}
+\`\`\`
+
+## What to do
+
+- Say what the document prints of it, or take it out if it is the same as another one.
+- If the document prints the name alone, accept the finding.
+
+\`\`\`plan
+accept PW5157 "nothing is said of a coverage that the document names"
+    because "The page lists its name alone"
+\`\`\`
+
+## See also
+
+- [PW1006](PW1006.md) A carrier is declared and not used
+- [PW2018](PW2018.md) A coverage has plans and no rates
+`,
+  "PW5158": `# PW5158 Months do not make their year
+
+An amount a year is charged by the month, and each month is rounded: a twelfth of $500 is
+$41.67, and twelve of them are $500.04. Over 160 employees that is $6.40 a year that no budget
+has.
+
+## Wrong
+
+\`\`\`plan
+rates for disability {
+  per     employee per month
+  rate    $500 per year by the month
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for disability {
+  per     employee per month
+  rate    $498 per year by the month
+}
+\`\`\`
+
+## What to do
+
+- If the document says which month takes what is left, that cannot be written yet; say it in a
+  comment.
+- If the document prints the rounded month, accept the finding.
+
+\`\`\`plan
+accept PW5158 "months do not make their year"  because "Printed as 41.67 a month"
+\`\`\`
+
+## See also
+
+- [PW3002](PW3002.md) Units do not cancel
+- [PW2107](PW2107.md) Guarantee ends before the program
+`,
 };

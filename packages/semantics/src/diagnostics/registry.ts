@@ -302,6 +302,43 @@ export const REGISTRY = {
       `Nothing says what a further member of ${list(p.tiers)} adds, as it is said of ${list(p.said)}`,
   ),
   PW5107: warning("a linked volume leaves some with nothing to choose", (p: { what: string }) => p.what),
+  PW5151: warning(
+    "one question has two answers",
+    (p: { what: string }) => `${p.what} is asked twice of the same facts, and two answers are expected`,
+  ),
+  PW5152: warning(
+    "a return has two first days",
+    (_: object) => "A return begins cover on a day of its own here, and serves the waiting period as well",
+  ),
+  PW5153: error(
+    "two rules vest one year",
+    (p: { what: string; account: string }) => `Two rows say what a ${p.what} credits to ${p.account}`,
+  ),
+  PW5154: warning(
+    "an account of one pays the deductible of a family",
+    (p: { account: string; plan: string }) =>
+      `${p.account} is kept for each employee, and the deductible of ${p.plan} is per family`,
+  ),
+  PW5155: warning(
+    "an account is credited where nobody pays",
+    (p: { account: string; coverage: string; classes: readonly string[] }) =>
+      `${p.account} is credited for ${list(p.classes)}, and the employer pays nothing of ${p.coverage} there`,
+  ),
+  PW5156: warning(
+    "who pays after a change does not go by the class",
+    (p: { share: string; coverage: string; class: string }) =>
+      `The employee pays 100% here, and the employer pays ${p.share} of ${p.coverage} for ${p.class}`,
+  ),
+  PW5157: warning(
+    "nothing is said of a coverage that the document names",
+    (p: { coverage: string; cite: string }) =>
+      `The document names ${p.coverage} [${p.cite}], and nothing more is said of it`,
+  ),
+  PW5158: note(
+    "months do not make their year",
+    (p: { month: string; twelve: string; year: string }) =>
+      `Twelve months of ${p.month} come to ${p.twelve}, and a year is ${p.year}`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

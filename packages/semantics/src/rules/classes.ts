@@ -14,40 +14,39 @@ export function checkClasses(program: Program, scope: Scope): void {
   );
   if (!cases) return;
   const figure = cases.onlyFigure;
-  let before:
-    | {
-        readonly piece: Piece | undefined;
-        readonly held: NamedCondition | undefined;
-        readonly gap: Piece | undefined;
-      }
-    | undefined;
+  let below: Below = NOTHING_BELOW;
+  const found = { overlap: false, gap: false };
   for (const assignment of cases.all()) {
     const holding = program.classes.filter(({ when }) => cases.holds(when, assignment));
     const [first, second] = holding;
-    if (first && second) {
-      scope.reporter.report(
-        "PW2003",
-        { value: cases.describe(assignment), where: "two classes" },
-        second.origin.place,
-        {
-          related: [{ place: first.origin.place, message: "and in this one" }],
-          why: "A person in two classes could not be rated.",
-        },
-      );
-      return;
+    if (first && second && !found.overlap) {
+      found.overlap = true;
+      reportOverlap(cases.describe(assignment), first, second, scope);
     }
     const one = figure && assignment.get(figure.input.id);
-    const piece = one?.kind === "piece" ? one.piece : undefined;
-    if (!figure || !piece) continue;
-    const begins = piece === figure.pieces[0];
-    if (first && !begins && before?.gap && before.held) {
-      reportGap(before.gap, before.held, first, figure.input, scope);
-      return;
+    if (!figure || one?.kind !== "piece" || found.gap) continue;
+    if (one.piece === figure.pieces[0]) below = NOTHING_BELOW;
+    if (first && below.gap && below.held) {
+      found.gap = true;
+      reportGap(below.gap, below.held, first, figure.input, scope);
     }
-    before = first
-      ? { piece, held: first, gap: undefined }
-      : { piece, held: begins ? undefined : before?.held, gap: begins ? undefined : (before?.gap ?? piece) };
+    below = first ? { held: first, gap: undefined } : { held: below.held, gap: below.gap ?? one.piece };
   }
+}
+
+/** What was met on the way up: the class that holds, and the first stretch above it that is in none. */
+interface Below {
+  readonly held: NamedCondition | undefined;
+  readonly gap: Piece | undefined;
+}
+
+const NOTHING_BELOW: Below = { held: undefined, gap: undefined };
+
+function reportOverlap(value: string, first: NamedCondition, second: NamedCondition, scope: Scope): void {
+  scope.reporter.report("PW2003", { value, where: "two classes" }, second.origin.place, {
+    related: [{ place: first.origin.place, message: "and in this one" }],
+    why: "A person in two classes could not be rated.",
+  });
 }
 
 function reportGap(

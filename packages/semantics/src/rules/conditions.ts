@@ -9,17 +9,19 @@ import {
   type Piece,
   piecesOf,
 } from "./bands.js";
+import { cutOf, describeStretch, holdsIn, type Stretch, stretchesOf } from "./stretches.js";
 
 /** One fact that conditions ask about, and the cases that they tell apart. */
 interface Fact {
   readonly key: string;
   readonly input: Input | undefined;
-  /** Names of a closed list, or stretches of figures. */
+  /** Names of a closed list, stretches of days or of figures. */
   readonly cases: readonly Case[];
 }
 
 type Case =
   | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "days"; readonly days: Stretch }
   | { readonly kind: "piece"; readonly piece: Piece };
 
 /** A choice of one case for each fact. */
@@ -29,8 +31,8 @@ type Assignment = ReadonlyMap<string, Case>;
 const MOST_COMBINATIONS = 4_000;
 
 /**
- * Goes through all cases that some conditions can tell apart. Only conditions on closed lists and on figures compared
- * with literals can be gone through; for others there are no cases.
+ * Goes through all cases that some conditions can tell apart. Only conditions on closed lists, on days and on figures
+ * compared with literals can be gone through; for others there are no cases.
  */
 export class Cases {
   private constructor(
@@ -43,10 +45,10 @@ export class Cases {
     scope: Scope,
     coverage?: string,
   ): Cases | undefined {
-    const names = new Map<string, Set<string>>();
-    const ranges = new Map<string, Range[]>();
+    const asked: Asked = { names: new Map(), ranges: new Map(), cuts: new Map() };
+    const { names, ranges, cuts } = asked;
     for (const condition of conditions) {
-      if (condition && !collect(condition, scope, coverage, names, ranges)) return undefined;
+      if (condition && !collect(condition, scope, coverage, asked)) return undefined;
     }
     const facts: Fact[] = [];
     for (const [key, members] of names) {
@@ -55,6 +57,10 @@ export class Cases {
         input: scope.inputs.get(key),
         cases: [...members].map((name) => ({ kind: "name", name })),
       });
+    }
+    for (const [key, days] of cuts) {
+      const cases = stretchesOf(days).map((stretch) => ({ kind: "days" as const, days: stretch }));
+      facts.push({ key, input: scope.inputs.get(key), cases });
     }
     for (const [key, bands] of ranges) {
       const input = scope.inputs.get(key);
@@ -96,6 +102,7 @@ export class Cases {
       const fact = this.facts.find((candidate) => candidate.key === key);
       if (one.kind === "name")
         return fact?.input?.kind === "truth" ? `${key} is ${one.name}` : `${key} is ${one.name}`;
+      if (one.kind === "days") return describeStretch(key, one.days);
       return fact?.input ? describePiece(one.piece, fact.input).replace(/^Age/, key) : key;
     });
     return parts.join(" and ") || "nothing more is said";
@@ -113,25 +120,27 @@ export class Cases {
   }
 }
 
-function collect(
-  c: Condition,
-  scope: Scope,
-  coverage: string | undefined,
-  names: Map<string, Set<string>>,
-  ranges: Map<string, Range[]>,
-): boolean {
+/** What conditions compare facts with. */
+interface Asked {
+  readonly names: Map<string, Set<string>>;
+  readonly ranges: Map<string, Range[]>;
+  readonly cuts: Map<string, Set<string>>;
+}
+
+function collect(c: Condition, scope: Scope, coverage: string | undefined, asked: Asked): boolean {
+  const { names, ranges, cuts } = asked;
   switch (c.op) {
     case "all":
     case "any":
-      return c.of.every((part) => collect(part, scope, coverage, names, ranges));
+      return c.of.every((part) => collect(part, scope, coverage, asked));
     case "not":
-      return collect(c.of, scope, coverage, names, ranges);
+      return collect(c.of, scope, coverage, asked);
     case "truth":
       names.set(c.ref, new Set(["yes", "no"]));
       return true;
     case "condition": {
       const named = scope.conditions.get(c.ref);
-      return named !== undefined && collect(named.when, scope, coverage, names, ranges);
+      return named !== undefined && collect(named.when, scope, coverage, asked);
     }
     case "is": {
       const members = scope.membersOf(c.key, coverage);
@@ -140,6 +149,8 @@ function collect(
       return true;
     }
     case "day":
+      cuts.set(c.ref, new Set([...(cuts.get(c.ref) ?? []), cutOf(c)]));
+      return true;
     case "dates":
       return false;
     case "compare":
@@ -195,7 +206,10 @@ function holds(c: Condition, assignment: Assignment, scope: Scope): boolean {
     }
     case "is":
       return c.values.includes(nameIn(assignment, c.key) ?? "");
-    case "day":
+    case "day": {
+      const one = assignment.get(c.ref);
+      return one?.kind === "days" && holdsIn(c, one.days);
+    }
     case "dates":
       return false;
     case "compare":

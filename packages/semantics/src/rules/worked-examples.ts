@@ -60,28 +60,33 @@ const LEAVES_WHOLE: ReadonlySet<Code> = new Set<Code>([
   "PW2804",
   "PW3101",
   "PW5105",
+  "PW5153",
 ]);
 
 export const leavesWhole = (code: Code): boolean => LEAVES_WHOLE.has(code);
 
 /**
- * Reports what does not come out as an example says. While other errors stand, `unsure`, a question without an answer
- * may have none because of them.
+ * Reports what does not come out as an example says, and answers which expectations that are. While other errors
+ * stand, `unsure`, a question without an answer may have none because of them.
  */
 export function checkExamples(
   program: Program,
   runs: ReturnType<RunExamples>,
   unsure: boolean,
   reporter: Reporter,
-): void {
+): ReadonlySet<Expectation> {
+  const failing = new Set<Expectation>();
   for (const [i, example] of program.examples.entries()) {
     const checks = runs[i]?.checks ?? [];
     for (const [j, check] of checks.entries()) {
       if (check.status === "pass" || (check.refused && unsure)) continue;
       const place = (originOf(example, j, checks.length) ?? example.origin).place;
-      report(check, { example, expectation: example.expects[j], place }, unsure, reporter);
+      const expectation = example.expects[j];
+      if (expectation && !check.refused) failing.add(expectation);
+      report(check, { example, expectation, place }, unsure, reporter);
     }
   }
+  return failing;
 }
 
 interface Asked {

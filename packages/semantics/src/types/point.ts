@@ -1,5 +1,6 @@
 import { type DurationNode, isCalendarDay, type PointNode } from "@planwright/syntax";
 import { placeOf, type Scope } from "../bind/scope.js";
+import { replaceWith } from "../diagnostics/report.js";
 import type { Expression, Point } from "../model.js";
 import { bindExpression } from "./expression.js";
 import { timeOf } from "./literal.js";
@@ -128,7 +129,9 @@ function bindFirst(
   scope: Scope,
   where: Where,
 ): Point | undefined {
-  const { of, isStrict: strict } = node;
+  const { of } = node;
+  const strict = node.relation !== "on or after";
+  if (node.relation === "following" && after) reportOpenEnd(node, after, scope, where);
   if ("nthMonth" in of) return after && { op: "first_of_month", nth: of.nthMonth, strict, after };
   // A day that every year has: 29 February is none.
   const text = `2001-${String(of.month).padStart(2, "0")}-${String(of.day).padStart(2, "0")}`;
@@ -139,6 +142,19 @@ function bindFirst(
     placeOf(where.file, node.span),
   );
   return undefined;
+}
+
+/**
+ * Documents say “the first of the month following one month of employment”. After an event that is one day; after a
+ * length of time it is one of two, by the day on which the length is complete.
+ */
+function reportOpenEnd(node: PointNode & { kind: "first" }, after: Point, scope: Scope, where: Where): void {
+  if (![...pointsIn(after)].some(({ op }) => op === "plus")) return;
+  const place = placeOf(where.file, node.relationSpan);
+  scope.reporter.report("PW2501", { what: "on which day a length of time is complete" }, place, {
+    why: "Somebody hired on 1 March has been employed for a month on 31 March, or on 1 April: cover begins a month apart. `on or after` begins it on 1 April, `after` on 1 May.",
+    fixes: ["on or after", "after"].map((words) => replaceWith(place, words)),
+  });
 }
 
 /** A length of time in months or in days. */

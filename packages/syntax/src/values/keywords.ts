@@ -135,6 +135,7 @@ const WORDS = [
   "second",
   "third",
   "earlier",
+  "following",
   "later",
   "birthday",
   "begin",

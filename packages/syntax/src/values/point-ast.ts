@@ -30,8 +30,9 @@ export type PointNode =
   | {
       readonly kind: "first";
       readonly of: { readonly nthMonth: 1 | 2 | 3 } | { readonly month: number; readonly day: number };
-      /** `after` leaves its day out, `on or after` holds it. */
-      readonly isStrict: boolean;
+      /** `after` leaves its day out, `on or after` holds it; `following` is the word of documents. */
+      readonly relation: "after" | "on or after" | "following";
+      readonly relationSpan: Span;
       readonly after: PointNode;
       readonly span: Span;
     }

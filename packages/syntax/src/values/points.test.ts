@@ -17,28 +17,37 @@ describe("a point in time", () => {
     ["19th birthday", { kind: "birthday", nth: 19 }],
     [
       "first of month after hire",
-      { kind: "first", of: { nthMonth: 1 }, isStrict: true, after: event("hire") },
+      { kind: "first", of: { nthMonth: 1 }, relation: "after", after: event("hire") },
     ],
     [
       "first of second month on or after 1 month after hire",
       {
         kind: "first",
         of: { nthMonth: 2 },
-        isStrict: false,
+        relation: "on or after",
         after: { kind: "plus", duration: "1 months", after: event("hire") },
       },
     ],
     [
       "first July 1 after leaving",
-      { kind: "first", of: { month: 7, day: 1 }, isStrict: true, after: event("leaving") },
+      { kind: "first", of: { month: 7, day: 1 }, relation: "after", after: event("leaving") },
     ],
     [
       "first of month after hire and waiting_period",
       {
         kind: "first",
         of: { nthMonth: 1 },
-        isStrict: true,
+        relation: "after",
         after: { kind: "plus", duration: "waiting_period", after: event("hire") },
+      },
+    ],
+    [
+      "first of month following 1 month after hire",
+      {
+        kind: "first",
+        of: { nthMonth: 1 },
+        relation: "following",
+        after: { kind: "plus", duration: "1 months", after: event("hire") },
       },
     ],
     ["waiting_period after hire", { kind: "plus", duration: "waiting_period", after: event("hire") }],

@@ -106,12 +106,18 @@ export abstract class PointGrammar extends FigureGrammar {
         },
       },
     ]);
-    const isStrict = this.OR3<boolean>([
-      { ALT: () => means(true, this.CONSUME(k("after"))) },
-      { ALT: () => means(false, this.CONSUME(k("on")), this.CONSUME(k("or")), this.CONSUME2(k("after"))) },
+    const word = this.LA(1);
+    const relation = this.OR3<"after" | "on or after" | "following">([
+      { ALT: () => means("after", this.CONSUME(k("after"))) },
+      {
+        ALT: () =>
+          means("on or after", this.CONSUME(k("on")), this.CONSUME(k("or")), this.CONSUME2(k("after"))),
+      },
+      { ALT: () => means("following", this.CONSUME(k("following"))) },
     ]);
+    const relationSpan = this.spanFrom(word);
     const after = this.SUBRULE(this.point);
-    return { kind: "first", of, isStrict, after, span: this.spanFrom(first) };
+    return { kind: "first", of, relation, relationSpan, after, span: this.spanFrom(first) };
   });
 
   private readonly lastPoint: ParserMethod<[], P.PointNode> = this.RULE("lastPoint", (): P.PointNode => {

@@ -153,6 +153,13 @@ function bindCreditDay(cell: Cell, isDue: boolean, table: FixedTable): VestingRo
     });
     return null;
   }
+  if (isDue && cellWords(cell) === "not printed") {
+    scope.reporter.report("PW2501", { what: "on which day this is credited" }, place, {
+      why: "What a contract year vests is credited on a day of the year, such as `July 1`, or `at once`.",
+      fixes: [replaceWith(place, "at once")],
+    });
+    return "at_once";
+  }
   const node = table.cell(cell, "creditDay", "on");
   if (!node) return null;
   if (!isDue) {
