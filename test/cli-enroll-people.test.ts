@@ -290,7 +290,9 @@ describe("couples", () => {
   });
 
   it("are insured at least once: not both as dependents", async () => {
-    expect((await errors(employee("E", "1984-03-01"), employee("F", "1984-06-01"), spouse("E", "F"))).found).toEqual([
+    expect(
+      (await errors(employee("E", "1984-03-01"), employee("F", "1984-06-01"), spouse("E", "F"))).found,
+    ).toEqual([
       `F: E and F are a couple, and each is said to be insured as the dependent of the other: nobody insures them by ${all}. Only one of the rows says so: covered_by_spouse.`,
     ]);
   });
@@ -306,6 +308,77 @@ describe("couples", () => {
     const child = "D,child,C,,,,,";
     expect((await errors(employee("C", ""), employee("D", ""), child)).found).not.toContainEqual(
       expect.stringContaining("couple"),
+    );
+  });
+});
+
+describe("what a file says of itself", () => {
+  it("is one value for each key of an object of JSON", async () => {
+    const { employees } = await enrolled(
+      '{"id":"1","hire":"2015-06-15","hire":"2016-06-15"}\n{"id":"2","dependents":[{"id":"k","id":"j"}]}\n',
+      [],
+      "people.jsonl",
+    );
+    expect(employees.map(({ errors }) => errors.map(({ message }) => message))).toEqual([
+      ["`hire` stands twice in one object of this line: it has one value."],
+      ["`id` stands twice in one object of this line: it has one value."],
+    ]);
+  });
+
+  it("is a column that --ignore can leave out, in JSON lines too", async () => {
+    const people = '{"id":"1","hire":"2015-06-15","shoe":"42"}\n';
+    expect((await run(people, ["--ignore", "shoe"], "people.jsonl")).status).toBe(0);
+    const none = await run(people, ["--ignore", "shoe", "hat"], "people.jsonl");
+    expect([none.status, none.stderr]).toEqual([2, "--ignore hat: people.jsonl has no column `hat`\n"]);
+  });
+
+  it("names the columns of the program where none is near, one of those that each coverage has", async () => {
+    const { status, stderr } = await run("id,hire,zzzqqq\n");
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      [
+        "people.csv: the program has no column `zzzqqq`",
+        "→ Columns of this program: id, date, birth, hire, leaving, plan, relation, employee, and of one",
+        "  coverage such as `plan of medical`. A column that the program does not need is left out with",
+        "  --ignore.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("may come from standard input, which is called so", async () => {
+    const cwd = folderWith({ "plan/program.plan": PLAN });
+    const people = "id,hire\n1,someday\n";
+    const ran = await planwright(["enroll", "plan", "--people", "-"], { cwd, input: people });
+    expect(ran.stdout).toContain("→ standard input:2, hire");
+  });
+
+  it("and where nobody has chosen a plan, which column says it", async () => {
+    const advice =
+      "Nobody has chosen a plan of medical, so no contribution is shown.\n→ The column `plan` says which: p.\n";
+    expect((await run("id,hire,leaving\n1,2015-06-15,\n")).stderr).toBe(advice);
+    expect((await run("id,hire,plan\n1,2015-06-15,p\n2,2015-06-15,\n")).stderr).toBe("");
+  });
+});
+
+describe("an employee who leaves before being hired", () => {
+  const row = "id,hire,leaving,plan\n1,2015-06-15,2015-01-01,p\n";
+
+  it("is not insured, with a remark, where the plan does not say that this cannot be", async () => {
+    const { employees } = await enrolled(row);
+    expect(employees[0]?.coverages[0]?.eligible).toBe(false);
+    expect(employees[0]?.remarks).toEqual([
+      "leaving 2015-01-01 is before hire 2015-06-15. Where that is a mistake, `input leaving date on or after hire` in the plan refuses such a row.",
+    ]);
+  });
+
+  it("is a row to correct where it does", async () => {
+    const plan = PLAN.replace("input leaving  date", "input leaving  date on or after hire");
+    const cwd = folderWith({ "plan/program.plan": plan, "people.csv": row });
+    const ran = await planwright(["enroll", "plan", "--people", "people.csv"], { cwd });
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toContain(
+      "leaving 2015-01-01 is before hire 2015-06-15: one of the two days is mistaken.",
     );
   });
 });

@@ -4,7 +4,8 @@ import type { Readable } from "node:stream";
 import { nearest } from "@planwright/evaluator";
 import { CsvError, parse } from "csv-parse";
 import { Failure, reasonOf } from "./failure.js";
-import { grouped } from "./text.js";
+import { repeatedKey } from "./json-keys.js";
+import { grouped, wrap } from "./text.js";
 
 /** A row of a census and the line it begins on. `fault` says why it is no row. */
 export interface CensusRow {
@@ -14,6 +15,9 @@ export interface CensusRow {
   /** Rows that stand in this one, of a file of JSON lines. */
   readonly inner?: readonly Readonly<Record<string, string>>[];
 }
+
+/** What a file is called in messages: `-` is standard input. */
+export const fileName = (path: string): string => (path === "-" ? "standard input" : path);
 
 /** A row may have this many characters. */
 const MOST_CHARACTERS_OF_A_ROW = 1_000_000;
@@ -30,14 +34,15 @@ export async function* readCensus(
 ): AsyncGenerator<CensusRow> {
   const stream = path === "-" ? process.stdin : createReadStream(path);
   const isLines = /\.(jsonl|ndjson)$/i.test(path);
+  const name = fileName(path);
   try {
     yield* isLines
-      ? readLines(stream, path, columns, ignored, inner)
-      : readCsv(stream, path, columns, ignored);
+      ? readLines(stream, name, columns, ignored, inner)
+      : readCsv(stream, name, columns, ignored);
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
-    if (thrown instanceof CsvError) throw new Failure(`${path} is no whole CSV: ${csvReason(thrown)}`);
-    throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
+    if (thrown instanceof CsvError) throw new Failure(`${name} is no whole CSV: ${csvReason(thrown)}`);
+    throw new Failure(`${name} cannot be read: ${reasonOf(thrown)}`);
   }
 }
 
@@ -119,17 +124,26 @@ function checkColumns(
     seen.add(name);
     if (columns.has(name) || ignored.has(name)) continue;
     const near = nearest(name, [...columns.keys()]);
-    const known = near
-      ? `Did you mean \`${near}\`? `
-      : `Columns of this program: ${[...columns.keys()].join(", ")}. `;
+    const known = near ? `Did you mean \`${near}\`?` : columnsText(columns);
     throw new Failure(
       `${path}: the program has no column \`${name}\``,
-      `${known}A column that the program does not need is left out with --ignore.`,
+      advice(`${known} A column that the program does not need is left out with --ignore.`),
     );
   }
 }
 
-/** What is to be left out is there; an object of JSON may have it or not. */
+const advice = (text: string): string => wrap(text, 98).replaceAll("\n", "\n  ");
+
+/** The columns of a program; of those that stand again for each coverage one as an example. */
+function columnsText(columns: ReadonlyMap<string, string>): string {
+  const names = [...columns.keys()];
+  const general = names.filter((name) => !name.includes(" of "));
+  const [example] = names.filter((name) => name.includes(" of "));
+  const further = example === undefined ? "" : `, and of one coverage such as \`${example}\``;
+  return `Columns of this program: ${general.join(", ")}${further}.`;
+}
+
+/** What is to be left out is there; of objects of JSON one has it. */
 function checkIgnored(header: readonly string[], path: string, ignored: ReadonlySet<string>): void {
   const none = [...ignored].find((name) => !header.includes(name));
   if (none === undefined) return;
@@ -155,8 +169,8 @@ async function* readLines(
     line++;
     if (text.trim() === "") continue;
     const row = rowOf(text, inner);
-    if (!row) {
-      yield { line, person: {}, fault: "This line is no object of JSON with plain values." };
+    if ("fault" in row) {
+      yield { line, person: {}, ...row };
       continue;
     }
     for (const person of [row.person, ...(row.inner ?? [])]) {
@@ -167,30 +181,40 @@ async function* readLines(
     yield { line, ...row };
   }
   if (failed) throw failed;
+  if (known.size > 0) checkIgnored([...known], path, ignored);
 }
 
-/** A line of JSON as a row, with the rows that stand in it. */
-function rowOf(text: string, inner: string | undefined): Pick<CensusRow, "person" | "inner"> | undefined {
-  if (text.length > MOST_CHARACTERS_OF_A_ROW) return undefined;
+const NO_OBJECT = { fault: "This line is no object of JSON with plain values." };
+
+/** A line of JSON as a row, with the rows that stand in it, or why it is none. */
+function rowOf(
+  text: string,
+  inner: string | undefined,
+): Pick<CensusRow, "person" | "inner"> | { readonly fault: string } {
+  if (text.length > MOST_CHARACTERS_OF_A_ROW) return NO_OBJECT;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return undefined;
+    return NO_OBJECT;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return NO_OBJECT;
+  const twice = repeatedKey(text);
+  if (twice !== undefined)
+    return { fault: `\`${twice.slice(0, 60)}\` stands twice in one object of this line: it has one value.` };
   const entries: [string, unknown][] = Object.entries(value);
   const person = objectOf(entries.filter(([name]) => name !== inner));
+  if (!person) return NO_OBJECT;
   const list = entries.find(([name]) => name === inner)?.[1];
-  if (!person || list === undefined || list === null) return person && { person };
-  if (!Array.isArray(list)) return undefined;
+  if (list === undefined || list === null) return { person };
+  if (!Array.isArray(list)) return NO_OBJECT;
   const rows = list.map((one: unknown) =>
     typeof one === "object" && one !== null && !Array.isArray(one)
       ? objectOf(Object.entries(one))
       : undefined,
   );
   const whole = rows.filter((one) => one !== undefined);
-  return whole.length === rows.length ? { person, inner: whole } : undefined;
+  return whole.length === rows.length ? { person, inner: whole } : NO_OBJECT;
 }
 
 /** Texts, numbers as they are written, yes and no for true and false. */

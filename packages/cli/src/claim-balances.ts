@@ -1,5 +1,5 @@
-import type { Balance, ClaimAnswer } from "@planwright/evaluator";
-import { bare, centsOf, dateInWords, isZero, listed, type Names, type Paid } from "./claim-words.js";
+import { type Balance, type ClaimAnswer, listed } from "@planwright/evaluator";
+import { bare, centsOf, dateInWords, isZero, type Names, type Paid } from "./claim-words.js";
 import { type Colors, wrap } from "./text.js";
 
 const BLOCKS = 20;

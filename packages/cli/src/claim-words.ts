@@ -1,4 +1,11 @@
-import type { Balance, Book, ClaimAnswer, LineAnswer } from "@planwright/evaluator";
+import {
+  type Balance,
+  type Book,
+  type ClaimAnswer,
+  type LineAnswer,
+  listed,
+  monthName,
+} from "@planwright/evaluator";
 import type { Condition, Expression, RateBook } from "@planwright/ratebook";
 import type { Household } from "./claim-household.js";
 import { money } from "./text.js";
@@ -152,31 +159,10 @@ export const dollars = (decimal: string): string => money(decimal.replace(/\.00$
 
 export const isZero = (decimal: string): boolean => centsOf(decimal) === 0n;
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  const last = names[names.length - 1] ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
 /** `2015-03-02` as `2 March 2015`. */
 export function dateInWords(day: string): string {
   const [year = "", month = "", date = ""] = day.split("-");
-  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
+  return `${Number(date)} ${monthName(Number(month))} ${year}`;
 }
 
 /** The days of a text, in words. */

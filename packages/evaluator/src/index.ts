@@ -31,7 +31,9 @@ export type {
   GroupAnswer,
 } from "./enroll/types.js";
 export { type Check, type ExampleResult, runExamples } from "./examples.js";
+export { listed } from "./enroll/words.js";
 export { isDay, nearest } from "./inputs.js";
+export { monthName } from "./months.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";
 export type { Problem } from "./refusal.js";
 export type { PlanText } from "./renew/plan-text.js";

@@ -30,6 +30,6 @@ export {
   type ValueType,
   type ValueTypes,
 } from "./values/index.js";
-export { monthNumber } from "./values/points.js";
+export { monthName, monthNumber } from "./values/points.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";

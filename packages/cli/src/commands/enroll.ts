@@ -1,5 +1,6 @@
 import { type Book, type EnrollAnswer, isDay, type Person, prepare } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
+import { fileName } from "../census.js";
 import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { writerFor } from "../enroll-output.js";
 import { Failure } from "../failure.js";
@@ -69,7 +70,7 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
   const output = openOutput(options.out);
   const writer = writerFor(options.format, prepared, {
     explain: options.explain ?? false,
-    people: options.people,
+    people: fileName(options.people),
   });
   const group = prepared.group({ asOf: options.asOf });
   const couples = prepared.couples();
@@ -101,6 +102,7 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
   await close(output);
   progress("");
   tally.report();
+  adviseChoices(prepared, tally.unchosen());
   if (answers.some(({ level, met }) => level === "require" && met === false)) process.exitCode = 1;
 }
 
@@ -159,14 +161,40 @@ function answerOf(
   return twice.length === 0 ? answer : { ...answer, errors: [...answer.errors, ...twice] };
 }
 
+/** Says how a file names what is chosen, where nobody in it has chosen a coverage that has plans. */
+function adviseChoices({ prepared }: Book, unchosen: readonly string[]): void {
+  for (const coverage of unchosen) {
+    const plans = prepared.plansOf(coverage);
+    if (plans.length === 0 || !prepared.coverages.get(coverage)?.hasRates) continue;
+    const columns = prepared.coverages.size > 1 ? `\`plan\` or \`plan of ${coverage}\`` : "`plan`";
+    const known = plans.length > MOST_PLANS ? `${plans.slice(0, MOST_PLANS).join(", ")}…` : plans.join(", ");
+    process.stderr.write(
+      `Nobody has chosen a plan of ${coverage}, so no contribution is shown.\n→ The column ${columns} says which: ${known}.\n`,
+    );
+  }
+}
+
+/** More plans than these are not named. */
+const MOST_PLANS = 10;
+
 /** Counts what was not answered, and remembers some of it. */
 class Tally {
   rows = 0;
   private failed = 0;
   private readonly named: string[] = [];
 
+  /** By coverage, whether somebody insured has chosen it. */
+  private readonly chosen = new Map<string, boolean>();
+
+  /** Coverages that somebody is insured by, and that nobody has chosen. */
+  unchosen(): readonly string[] {
+    return [...this.chosen].flatMap(([coverage, isChosen]) => (isChosen ? [] : [coverage]));
+  }
+
   add(answer: EnrollAnswer, line: number): void {
     this.rows++;
+    for (const { coverage, eligible, enrolled } of answer.coverages)
+      if (eligible) this.chosen.set(coverage, enrolled || (this.chosen.get(coverage) ?? false));
     if (answer.errors.length === 0) return;
     this.failed++;
     if (this.named.length < 10) this.named.push(answer.id === null ? `line ${line}` : `id ${answer.id}`);

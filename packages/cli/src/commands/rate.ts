@@ -1,6 +1,6 @@
 import { isDay, prepare, type RateAnswer } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
-import { type CensusRow, readCensus } from "../census.js";
+import { type CensusRow, fileName, readCensus } from "../census.js";
 import { Failure } from "../failure.js";
 import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { bookOf } from "../programs.js";
@@ -53,7 +53,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   const format = options.format ?? "table";
   const writer = writerFor(format, prepared, {
     explain: options.explain ?? false,
-    census: options.census,
+    census: fileName(options.census),
   });
   const failed: string[] = [];
   let rows = 0;

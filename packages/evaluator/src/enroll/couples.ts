@@ -85,7 +85,7 @@ export class Couples {
     return this.rules.flatMap((rule): Problem[] => {
       const couple = `${a.id} and ${b.id} are a couple`;
       const about = rule.inputs[0] ?? "couple";
-      const says = rule.inputs.length === 0 ? "" : `: ${listed(rule.inputs, "and")}`;
+      const says = rule.inputs.length === 0 ? "" : `: ${listed(rule.inputs)}`;
       const { source } = this.book.sourceOf(rule.path);
       // Until the day from which one of them is the dependent, both may have been insured.
       const twice = rule.coverages.filter(
@@ -97,11 +97,11 @@ export class Couples {
       const never = rule.coverages.filter((id) => a.asDependent.has(id) && b.asDependent.has(id));
       const problems: Problem[] = [];
       if (twice.length > 0) {
-        const message = `${couple}, and both are insured as employees by ${listed(twice, "and")}: a couple is insured once. One of the rows says who is the dependent${says}.`;
+        const message = `${couple}, and both are insured as employees by ${listed(twice)}: a couple is insured once. One of the rows says who is the dependent${says}.`;
         problems.push({ about, message, source });
       }
       if (never.length > 0) {
-        const message = `${couple}, and each is said to be insured as the dependent of the other: nobody insures them by ${listed(never, "and")}. Only one of the rows says so${says}.`;
+        const message = `${couple}, and each is said to be insured as the dependent of the other: nobody insures them by ${listed(never)}. Only one of the rows says so${says}.`;
         problems.push({ about, message, source });
       }
       return problems;

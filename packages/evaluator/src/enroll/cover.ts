@@ -5,6 +5,7 @@ import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
+import { orderDoubt } from "./doubts.js";
 import { References } from "./references.js";
 import {
   type Absence,
@@ -34,6 +35,8 @@ export interface EmployeeCover extends Cover {
   readonly returned: Returned | undefined;
   /** Cover before an absence, where `begins` is that after it. */
   readonly before?: Before | undefined;
+  /** What may be a mistake in the row. */
+  readonly doubt?: string | undefined;
 }
 
 export interface Before {
@@ -139,7 +142,7 @@ export class CoverRules {
     if (excluded) return no(excluded);
     const absence = rules.absence(segment.ask);
     const spells = this.spells(segment, timeline.slice(at + 1), absence, trace);
-    if ("text" in spells) return no(spells);
+    if ("text" in spells) return { ...no(spells), doubt: orderDoubt(rules, segment.ask) };
     const { last, before } = spells;
     return {
       eligible: true,
@@ -236,7 +239,7 @@ export class CoverRules {
     const classes = this.rules.rules.insures.flatMap((line) => line.classes);
     const text =
       own === undefined && classes.length > 0
-        ? `the person is in no class; insured are ${listed(classes, "and")}`
+        ? `the person is in no class; insured are ${listed(classes)}`
         : own === undefined
           ? "the condition of who is insured does not hold"
           : classes.includes(own)

@@ -107,6 +107,7 @@ export class Enrolment {
   ): CoverageAnswer {
     const cover = this.coverOf(coverage);
     const employee = cover.employee(ask);
+    if (employee.doubt !== undefined) remarks.add(employee.doubt);
     const dependents = ask.dependents.flatMap((person): DependentAnswer[] => {
       const answer = attempt(() => cover.dependent(ask, person, employee));
       if (answer.ok) return [this.dependentAnswer(answer.value, coverage, wantTrace)];

@@ -207,11 +207,15 @@ export class Rules {
         this.source(other.one.path).source,
       );
     }
-    if (!first) return this.refuseBegins(rules, holding);
+    if (!first) return this.refuseBegins(rules, holding, ask);
     return { day: first.day, step: this.step("begins", first, ask) };
   }
 
-  private refuseBegins(all: readonly PreparedDateRule[], holding: readonly PreparedDateRule[]): never {
+  private refuseBegins(
+    all: readonly PreparedDateRule[],
+    holding: readonly PreparedDateRule[],
+    ask: Ask,
+  ): never {
     const events = [
       ...new Set((holding.length > 0 ? holding : all).flatMap(({ rule }) => eventsOf(rule.at))),
     ];
@@ -222,10 +226,13 @@ export class Rules {
         `No rule says when cover of ${this.name} begins for this person.`,
         this.source(this.path).source,
       );
-    const verb = events.length === 1 ? "is" : "are";
+    // A day that follows from several events is missing where one of them is.
+    const open = events.filter((event) => this.point({ op: "event", ref: event }, ask) === NEVER);
+    const missing = open.length > 0 ? open : events;
+    const verb = missing.length === 1 ? "is" : "are";
     return refuse(
-      events[0] ?? about,
-      `${listed(events, "and")} ${verb} missing: cover of ${this.name} begins from ${events.length === 1 ? "it" : "one of them"}.`,
+      missing[0] ?? about,
+      `${listed(missing)} ${verb} missing: cover of ${this.name} begins from ${missing.length === 1 ? "it" : "one of them"}.`,
     );
   }
 
@@ -373,7 +380,7 @@ export class Rules {
       const events = [...new Set(happened.map(({ one }) => one.after))];
       const message =
         events.length > 1
-          ? `Only one of ${listed(events, "and")} can have happened.`
+          ? `Only one of ${listed(events)} can have happened.`
           : `Two tables say how long cover may go on after ${second.one.after}.`;
       return refuse(second.one.after, message, this.source(second.path).source);
     }

@@ -1,4 +1,5 @@
 import type { Expression, Point } from "@planwright/ratebook";
+import { monthName } from "../months.js";
 
 /** A day in the words of a plan: `first of month on or after 1 month after hire`. */
 export function pointWords(p: Point): string {
@@ -18,7 +19,7 @@ export function pointWords(p: Point): string {
       return `first of ${nth}month ${p.strict ? "after" : "on or after"} ${pointWords(p.after)}`;
     }
     case "first_of_year":
-      return `first ${MONTHS[p.month - 1] ?? ""} ${p.day} ${p.strict ? "after" : "on or after"} ${pointWords(p.after)}`;
+      return `first ${monthName(p.month)} ${p.day} ${p.strict ? "after" : "on or after"} ${pointWords(p.after)}`;
     case "last_day":
       return `last day of ${p.of.replace("_", " ")} of ${pointWords(p.at)}`;
     case "before":
@@ -29,10 +30,6 @@ export function pointWords(p: Point): string {
       return `${p.op} of ${pointWords(p.a)} and ${pointWords(p.b)}`;
   }
 }
-
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
 
 function lengthWords(length: Expression, unit: "month" | "day"): string {
   if (length.op === "literal") return `${length.value} ${unit}${length.value === "1" ? "" : "s"}`;
@@ -68,8 +65,8 @@ export function eventsOf(p: Point): readonly string[] {
   }
 }
 
-/** `child` or `children, spouse`: names in a sentence. */
-export const listed = (names: readonly string[], joining: string): string =>
+/** `a`, `a and b`, `a, b and c`: names in a sentence. */
+export const listed = (names: readonly string[], joining: "and" | "or" = "and"): string =>
   names.length < 2
     ? (names[0] ?? "")
     : `${names.slice(0, -1).join(", ")} ${joining} ${names[names.length - 1] ?? ""}`;

@@ -11,6 +11,9 @@ const MONTHS: readonly string[] =
 /** The number of a month by its name, from 1; 0 where it is none. */
 export const monthNumber = (name: string): number => MONTHS.indexOf(name) + 1;
 
+/** The name of a month by its number, from 1; nothing where there is none. */
+export const monthName = (month: number): string | undefined => MONTHS[month - 1];
+
 /** Days that follow from events. A parser whose values hold points extends this one, and then analyses itself. */
 export abstract class PointGrammar extends FigureGrammar {
   readonly point: ParserMethod<[], P.PointNode> = this.RULE("point", (): P.PointNode => {

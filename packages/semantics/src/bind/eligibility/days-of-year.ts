@@ -1,4 +1,4 @@
-import { type Cell, isCalendarDay, readValue } from "@planwright/syntax";
+import { type Cell, isCalendarDay, monthName, readValue } from "@planwright/syntax";
 import type { FileScope } from "../../reading/block.js";
 import { addDays } from "../../types/days.js";
 import { placeOf, type Scope } from "../scope.js";
@@ -15,14 +15,10 @@ const ALL: readonly string[] = Array.from({ length: 366 }, (_, i) => addDays(`${
 export const daysOfYear = (from: string, to: string): string[] =>
   ALL.filter((day) => (from <= to ? from <= day && day <= to : day >= from || day <= to));
 
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
-
 /** `MM-DD` as `July 1`. */
 export function showDay(day: string): string {
   const [month = "", date = ""] = day.split("-");
-  return `${MONTHS[Number(month) - 1] ?? month} ${Number(date)}`;
+  return `${monthName(Number(month)) ?? month} ${Number(date)}`;
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");
