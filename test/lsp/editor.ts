@@ -243,7 +243,7 @@ export class Editor {
   }
 }
 
-/** A small program, whole and without a finding. */
+/** A small program, whole, without a finding, in the standard layout. */
 export const VISION = `program vision "Vision" {
   effective   2015-01-01 to 2015-12-31
   currency    USD
@@ -255,8 +255,8 @@ coverages {
 }
 
 tiers {
-  single   "Employee"              covers employee
-  plus_one "Employee + 1"          covers employee and 1 dependent
+  single      "Employee"      covers employee
+  plus_one    "Employee + 1"  covers employee and 1 dependent
 }
 
 plan option_1 "Option 1" for vision
@@ -266,9 +266,9 @@ plan option_2 "Option 2" for vision
 rates for vision {
   per  enrollment per month
 
-  plan by tier | single | plus_one
-  option_1     |  $6.53 |   $12.65
-  option_2     |  $7.96 |   $15.30
+  plan by tier |   single | plus_one
+  option_1     |    $6.53 |   $12.65
+  option_2     |    $7.96 |   $15.30
 }
 
 contributions for vision {

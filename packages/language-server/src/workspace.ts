@@ -126,6 +126,11 @@ export class Workspace {
     return user ?? own;
   }
 
+  /** Whether a file belongs to the folder, and is not one that it uses. */
+  isOwn(path: string, folder: string): boolean {
+    return folderOf(path) === folder;
+  }
+
   holdsProgram(folder: string): boolean {
     return [...this.analysis(folder).trees.values()].some(
       (tree) =>

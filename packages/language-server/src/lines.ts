@@ -1,0 +1,86 @@
+import type { Block, Row, SourceTree, Span, Statement } from "@planwright/syntax";
+import { positionAt } from "@planwright/syntax";
+
+/** Where something stands: the blocks around it, outermost first, and its statement. */
+export interface Around {
+  readonly blocks: readonly Block[];
+  readonly statement: Statement | undefined;
+}
+
+/** From its first character to its last, a block with all that is in it. */
+export const spanOf = (statement: Statement): Span =>
+  statement.kind === "block" ? statement.whole : statement.span;
+
+/** What is around a place. A place at the end of a statement is still in it; one in the braces of a block is in that. */
+export function around({ statements }: Pick<SourceTree, "statements">, offset: number): Around {
+  const blocks: Block[] = [];
+  let among = statements;
+  for (;;) {
+    const statement = lastFrom(among, offset);
+    if (!statement || offset > spanOf(statement).end) return { blocks, statement: undefined };
+    if (statement.kind !== "block" || offset <= statement.span.end) return { blocks, statement };
+    blocks.push(statement);
+    among = statement.children;
+  }
+}
+
+/** The last statement that begins at the place or before. */
+function lastFrom(statements: readonly Statement[], offset: number): Statement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = statements[middle];
+    if (one && spanOf(one).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return statements[low - 1];
+}
+
+/** The rows of the table that a row is in: those beside it, with no other statement between. */
+export function tableOf(row: Row, siblings: readonly Statement[]): readonly Row[] {
+  const at = siblings.indexOf(row);
+  let from = at;
+  let to = at;
+  while (siblings[from - 1]?.kind === "row") from--;
+  while (siblings[to + 1]?.kind === "row") to++;
+  return siblings.slice(from, to + 1).filter((one) => one.kind === "row");
+}
+
+/** The statements beside one that is in the blocks. */
+export const siblingsIn = (tree: SourceTree, { blocks }: Around): readonly Statement[] =>
+  blocks[blocks.length - 1]?.children ?? tree.statements;
+
+/** The number of a line, from 0. */
+export const lineAt = ({ lineStarts }: Pick<SourceTree, "lineStarts">, offset: number): number =>
+  positionAt(lineStarts, offset).line - 1;
+
+/** The tokens of a file that overlap or touch a place: two where one ends and the next begins. */
+export function tokensAt(tree: SourceTree, offset: number): SourceTree["tokens"] {
+  const { tokens } = tree;
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.endOffset ?? 0) + 1 < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found: SourceTree["tokens"][number][] = [];
+  for (let i = low; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token || token.startOffset > offset) break;
+    found.push(token);
+  }
+  return found;
+}
+
+/** Every statement, and those in blocks after their block. */
+export function* everyStatement(
+  statements: readonly Statement[],
+  blocks: readonly Block[] = [],
+): Generator<{ readonly statement: Statement; readonly blocks: readonly Block[] }> {
+  for (const statement of statements) {
+    yield { statement, blocks };
+    if (statement.kind === "block") yield* everyStatement(statement.children, [...blocks, statement]);
+  }
+}
