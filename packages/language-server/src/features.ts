@@ -3,8 +3,11 @@ import { type Feature, request } from "./feature.js";
 import { actions } from "./features/actions.js";
 import { formatDocument, formatOnType, formatRange } from "./features/formatting.js";
 import { links } from "./features/links.js";
+import { definition, highlights, references, typeDefinition } from "./features/names.js";
 import { outline, workspaceSymbols } from "./features/outline.js";
 import { folding, selection } from "./features/ranges.js";
+import { prepareRename, rename } from "./features/rename.js";
+import { LEGEND, tokens, tokensDelta, tokensInRange } from "./features/tokens.js";
 
 /** Everything that an editor may ask for, one row each. */
 export const FEATURES: readonly Feature[] = [
@@ -27,4 +30,17 @@ export const FEATURES: readonly Feature[] = [
     actions,
   ),
   request(L.DocumentLinkRequest.type, { documentLinkProvider: {} }, links),
+  request(L.DefinitionRequest.type, { definitionProvider: true }, definition),
+  request(L.TypeDefinitionRequest.type, { typeDefinitionProvider: true }, typeDefinition),
+  request(L.ReferencesRequest.type, { referencesProvider: true }, references),
+  request(L.DocumentHighlightRequest.type, { documentHighlightProvider: true }, highlights),
+  request(L.PrepareRenameRequest.type, {}, prepareRename),
+  request(L.RenameRequest.type, { renameProvider: { prepareProvider: true } }, rename),
+  request(
+    L.SemanticTokensRequest.type,
+    { semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true } },
+    tokens,
+  ),
+  request(L.SemanticTokensDeltaRequest.type, {}, tokensDelta),
+  request(L.SemanticTokensRangeRequest.type, {}, tokensInRange),
 ];

@@ -1,12 +1,16 @@
-import { type Analysis, analyze, type SourceFile } from "@planwright/semantics";
+import { type Analysis, analyze, NameUses, type SourceFile } from "@planwright/semantics";
 import { parse, type SourceTree } from "@planwright/syntax";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { Host } from "./host.js";
 import { folderOf, pathOf, uriOf } from "./paths.js";
+import { SymbolIndex } from "./symbols.js";
 
 /** A program as it was last checked. */
 interface Checked {
   readonly analysis: Analysis;
+  readonly names: NameUses;
+  /** Made when it is first asked for. */
+  symbols: SymbolIndex | undefined;
   /** What was read for it: the files of each folder. */
   readonly read: ReadonlyMap<string, readonly SourceFile[] | undefined>;
   /** Nothing has happened since that could have changed a file of it. */
@@ -152,8 +156,26 @@ export class Workspace {
       this.onFailure(thrown);
     }
     if (before) before.isCurrent = true;
-    else this.checked.set(folder, { analysis: NOTHING, read: new Map(), isCurrent: true });
+    else {
+      const names = new NameUses();
+      this.checked.set(folder, {
+        analysis: NOTHING,
+        names,
+        symbols: undefined,
+        read: new Map(),
+        isCurrent: true,
+      });
+    }
     return before?.analysis ?? NOTHING;
+  }
+
+  /** Where the names of a program are declared and used. */
+  symbols(folder: string): SymbolIndex {
+    const analysis = this.analysis(folder);
+    const checked = this.checked.get(folder);
+    if (!checked) return new SymbolIndex([], analysis.trees);
+    checked.symbols ??= new SymbolIndex(checked.names.all(), analysis.trees);
+    return checked.symbols;
   }
 
   private check(folder: string): Analysis {
@@ -163,11 +185,13 @@ export class Workspace {
       read.set(path, files);
       return files;
     };
+    const names = new NameUses();
     const analysis = analyze(folder, readFolder(folder) ?? [], readFolder, {
       today: this.host.today(),
       parse: (path, text) => this.parsed(path, text),
+      names,
     });
-    this.checked.set(folder, { analysis, read, isCurrent: true });
+    this.checked.set(folder, { analysis, names, symbols: undefined, read, isCurrent: true });
     if (analysis.program) this.good.set(folder, analysis);
     this.forget();
     return analysis;
@@ -192,7 +216,7 @@ export class Workspace {
   }
 
   /** The files of a folder: open texts go before what is stored. */
-  private filesIn(folder: string): readonly SourceFile[] | undefined {
+  filesIn(folder: string): readonly SourceFile[] | undefined {
     const stored = this.host.readFolder(folder);
     const open = [...this.documents].filter(([path]) => folderOf(path) === folder);
     if (!stored && open.length === 0) return undefined;
@@ -209,6 +233,11 @@ export class Workspace {
       if (now?.some(({ path, text }) => before.get(path) !== text)) return false;
     }
     return true;
+  }
+
+  /** The tree of a file that some program has read. */
+  treeOf(path: string): SourceTree | undefined {
+    return this.trees.get(path);
   }
 
   private parsed(path: string, text: string): SourceTree {

@@ -2,6 +2,7 @@ import type { SourceTree } from "@planwright/syntax";
 import { applyAccepts } from "./accept.js";
 import { Scope } from "./bind/scope.js";
 import { Binding } from "./binding.js";
+import type { NameUses } from "./names.js";
 import { Reporter } from "./diagnostics/report.js";
 import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
@@ -23,7 +24,7 @@ export function analyze(
   readFolder: ReadFolder = () => undefined,
   options: Options = {},
 ): Analysis {
-  return new Analyzer().run(folder, files, readFolder, options);
+  return new Analyzer(options).run(folder, files, readFolder);
 }
 
 export interface Options {
@@ -33,21 +34,25 @@ export interface Options {
   readonly runExamples?: RunExamples | undefined;
   /** Parses a file. A host that keeps trees answers the one it has. */
   readonly parse?: ((path: string, text: string) => SourceTree) | undefined;
+  /** Is told where names are declared and used. */
+  readonly names?: NameUses | undefined;
 }
 
 class Analyzer {
-  private readonly reporter = new Reporter();
-  private readonly scope = new Scope(this.reporter);
-  private readonly top = new TopLevel(this.scope);
+  private readonly reporter: Reporter;
+  private readonly scope: Scope;
+  private readonly top: TopLevel;
   private readonly fileNotes: FileNotes[] = [];
   private readonly ownFiles: string[] = [];
 
-  run(
-    folder: string,
-    files: readonly SourceFile[],
-    readFolder: ReadFolder,
-    { today, runExamples, parse }: Options,
-  ): Analysis {
+  constructor(private readonly options: Options) {
+    this.reporter = new Reporter(options.names);
+    this.scope = new Scope(this.reporter);
+    this.top = new TopLevel(this.scope);
+  }
+
+  run(folder: string, files: readonly SourceFile[], readFolder: ReadFolder): Analysis {
+    const { today, runExamples, parse } = this.options;
     const loader = new Loader(readFolder, this.reporter, parse);
     loader.load(folder, files);
     const shared = new SharedNotes();

@@ -10,6 +10,7 @@ export type * as Enrolment from "./eligibility-model.js";
 export type * as Fund from "./funding-model.js";
 export type * from "./model.js";
 export type * from "./renewal-model.js";
+export { NameUses, type NameUse, spaceOfKey, VALUES } from "./names.js";
 export type { Note, NoteKind, Origin, Place } from "./places.js";
 export type { ExampleCheck, RunExamples } from "./rules/worked-examples.js";
 export { joinPath, type ReadFolder, type SourceFile } from "./source.js";

@@ -3,13 +3,21 @@ export { MOST_CHARACTERS, MOST_DEPTH, parse } from "./parse.js";
 export { textValue } from "./phrase.js";
 export { isCalendarDay } from "./scan.js";
 export {
+  Bar,
+  CloseBracket,
   Comma,
   Day,
+  Divide,
   isLiteral,
+  Minus,
   Money,
   Numeral,
+  OpenBracket,
+  Ordinal,
   Percent,
+  Plus,
   Text,
+  Times,
   type Token,
   Word,
 } from "./tokens.js";
@@ -33,3 +41,4 @@ export {
 export { monthName, monthNumber } from "./values/points.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";
+export { isKeyword } from "./values/keywords.js";

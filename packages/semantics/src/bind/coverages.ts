@@ -1,6 +1,7 @@
 import { type Block, type Cell, readValue, type VolumeNode } from "@planwright/syntax";
 import { replaceWith } from "../diagnostics/report.js";
 import type { Coverage, Expression, Range, Reduction, VolumeRule } from "../model.js";
+import { spaceOfKey } from "../names.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
 import { cellWords, readTable } from "../reading/table.js";
 import { coverGaps } from "../rules/bands.js";
@@ -52,7 +53,10 @@ export class CoverageBinder {
         this.scope.reporter.report("PW1002", { name: option.name, kind: "option" }, place, {
           related: [{ place: other.origin.place, message: "declared here first" }],
         });
-      } else this.scope.options.set(option.name, { coverage, origin: { place, cites: [], notes: [] } });
+        continue;
+      }
+      this.scope.reporter.names?.declare(spaceOfKey("option"), option, block.file);
+      this.scope.options.set(option.name, { coverage, origin: { place, cites: [], notes: [] } });
     }
   }
 

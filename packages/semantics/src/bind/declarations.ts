@@ -10,6 +10,7 @@ import {
 } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Area, Condition, NamedCondition, Tier } from "../model.js";
+import { spaceOfKey, VALUES } from "../names.js";
 import type { ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
 import type { BLOCKS } from "../vocabulary/index.js";
@@ -72,6 +73,7 @@ export function bindTiers(block: ReadBlock<Blocks["tiers"]>, scope: Scope): void
     };
     if (scope.tiers.declare(name, block.file, tier)) tiers.push(tier);
   }
+  if (block.heading?.name) scope.reporter.names?.declare("a set of tiers", block.heading.name, block.file);
   scope.tierSets = [
     ...scope.tierSets,
     { id: block.heading?.name?.name, name: block.heading?.title?.text, tiers },
@@ -220,6 +222,7 @@ export function bindAreas(block: ReadBlock<Blocks["areas"]>, raw: readonly RawAr
   if (!by) return;
   const place = placeOf(block.file, by.span);
   const input = scope.inputs.get(by.name);
+  scope.reporter.names?.use(VALUES, by, block.file);
   if (!input) {
     scope.values.missing(by.name, place);
     return;
@@ -276,6 +279,7 @@ function claim(
 ): void {
   const place = placeOf(file, span);
   const earlier = owner.get(value);
+  scope.reporter.names?.use(spaceOfKey(input), { name: value, span }, file);
   if (!values.has(value)) {
     const meant = nearest(value, values);
     scope.reporter.report("PW1001", { name: value, kind: `a value of ${input}` }, place, {

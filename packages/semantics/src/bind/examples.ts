@@ -1,5 +1,6 @@
 import type { BalanceNode, ExpectNode, GivenValueNode, LiteralNode, NameNode } from "@planwright/syntax";
 import type { Example, Expectation } from "../model.js";
+import { spaceOfKey, VALUES } from "../names.js";
 import type { FileScope, Read, ReadBlock } from "../reading/block.js";
 import { bindEvents } from "./accounts/events.js";
 import { bindClaims, isClaimExample } from "./benefits/claims.js";
@@ -71,6 +72,8 @@ function bindGiven(read: Read<GivenValueNode>, scope: Scope): [key: string, valu
   const { file } = read.place;
   const coverage = of && scope.findCoverage(of, file);
   if (of && !coverage) return undefined;
+  const space = scope.inputs.has(what.name) ? VALUES : spaceOfKey("coverage");
+  scope.reporter.names?.use(space, what, file);
   const key = coverage ? `${what.name} of ${coverage}` : what.name;
   if (what.name === "volume" && !coverage) {
     scope.reporter.report("PW0025", { block: "This line", what: "coverage" }, read.place, {
@@ -208,6 +211,8 @@ function bindExpect(read: Read<Exclude<ExpectNode, BalanceNode>>, scope: Scope):
     };
   }
   const asked = bindExpression(node.ask, scope, { file, coverage: undefined });
+  if (asked?.value.op === "arrangement" && asked.value.head === "class" && node.answer.kind === "name")
+    scope.reporter.names?.use(spaceOfKey("class"), node.answer, file);
   const answer = asked && bindAnswer(node.answer, asked, scope, file);
   if (!asked || !answer) return undefined;
   const answerStart = node.answer.span.start;

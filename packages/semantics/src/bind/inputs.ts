@@ -1,6 +1,7 @@
 import type { InputNode, LiteralNode, NameNode } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Input, InputKind } from "../model.js";
+import { spaceOfKey, VALUES } from "../names.js";
 import type { Read } from "../reading/block.js";
 import { bindRange } from "../types/condition.js";
 import { shortest } from "../types/exact.js";
@@ -117,9 +118,17 @@ function unitWords(node: InputNode, kind: InputKind): string | undefined {
   return COUNTED.has(kind) && words ? words : undefined;
 }
 
+/** A value that is allowed is declared here, unless it is a list of them. */
+function noteChoice(input: string, value: NameNode | LiteralNode, file: string, scope: Scope): void {
+  if (value.kind !== "name") return;
+  if (scope.places.get(value.name)) scope.reporter.names?.use(scope.places.kind, value, file);
+  else scope.reporter.names?.declare(spaceOfKey(input), value, file);
+}
+
 function choicesOf(node: InputNode, kind: InputKind, type: Type, file: string, scope: Scope): string[] {
   const choices = new Set<string>();
   for (const value of node.of) {
+    noteChoice(node.name.name, value, file, scope);
     const found = choiceValues(misspeltList(value, kind, file, scope) ?? value, kind, type, file, scope);
     for (const choice of found) {
       if (choices.has(choice)) {
@@ -194,6 +203,7 @@ export function checkInputs(reads: readonly Read<InputNode>[], scope: Scope): vo
     if (node.order.length > 0) bindOrder(node, place.file, scope);
     if (!input || from?.kind !== "name") continue;
     const source: Input | undefined = scope.inputs.get(from.name);
+    scope.reporter.names?.use(VALUES, from, place.file);
     const at = placeOf(place.file, from.span);
     if (input.kind !== "age") {
       scope.reporter.report("PW3003", { wanted: "A range of values", got: from.name }, at);

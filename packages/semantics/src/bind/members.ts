@@ -1,5 +1,6 @@
 import { type Cell, type NameNode, readValue } from "@planwright/syntax";
 import type { Input, Members } from "../model.js";
+import { VALUES } from "../names.js";
 import type { FileScope, ReadBlock } from "../reading/block.js";
 import { cellWords, readTable, type Table, type TableRow } from "../reading/table.js";
 import { bindKeyValue } from "../types/question.js";
@@ -46,6 +47,7 @@ function bindMembers(block: MembersBlock, files: FileScope, scope: Scope): Membe
 function memberInput(by: NameNode, file: string, scope: Scope): Input | undefined {
   const input = scope.inputs.get(by.name);
   const place = placeOf(file, by.span);
+  scope.reporter.names?.use(VALUES, by, file);
   if (!input) scope.values.missing(by.name, place);
   else if (input.choices.length > 0) return input;
   else {
@@ -66,6 +68,7 @@ function bindHeader(table: Table, by: NameNode, files: FileScope, scope: Scope):
     scope.reporter.report("PW2013", { what }, placeOf(files.file, corner?.span ?? by.span));
     return undefined;
   }
+  scope.reporter.names?.use(VALUES, { name: by.name, span: corner.span }, files.file);
   const names = cells.map((cell): NameNode => ({ kind: "name", name: cellWords(cell), span: cell.span }));
   const { troubles } = scope.reporter;
   const coverages = scope.findCoverages(names, files.file);

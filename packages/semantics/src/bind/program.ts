@@ -82,6 +82,7 @@ export function bindProgram(
 ): ProgramFacts | undefined {
   const name = block.heading?.name;
   if (!name) return undefined;
+  scope.reporter.names?.declare("a program", name, block.file);
   const missing = (what: string, example: string) =>
     scope.reporter.report(
       "PW0025",

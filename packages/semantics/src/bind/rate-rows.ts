@@ -1,6 +1,15 @@
-import { type Block, type Cell, type NameNode, type Row, readValue, type Span } from "@planwright/syntax";
+import {
+  type Block,
+  type Cell,
+  type NameNode,
+  type Row,
+  readValue,
+  type Span,
+  spanOfToken,
+} from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Expression, Input, Key, RateRow } from "../model.js";
+import { spaceOfKey } from "../names.js";
 import type { Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
 import {
@@ -8,6 +17,7 @@ import {
   NOTHING,
   readTable,
   type Said,
+  type Table,
   type TableRow,
   together,
   withoutBy,
@@ -228,6 +238,12 @@ export class RateRows {
     const id = dimension && this.cells.keyId({ ...cell, items: [dimension] });
     if (!id) return;
     const key = this.keyAt(id, cell, node.span);
+    for (const token of rest)
+      this.scope.reporter.names?.use(
+        spaceOfKey(id),
+        { name: token.image, span: spanOfToken(token) },
+        this.files.file,
+      );
     const said = this.files.notes.originOf(this.files.file, node, node.span);
     if (!key) return;
     const fixed: Fixed = {
@@ -273,11 +289,29 @@ export class RateRows {
       return;
     }
     const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
+    this.scope.reporter.names?.whenAsked(() => this.noteNames(table, ids, across));
     const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
     table.rows.forEach((row) => {
       if (!this.amountsOf(row.node, lines)) this.row(row, lines);
     });
     if (lines.count > 0) this.addTable(lines);
+  }
+
+  /** The names in the cells of a table: of members in its first columns, and in its header behind `by`. */
+  private noteNames(table: Table, ids: readonly (string | undefined)[], across: string | undefined): void {
+    const note = (id: string | undefined, cell: Cell | undefined) => {
+      for (const token of id === undefined ? [] : (cell?.items ?? []))
+        this.scope.reporter.names?.use(
+          spaceOfKey(id ?? ""),
+          { name: token.image, span: spanOfToken(token) },
+          this.files.file,
+        );
+    };
+    for (const cell of across === undefined ? [] : table.header.slice(ids.length)) note(across, cell);
+    for (const row of table.rows) {
+      const cells = row.node.cells;
+      for (const [i, id] of ids.entries()) note(id, cells[i]);
+    }
   }
 
   /** Without `by`, the last column holds the rate. */

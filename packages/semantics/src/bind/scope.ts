@@ -14,6 +14,7 @@ import type {
   Tier,
   TierSet,
 } from "../model.js";
+import { VALUES } from "../names.js";
 import type { Origin, Place } from "../places.js";
 import type { Typed, Where } from "../types/typed.js";
 import type { Type, Units } from "../types/units.js";
@@ -105,6 +106,7 @@ export class Namespace<T extends Declared> {
       return false;
     }
     this.byName.set(name.name, value);
+    this.reporter.names?.declare(this.kind, name, file);
     return true;
   }
 
@@ -115,7 +117,10 @@ export class Namespace<T extends Declared> {
   /** The value of a name that must be declared; reports it when it is not. */
   find(name: NameNode, file: string, formerly?: (value: T) => string | undefined): T | undefined {
     const found = this.byName.get(name.name);
-    if (found) return found;
+    if (found) {
+      this.reporter.names?.use(this.kind, name, file);
+      return found;
+    }
     this.missing(name.name, { file, span: name.span }, formerly);
     return undefined;
   }
@@ -211,7 +216,7 @@ export class Scope {
     this.accounts = new Namespace("an account", reporter, this.broken);
     this.lists = new BenefitNames(reporter, this.broken);
     this.funding = new FundingNames(reporter, this.broken);
-    this.values = new Namespace("an input, formula or condition", reporter, this.broken);
+    this.values = new Namespace(VALUES, reporter, this.broken);
     this.classes = new Namespace("a class", reporter, this.broken);
     this.areaNames = new Namespace("an area", reporter, this.broken);
   }

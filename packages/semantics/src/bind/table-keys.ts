@@ -8,6 +8,7 @@ import {
 } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Key } from "../model.js";
+import { VALUES } from "../names.js";
 import type { FileScope, ReadBlock } from "../reading/block.js";
 import { cellWords } from "../reading/table.js";
 import type { Where } from "../types/typed.js";
@@ -68,6 +69,7 @@ export class TableKeys {
       }
     }
     const input = scope.inputs.get(words);
+    scope.reporter.names?.use(VALUES, { name: words, span: place.span }, block.file);
     if (!input && scope.broken.covers(words)) {
       scope.reporter.passOver();
       return undefined;

@@ -1,5 +1,6 @@
 import type { Span } from "@planwright/syntax";
 import { closest, distance } from "fastest-levenshtein";
+import type { NameUses } from "../names.js";
 import type { Place } from "../places.js";
 import { type Code, type Params, REGISTRY, type Severity } from "./registry.js";
 
@@ -50,6 +51,11 @@ const MOST_PLACES = 5;
 
 /** Collects findings; the order of reporting does not matter. */
 export class Reporter {
+  constructor(
+    /** Where names are declared and used, if somebody wants to know. */
+    readonly names?: NameUses,
+  ) {}
+
   private readonly found: Diagnostic[] = [];
   private readonly seen = new Set<string>();
   private readonly byCause = new Map<string, Diagnostic[]>();

@@ -5,17 +5,26 @@ import {
   type Property,
   type Span,
   type Statement,
+  spanOfToken,
   textValue,
   Text,
+  type Token,
 } from "@planwright/syntax";
 import type { Reporter } from "../diagnostics/report.js";
-import type { Note, NoteKind, Origin } from "../places.js";
+import type { Note, NoteKind, Origin, Place } from "../places.js";
 
 interface Footnote {
   readonly notes: readonly Note[];
   readonly node: Property;
+  readonly place: Place;
   used: boolean;
 }
+
+/** Each footnote is a space of its own: other blocks may have one of the same name. */
+const spaceOfNote = ({ place }: Pick<Footnote, "place">): string =>
+  `a note of ${place.file} ${place.span.start}`;
+
+const named = (token: Token) => ({ name: token.image, span: spanOfToken(token) });
 
 /** The words of a mark, with a space where the text has one: `lines 188-190`. */
 const wordsOf = ({ items }: Mark): string =>
@@ -119,8 +128,10 @@ export class FileNotes {
       );
       return;
     }
-    const footnote: Footnote = { notes, node, used: false };
+    const footnote: Footnote = { notes, node, place: { file: this.file, span: node.span }, used: false };
     here.set(name, footnote);
+    const [, token] = node.items;
+    if (token) this.reporter.names?.declare(spaceOfNote(footnote), named(token), this.file);
     const isShared = parent === undefined || parent.items[0]?.image === "program";
     if (isShared && !this.shared.byName.has(name)) this.shared.byName.set(name, footnote);
   }
@@ -145,6 +156,7 @@ export class FileNotes {
       const found = this.footnotes.get(block)?.get(name);
       if (found) {
         found.used = true;
+        this.noteUse(mark, found);
         return found.notes;
       }
       if (!block) break;
@@ -153,6 +165,7 @@ export class FileNotes {
     const shared = this.shared.byName.get(name);
     if (shared) {
       shared.used = true;
+      this.noteUse(mark, shared);
       return shared.notes;
     }
     this.reporter.report(
@@ -165,6 +178,11 @@ export class FileNotes {
       },
     );
     return [];
+  }
+
+  private noteUse(mark: Mark, { place }: Footnote): void {
+    const [token] = mark.items;
+    if (token) this.reporter.names?.use(spaceOfNote({ place }), named(token), this.file);
   }
 
   /** Reports the footnotes that nothing referred to. Call it when everything has been bound. */

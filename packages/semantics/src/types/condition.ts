@@ -9,6 +9,7 @@ import type {
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import { type Fix, replaceWith } from "../diagnostics/report.js";
 import type { Condition, Range } from "../model.js";
+import { spaceOfKey, VALUES } from "../names.js";
 import { exact, shortest } from "./exact.js";
 import { bindExpression, periodFix } from "./expression.js";
 import type { Typed, Where } from "./typed.js";
@@ -68,6 +69,8 @@ function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition |
     return undefined;
   }
   const input = scope.inputs.get(node.name);
+  const space = scope.values.get(node.name) ? VALUES : spaceOfKey("class");
+  scope.reporter.names?.use(space, node, where.file);
   if (input?.kind === "truth") return { op: "truth", ref: input.id };
   if (scope.conditionOf(node.name, place)) return { op: "condition", ref: node.name };
   if (scope.classes.get(node.name)) return { op: "is", key: "class", values: [node.name] };
@@ -133,6 +136,7 @@ function bindDay(node: ConditionNode & { kind: "dated" }, scope: Scope, where: W
   }
   const place = placeOf(where.file, value.span);
   const input = value.kind === "name" ? scope.inputs.get(value.name) : undefined;
+  if (value.kind === "name") scope.reporter.names?.use(VALUES, value, where.file);
   if (value.kind === "name" && !input) {
     scope.values.missing(value.name, place);
     return undefined;

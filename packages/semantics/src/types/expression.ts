@@ -3,6 +3,7 @@ import type Fraction from "fraction.js";
 import { placeOf, type Scope } from "../bind/scope.js";
 import { replaceWith } from "../diagnostics/report.js";
 import type { Expression } from "../model.js";
+import { VALUES } from "../names.js";
 import { exact, isZero, shortest } from "./exact.js";
 import { capital, literalType, literalValue } from "./literal.js";
 import { bindQuestion } from "./question.js";
@@ -111,6 +112,7 @@ function bindName(node: NameNode, scope: Scope, where: Where): Typed | undefined
     return { type: { kind: "figure", units: { money: 1 } }, value: { op: "line", ref: "charge" } };
   }
   const input = scope.inputs.get(node.name);
+  scope.reporter.names?.use(VALUES, node, where.file);
   if (input) {
     if (input.type.kind === "figure" || input.type.kind === "percent") {
       return { type: input.type, value: { op: "input", ref: input.id } };

@@ -2,6 +2,7 @@ import { type DurationNode, isCalendarDay, type PointNode } from "@planwright/sy
 import { placeOf, type Scope } from "../bind/scope.js";
 import { replaceWith } from "../diagnostics/report.js";
 import type { Expression, Point } from "../model.js";
+import { VALUES } from "../names.js";
 import { bindExpression } from "./expression.js";
 import { timeOf } from "./literal.js";
 import type { KnownDay, Where } from "./typed.js";
@@ -63,6 +64,7 @@ function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Whe
     return undefined;
   }
   const input = scope.inputs.get(name);
+  scope.reporter.names?.use(VALUES, node.name, where.file);
   if (input?.kind === "date") return { op: "event", ref: input.id };
   if (!input) scope.values.missing(name, place);
   else {

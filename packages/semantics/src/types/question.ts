@@ -2,6 +2,7 @@ import type { LiteralNode, NameNode, QuestionNode, WithPair } from "@planwright/
 import { isDimension, placeOf, type Scope } from "../bind/scope.js";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Keys, Question } from "../model.js";
+import { spaceOfKey, VALUES } from "../names.js";
 import type { Place } from "../places.js";
 import { dollars } from "./exact.js";
 import type { Typed, Where } from "./typed.js";
@@ -135,6 +136,9 @@ export function bindKeyValue(
     return undefined;
   }
   const text = value.kind === "name" ? value.name : literalValue(value);
+  const { names } = scope.reporter;
+  if (input) names?.use(VALUES, key, file);
+  if (value.kind === "name") names?.use(spaceOfKey(key.name), value, file);
   const members = scope.membersOf(key.name, coverage);
   if (members) {
     if (members.includes(text)) return text;

@@ -189,6 +189,9 @@ const BY_WORD: ReadonlyMap<string, TokenType> = new Map(
 
 export const ALL_TOKEN_TYPES: TokenType[] = [...SCANNED_KINDS, ...BY_WORD.values()];
 
+/** Whether a word joins, or begins, what some value grammar reads. It may be a name all the same. */
+export const isKeyword = (word: string): boolean => BY_WORD.has(word);
+
 export function keyword(word: Keyword): TokenType {
   return BY_WORD.get(word) ?? Word;
 }

@@ -19,6 +19,7 @@ import {
   type VestingRow,
 } from "../../accounts-model.js";
 import { nearest, replaceWith } from "../../diagnostics/report.js";
+import { VALUES } from "../../names.js";
 import type { Condition, Expression } from "../../model.js";
 import { BlockReader, type FileScope } from "../../reading/block.js";
 import { cellWords, readTable, type TableRow } from "../../reading/table.js";
@@ -218,6 +219,7 @@ export function bindPays(block: Block | undefined, files: FileScope, scope: Scop
 
 function bindEvent(name: NameNode, { scope, where }: FixedTable): string | undefined {
   const input = scope.inputs.get(name.name);
+  scope.reporter.names?.use(VALUES, name, where.file);
   if (input?.kind === "date") return input.id;
   const place = placeOf(where.file, name.span);
   if (!input) scope.values.missing(name.name, place);

@@ -1,6 +1,7 @@
 import { type BalanceNode, type Block, type Cell, type NameNode, readValue } from "@planwright/syntax";
 import type { ExampleClaims, ExpectedBalance, ExpectedLine, UsedBefore } from "../../benefits-model.js";
 import { nearest, replaceWith } from "../../diagnostics/report.js";
+import { VALUES } from "../../names.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock } from "../../reading/block.js";
 import { cellWords, readTable } from "../../reading/table.js";
 import { shortest } from "../../types/exact.js";
@@ -72,7 +73,7 @@ export function bindClaims(block: ExampleBlock, files: FileScope, scope: Scope):
   const reader = new ClaimReader(files, scope, members);
   const lines = claims ? reader.lines(claims) : [];
   const expects = inner("expect").flatMap((node) => reader.expects(node, lines));
-  reader.checkNames(expects);
+  reader.checkNames(expects, plans);
   return {
     plans,
     members,
@@ -163,7 +164,12 @@ class ClaimReader {
     readonly place: ReturnType<typeof placeOf>;
   }[] = [];
 
-  checkNames(expects: readonly ExpectedLine[]): void {
+  checkNames(expects: readonly ExpectedLine[], plans: readonly string[]): void {
+    const coverages = plans.flatMap((plan) => this.scope.plans.get(plan)?.coverage ?? []);
+    for (const { kind, name, place } of this.named) {
+      for (const coverage of coverages)
+        this.scope.reporter.names?.use(`a ${kind} of ${coverage}`, { name, span: place.span }, place.file);
+    }
     const wrong = new Set(expects.filter(({ part }) => part === "error").map(({ line }) => line));
     for (const { line, kind, name, place } of this.named) {
       const known = this.scope.lists.all(kind).map(({ id }) => id);
@@ -206,6 +212,8 @@ class ClaimReader {
     const known = table.header.map((cell) => {
       const words = cellWords(cell);
       const found = Object.hasOwn(COLUMNS, words) || inputs.has(words);
+      if (inputs.has(words))
+        this.scope.reporter.names?.use(VALUES, { name: words, span: cell.span }, this.files.file);
       if (!found) this.unknownColumn(cell, [...Object.keys(COLUMNS), ...inputs.keys()]);
       return found;
     });

@@ -114,6 +114,11 @@ function checkParties(block: FundingBlock, scope: Scope): void {
     return;
   }
   for (const [i, { name, span }] of parties.value.entries()) {
+    scope.reporter.names?.declare(
+      `a party of ${block.heading?.name?.name ?? ""}`,
+      { name, span },
+      block.file,
+    );
     if (parties.value.findIndex((other) => other.name === name) !== i)
       scope.reporter.report("PW1002", { name, kind: "party" }, placeOf(block.file, span));
   }

@@ -49,6 +49,7 @@ export class FundingNames {
   /** A name that must be one of a list: a party, a reserve. */
   oneOf<T extends string>(name: NameNode, file: string, known: readonly T[], kind: string): T | undefined {
     const found = known.find((one) => one === name.name);
+    this.reporter.names?.use(kind, name, file);
     if (found !== undefined) return found;
     const place = placeOf(file, name.span);
     if (this.broken.covers(name.name)) {

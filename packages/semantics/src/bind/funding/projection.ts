@@ -45,6 +45,7 @@ export function bindProjection(block: ProjectionBlock, scope: Scope): Projection
   });
   const own = arrangements.map((one) => one.id);
   const compare = block.all("compare").flatMap(({ value, place, origin }) => {
+    for (const name of value.names) scope.reporter.names?.use(scope.funding.costs.kind, name, block.file);
     const names = value.names.flatMap(
       (name) => scope.funding.oneOf(name, block.file, own, `an arrangement of ${id}`) ?? [],
     );
