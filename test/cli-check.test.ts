@@ -85,7 +85,7 @@ describe("check --fix", () => {
 });
 
 describe("check --max-warnings", () => {
-  const warned = PROGRAM + 'carriers {\n  nobody  "Nobody"\n}\n';
+  const warned = `${PROGRAM}carriers {\n  nobody  "Nobody"\n}\n`;
 
   it.each([
     ["0", 1, "There is 1 warning; --max-warnings allows 0.\n"],

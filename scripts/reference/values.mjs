@@ -169,6 +169,46 @@ export const VALUES = {
     means: "A finding by its code and its title, and what it is about.",
     examples: ['PW2107 "guarantee ends before the program" for eap'],
   },
+  ruleLoop: {
+    name: "rule loop",
+    means: "What a rule is asked of, one by one, and of which of them.",
+    examples: [
+      "plan for medical when deductible per family of plan is not none",
+      "rate of medical with status active",
+      "coverage",
+    ],
+  },
+  ruleCondition: {
+    name: "rule condition",
+    means:
+      "A [condition](#condition) that asks about the program itself. [Rules](rules.md#what-rules-ask) lists what it may ask.",
+    examples: [
+      "deductible per family of plan is exactly 2 * deductible per person of plan",
+      'market is "small group"',
+    ],
+  },
+  ruleFigure: {
+    name: "rule figure",
+    means: "What a rule asks for, as one figure.",
+    examples: ["out of pocket maximum per person of plan"],
+    also: ["braces in the message of a rule"],
+  },
+  applies: {
+    name: "applies",
+    means: "From which day, and until before which, a plan year begins that a rule is for.",
+    examples: ["from 2014-01-01", "from 2014-01-01 until 2018-01-01"],
+  },
+  findingLevel: {
+    name: "finding level",
+    means:
+      "Findings by a code, a family, a tag or a rule, and how they are taken, perhaps in some files alone.",
+    examples: ["PW5001 note", 'patterns off in "legacy"', 'rule "Copays stay small" warning'],
+  },
+  continuedRates: {
+    name: "continued rates",
+    means: "The keys of the rates that others continue, and the reason where it has a price of its own.",
+    examples: ["status active", "status active for disability"],
+  },
   given: {
     name: "given",
     means: "One column of the census row that an example stands for.",

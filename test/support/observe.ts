@@ -11,12 +11,18 @@ export type Person = Readonly<Record<string, string>>;
  * life`, `error` (what the problems are about), `remark`, `example`, `answers` (of the examples), `finding` (codes), or `book /program/id`, a part
  * of the rate book. Where there is no answer, it says what stands in its way.
  * life`, `error` (what the problems are about), `remark`, `example`, `actual` and what an example asks, `finding`
- * (codes), or `book /program/id`, a part of the rate book. Where there is no answer, it says what stands in its way.
+ * (codes), `told` (findings as they are told), `why` (what stands below them), or `book /program/id`, a part of the rate book. Where there is no answer, it says what stands in its way.
  */
 export function observe(analysis: Analysis, sees: string, person: Person): string {
   const codes = analysis.diagnostics.map(({ code }) => code).sort();
   const found = codes.length > 0 ? `finding ${codes.join(" ")}` : "no finding";
   if (sees === "finding") return found;
+  if (sees === "told" || sees === "why") {
+    const told = analysis.diagnostics.map((one) =>
+      sees === "why" ? one.why : `${one.severity} ${one.code} ${one.message}`,
+    );
+    return told.join("; ") || "nothing";
+  }
   if (!analysis.program) return found;
   const content = compile(analysis.program, analysis.trees);
   if (sees.startsWith("book ")) return JSON.stringify(partOf(content, sees.slice(6))) ?? "nothing";

@@ -3,6 +3,7 @@ import { applyAccepts } from "./accept.js";
 import { Scope } from "./bind/scope.js";
 import { Binding } from "./binding.js";
 import type { NameUses } from "./names.js";
+import { applyLevels } from "./levels.js";
 import { Reporter } from "./diagnostics/report.js";
 import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
@@ -72,15 +73,16 @@ class Analyzer {
       for (const statement of tree.statements) this.top.statement(statement, scope, own);
     }
     for (const notes of this.fileNotes) notes.resolve();
-    const program = new Binding(this.top, this.scope, this.fileNotes, this.ownFiles).bind();
+    const binding = new Binding(this.top, this.scope, this.fileNotes, this.ownFiles);
+    const program = binding.bind();
+    const levels = this.top.read("findings", true).flatMap(({ read }) => read.declared);
     for (const notes of this.fileNotes) notes.reportUnused();
     const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
     if (program) this.compareExamples(program, trees, runExamples);
-    const { diagnostics, accepted } = applyAccepts(
-      withoutSpoiled(this.reporter.all(), trees),
-      this.top.accepts,
-      today,
-    );
+    const levelled = applyLevels(withoutSpoiled(this.reporter.all(), trees), levels, binding.rules);
+    const taken = applyAccepts(levelled.diagnostics, this.top.accepts, today, binding.rules.titles);
+    const { diagnostics } = taken;
+    const accepted = [...taken.accepted, ...levelled.off];
     const failed = diagnostics.some(({ severity }) => severity === "error");
     return { program: failed ? undefined : program, bound: program, diagnostics, accepted, trees };
   }

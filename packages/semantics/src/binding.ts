@@ -26,6 +26,7 @@ import { MembersBinder } from "./bind/members.js";
 import { NO_RENEWALS, RenewalBinder } from "./bind/renewal/renewals.js";
 import { bindRemainingValues, bindValues } from "./bind/values.js";
 import type { Reporter } from "./diagnostics/report.js";
+import type { KnownRules } from "./levels.js";
 import type { ConventionReading, Coverage, Program } from "./model.js";
 import type { ReadBlock } from "./reading/block.js";
 import type { FileNotes } from "./reading/notes.js";
@@ -50,6 +51,7 @@ import { checkRates } from "./rules/rates.js";
 import { checkMembers } from "./rules/members.js";
 import { checkRenewals } from "./rules/renewal.js";
 import type { Found, TopLevel } from "./top-level.js";
+import { checkWrittenRules, rulesIn } from "./written-rules/check.js";
 import type { ConventionId } from "./vocabulary/conventions.js";
 import type { BLOCKS } from "./vocabulary/index.js";
 
@@ -69,6 +71,7 @@ const UNKNOWN_PROGRAM: ProgramFacts = {
   currency: "USD",
   rounding: { mode: "half_up", to: "0.01" },
   market: undefined,
+  state: undefined,
   source: undefined,
   notes: [],
   contractYear: undefined,
@@ -104,6 +107,9 @@ export class Binding {
   ) {
     this.reporter = scope.reporter;
   }
+
+  /** The titles and the tags of its rules, for whoever takes findings. */
+  rules: KnownRules = { titles: new Set(), tags: new Set() };
 
   /** The program, as far as it can be made; what is wrong with it is reported. */
   bind(): Program | undefined {
@@ -340,6 +346,13 @@ export class Binding {
     };
   }
 
+  private checkRules(result: Program): void {
+    const rules = this.top.read("rule");
+    this.rules = rulesIn(rules);
+    const limits = this.top.read("limits");
+    checkWrittenRules(rules, limits, result, this.scope);
+  }
+
   private check(
     result: Program,
     program: ProgramFacts,
@@ -358,6 +371,7 @@ export class Binding {
     checkFunding(result, scope);
     checkLoops(result, scope);
     checkDrugTiers(result.plans, scope);
+    if (program !== UNKNOWN_PROGRAM) this.checkRules(result);
     checkPlansWithoutRates(result, scope);
     checkConsistency(result, this.ownFiles, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);

@@ -24,6 +24,8 @@ export interface Program {
   readonly currency: string;
   readonly rounding: Rounding;
   readonly market: string | undefined;
+  /** The state whose law applies to it. */
+  readonly state: string | undefined;
   /** The month and the day on which each contract year begins. */
   readonly contractYear: { readonly month: number; readonly day: number } | undefined;
   readonly source: string | undefined;
@@ -370,10 +372,18 @@ export interface RateTable {
   /** The last day on which the rates are guaranteed. */
   readonly guaranteed: string | undefined;
   readonly load: { readonly percent: string; readonly rounding: Rounding | undefined } | undefined;
+  /** The rates that these continue for those who have lost their cover. */
+  readonly continuation: Continuation | undefined;
   /** Members of its keys that have no rate here on purpose. */
   readonly notOffered: readonly { readonly key: string; readonly value: string }[];
   readonly furtherMembers: readonly { readonly tiers: readonly string[]; readonly adds: Expression }[];
   readonly origin: Origin;
+}
+
+export interface Continuation {
+  /** The keys of the rates that are continued. */
+  readonly with: Keys;
+  readonly reason: "disability" | undefined;
 }
 
 export interface RateRow {

@@ -17,6 +17,12 @@ export interface LoadedFile {
   readonly own: boolean;
 }
 
+/** The parts of the library that comes along: its declarations, and the rules of law. */
+const LIBRARY_PARTS = ["standard", "regulation"] as const;
+type LibraryPart = (typeof LIBRARY_PARTS)[number];
+
+const isPart = (word: string): word is LibraryPart => LIBRARY_PARTS.some((part) => part === word);
+
 /** Folders may use each other this far. */
 const MOST_FOLDERS = 200;
 
@@ -25,7 +31,7 @@ export class Loader {
   readonly files: LoadedFile[] = [];
   private readonly loaded = new Set<string>();
   private readonly underWay: string[] = [];
-  private standard = false;
+  private readonly library = new Set<LibraryPart>();
 
   constructor(
     private readonly readFolder: ReadFolder,
@@ -58,12 +64,12 @@ export class Loader {
         { path: what ? (what.tokenType === Text ? textValue(what) : what.image) : "", why },
         place,
       );
-    if (what?.image === "standard" && !surplus) {
-      this.useStandard();
+    if (what && isPart(what.image) && what.tokenType !== Text && !surplus) {
+      this.useLibrary(what.image);
       return;
     }
     if (what?.tokenType !== Text || surplus) {
-      refuse('it is written `use standard`, or `use "../folder"`');
+      refuse('it is written `use standard`, `use regulation`, or `use "../folder"`');
       return;
     }
     const path = joinPath(folder, textValue(what));
@@ -79,11 +85,12 @@ export class Loader {
     }
   }
 
-  private useStandard(): void {
-    if (this.standard) return;
-    this.standard = true;
-    for (const { path, text } of STANDARD_FILES)
-      this.files.push({ tree: this.parsed(path, text), own: false });
+  private useLibrary(part: LibraryPart): void {
+    if (this.library.has(part)) return;
+    this.library.add(part);
+    for (const { path, text } of STANDARD_FILES) {
+      if (path.startsWith(`${part}/`)) this.files.push({ tree: this.parsed(path, text), own: false });
+    }
   }
 }
 

@@ -29,7 +29,14 @@ export type * from "./values/eligibility-ast.js";
 export type * from "./values/funding-ast.js";
 export type * from "./values/point-ast.js";
 export type * from "./values/renewal-ast.js";
-export { type ArrangementHead, ARRANGEMENT_HEADS, beginsQuestion } from "./values/heads.js";
+export type * from "./values/rule-ast.js";
+export {
+  type ArrangementHead,
+  ARRANGEMENT_HEADS,
+  beginsQuestion,
+  RULE_HEADS,
+  type RuleHead,
+} from "./values/heads.js";
 export { type GrammarRule, valueGrammar } from "./values/describe.js";
 export {
   MOST_NESTING,

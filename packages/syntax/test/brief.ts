@@ -1,5 +1,6 @@
 // Short texts for the trees of values: `(60% of volume)`, `all(a?, not b?)`, `age in [65, ..)`.
 import type {
+  AboutNode,
   AskedNode,
   ConditionNode,
   ExpressionNode,
@@ -50,16 +51,18 @@ export function expression(node: ExpressionNode): string {
       return `${node.head}?${node.of.map(({ name }) => name).join(",")}${keys && `{${keys}}`}${on}`;
     }
     case "asked":
+    case "about":
       return asked(node);
     default:
       return operand(node);
   }
 }
 
-function asked(node: AskedNode): string {
+function asked(node: AskedNode | AboutNode): string {
   const clauses = [
     ["of", node.of.map(({ name }) => name).join(",")],
     ["for", node.for.map(({ name }) => name).join(" ")],
+    ["per", "per" in node ? node.per?.name : undefined],
     ["by", node.by?.name],
     ["in", node.in.map(operand).join(" ")],
     ["on", node.on && operand(node.on)],

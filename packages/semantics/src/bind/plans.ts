@@ -8,7 +8,7 @@ import { BLOCKS } from "../vocabulary/index.js";
 import { type BenefitDraft, bindBenefits, draftBenefits } from "./benefits/benefits.js";
 import { isTaken, placeOf, reportTaken, type Scope } from "./scope.js";
 
-const PRODUCTS = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
+export const PRODUCTS: readonly string[] = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
 
 type PlanBlock = ReadBlock<(typeof BLOCKS)["plan"]>;
 type ScheduleBlock = ReadBlock<(typeof BLOCKS)["schedule"]>;

@@ -14,6 +14,7 @@ import { matchWords, type Read, type ReadBlock } from "../reading/block.js";
 import { isZero, shortest } from "../types/exact.js";
 import { type Convention, type ConventionId, CONVENTIONS, type Reading } from "../vocabulary/conventions.js";
 import type { BLOCKS } from "../vocabulary/index.js";
+import { MARKETS, STATES } from "../vocabulary/markets.js";
 import type { ApprovalNode, DatesNode } from "@planwright/syntax";
 import { bindStep } from "../types/expression.js";
 import { placeOf, type Scope } from "./scope.js";
@@ -31,6 +32,7 @@ export interface ProgramFacts {
   readonly currency: string;
   readonly rounding: Rounding;
   readonly market: string | undefined;
+  readonly state: string | undefined;
   readonly source: string | undefined;
   readonly notes: readonly string[];
   readonly contractYear: { readonly month: number; readonly day: number } | undefined;
@@ -115,6 +117,7 @@ export function bindProgram(
   if (step === undefined) return undefined;
   if (!effective || !rounding || !currency) return undefined;
   const market = block.one("market");
+  const state = block.one("state");
   const source = block.one("source");
   return {
     block,
@@ -127,11 +130,30 @@ export function bindProgram(
     operator: block.one("operator")?.value.value,
     currency: currency.value.name,
     rounding: { mode: rounding.value.mode, to: step },
-    market: market && wordsOf(market.value),
+    market: market && oneOf(wordsOf(market.value), MARKETS, "a market", market.place, scope),
+    state: state && oneOf(state.value.value, STATES, "a state", state.place, scope),
     source: source && wordsOf(source.value),
     notes: block.all("note").map(({ value }) => value.value),
     contractYear: bindContractYear(block.one("contract year begins"), scope),
   };
+}
+
+/** A word of a closed list; another is reported, with the one that was probably meant. */
+function oneOf(
+  said: string,
+  list: readonly string[],
+  kind: string,
+  place: Place,
+  scope: Scope,
+): string | undefined {
+  if (list.includes(said)) return said;
+  const meant = nearest(said, list);
+  scope.reporter.report("PW1001", { name: said, kind }, place, {
+    label: meant ? `did you mean ${meant}?` : undefined,
+    why: list.length <= 12 ? `There is: ${list.join(", ")}.` : undefined,
+    fixes: meant ? [replaceWith(place, kind === "a state" ? `"${meant}"` : meant)] : [],
+  });
+  return undefined;
 }
 
 /** When it was approved. What took effect before must say `retroactive`, and nothing else may. */

@@ -1,5 +1,5 @@
 import type { NameNode, PeriodWord, UnitBase, UnitNode } from "@planwright/syntax";
-import type { Coverage, Key, RateTable } from "../model.js";
+import type { Continuation, Coverage, Key, RateTable } from "../model.js";
 import type { Place } from "../places.js";
 import type { KeyedLines } from "../rules/sound.js";
 import type { FileScope } from "../reading/block.js";
@@ -7,6 +7,7 @@ import { bindCondition } from "../types/condition.js";
 import { replaceWith } from "../diagnostics/report.js";
 import { dollars, exact, isZero, shortest } from "../types/exact.js";
 import { bindExpression, bindStep } from "../types/expression.js";
+import { bindPairs } from "../types/question.js";
 import type { Where } from "../types/typed.js";
 import { dayBefore } from "../types/days.js";
 import { multiplied, MONEY_PER_MONTH, sameUnits, type Units, units, describeUnits } from "../types/units.js";
@@ -146,11 +147,28 @@ export function bindRates(
       tiers: rows.tiersRated,
       guaranteed: guaranteed(block, scope),
       load: load(block, scope),
+      continuation: continuation(block, scope, where),
       notOffered: [...rows.notOffered].map(([value, key]) => ({ key, value })),
       furtherMembers: furtherMembers(block, scope, where),
       origin: block.origin,
     },
   };
+}
+
+/** `continuation of status active for disability`. */
+function continuation(block: RatesBlock, scope: Scope, where: Where): Continuation | undefined {
+  const read = block.one("continuation of");
+  if (!read) return undefined;
+  const keys = bindPairs(read.value.with, scope, where, where.coverage);
+  const { reason } = read.value;
+  if (reason && reason.name !== "disability") {
+    const place = placeOf(block.file, reason.span);
+    scope.reporter.report("PW1001", { name: reason.name, kind: "a reason of a continuation" }, place, {
+      why: "A continuation for disability may cost more. Any other is written without `for`.",
+    });
+    return undefined;
+  }
+  return keys && { with: keys, reason: reason ? "disability" : undefined };
 }
 
 /** What follows `per`, as written. */

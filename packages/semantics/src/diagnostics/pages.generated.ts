@@ -3877,6 +3877,53 @@ accept PW2107 "guarantee ends before the program" for medical until 2026-06-01
 - [PW4001](PW4001.md) An accepted finding does not fit
 - [PW4002](PW4002.md) An accepted finding does not occur
 `,
+  "PW4004": `# PW4004 A line of \`findings\` does not fit
+
+A line of \`findings\` says how findings are taken in this program: as an error, a warning or a note,
+or not at all. What is taken less seriously has a reason, for whoever asks a year later why nobody
+was told that the guarantee for $57.12 ends half-way through the year.
+
+## Wrong
+
+\`\`\`plan
+findings {
+  PW2107  off
+}
+
+rates for medical {
+  per         enrollment per month
+  guaranteed  until 2026-07-01
+  rate        $57.12
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+findings {
+  PW2107  off  because "The carrier sends the rates from July on in June"
+}
+
+rates for medical {
+  per         enrollment per month
+  guaranteed  until 2026-07-01
+  rate        $57.12
+}
+\`\`\`
+
+## What to do
+
+- Give the reason after \`because\`.
+- A line begins with a code, with a family of findings such as \`patterns\`, with a word that rules
+  are tagged with, or with \`rule\` and the title of one.
+- What makes a rate book impossible is an error, and stays one: put it right.
+- The last line that concerns a finding decides.
+
+## See also
+
+- [PW4001](PW4001.md) An accepted finding does not fit
+- [PW6001](PW6001.md) A rule of the program does not hold
+`,
   "PW5001": `# PW5001 A rate is out of the pattern of its table
 
 In a rate sheet each plan costs its own multiple in every area, and each tier its own multiple for
@@ -5298,5 +5345,166 @@ accept PW5158 "months do not make their year"  because "Printed as 41.67 a month
 
 - [PW3002](PW3002.md) Units do not cancel
 - [PW2107](PW2107.md) Guarantee ends before the program
+`,
+  "PW6001": `# PW6001 A rule of the program does not hold
+
+A program may say what must hold of itself: a rule of the house, or of the law when it says
+\`use regulation\`. Here one does not hold. The finding shows the figures that the rule asked for, and
+is an error, a warning or a note, as the rule says. A family that the rule would have kept to twice
+$500 meets $1,500 here before the plan pays.
+
+## Wrong
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,500 per family, embedded, each calendar year
+}
+
+rule "The family deductible is twice the individual one" {
+  for each    plan for medical when deductible per family of plan is not none
+  must        deductible per family of plan is exactly 2 * deductible per person of plan
+  severity    warning
+  message     "{plan} has {deductible per family of plan} for a family"
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+}
+
+rule "The family deductible is twice the individual one" {
+  for each    plan for medical when deductible per family of plan is not none
+  must        deductible per family of plan is exactly 2 * deductible per person of plan
+  severity    warning
+  message     "{plan} has {deductible per family of plan} for a family"
+}
+\`\`\`
+
+## What to do
+
+- Compare the figure with the document, and put right what is wrong.
+- If it is meant for this plan, accept it with a reason, by the title of the rule:
+  \`accept rule "..." for bronze because "..."\`. A rule may be accepted even where it is an error.
+- If the rule is not for this program, a line of \`findings\` takes it less seriously, or turns it
+  off, with a reason: \`rule "..." off because "..."\`.
+- Where a figure of the law was read in a secondary source, the finding says so: look it up at the
+  authority before you rely on it.
+
+## See also
+
+- [PW6002](PW6002.md) A year is not among the limits
+- [PW6003](PW6003.md) A rule cannot be answered
+- [PW4004](PW4004.md) A line of \`findings\` does not fit
+`,
+  "PW6002": `# PW6002 A year is not among the limits
+
+A rule asks for a figure that changes with the year, and the limits hold none for the plan year of
+this program. The figure of another year is never taken instead: $6,600 was the most that a person
+paid in 2015, and $6,850 a year later.
+
+## Wrong
+
+\`\`\`plan
+limits most_of_the_board "what the board allows" {
+  authority  "Resolution 14"
+
+  year |   deductible | seen
+  2025 |         $500 | at the authority
+}
+
+plan bronze "Bronze" for medical {
+  deductible  $400 per person, $800 per family, embedded, each calendar year
+}
+
+rule "Deductibles stay small" {
+  for each    plan for medical when deductible per person of plan is not none
+  must        deductible per person of plan at most limit of most_of_the_board for deductible
+  severity    warning
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+limits most_of_the_board "what the board allows" {
+  authority  "Resolution 14"
+
+  year |   deductible | seen
+  2025 |         $500 | at the authority
+  2026 |         $500 | at the authority
+}
+
+plan bronze "Bronze" for medical {
+  deductible  $400 per person, $800 per family, embedded, each calendar year
+}
+
+rule "Deductibles stay small" {
+  for each    plan for medical when deductible per person of plan is not none
+  must        deductible per person of plan at most limit of most_of_the_board for deductible
+  severity    warning
+}
+\`\`\`
+
+## What to do
+
+- Look the year up at the authority, and add its line.
+- A plan year takes the figures of the calendar year in which it begins. A program that runs for
+  several plan years needs each of them.
+- Limits that come along with \`use regulation\` cannot be added to. Update Planwright, or turn the
+  rule off with a line of \`findings\`, with the reason.
+
+## See also
+
+- [PW6001](PW6001.md) A rule of the program does not hold
+- [PW6003](PW6003.md) A rule cannot be answered
+`,
+  "PW6003": `# PW6003 A rule cannot be answered
+
+A rule is asked of the program when it is checked, before there is a person or a claim. This one
+asks for something that is then not known, that is not there, or that there are two of. What the
+rule says of the other plans is not looked at either, so a plan with a $3,000 deductible would pass
+unseen.
+
+## Wrong
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+}
+
+rule "Deductibles stay small" {
+  for each    plan for medical
+  must        deductible per person of plan at most $500
+  severity    warning
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze "Bronze" for medical {
+  deductible  $500 per person, $1,000 per family, embedded, each calendar year
+}
+
+rule "Deductibles stay small" {
+  for each    plan for medical when deductible per person of plan is not none
+  must        deductible per person of plan at most $500
+  severity    warning
+}
+\`\`\`
+
+## What to do
+
+- A plan may have no such figure: say \`when ... is not none\`, and the rule passes it by.
+- Where a plan has a deductible for each network, say which is meant: \`in participating\`.
+- What depends on a person, such as a premium or a share of it, is put into an \`example\`.
+
+## See also
+
+- [PW6001](PW6001.md) A rule of the program does not hold
+- [PW6002](PW6002.md) A year is not among the limits
 `,
 };

@@ -339,6 +339,13 @@ export const REGISTRY = {
     (p: { month: string; twelve: string; year: string }) =>
       `Twelve months of ${p.month} come to ${p.twelve}, and a year is ${p.year}`,
   ),
+  PW4004: error("a line of `findings` does not fit", (p: { what: string }) => p.what),
+  PW6001: error("a rule of the program does not hold", (p: { what: string }) => p.what),
+  PW6002: error(
+    "a year is not among the limits",
+    (p: { limits: string; year: number }) => `The limits ${p.limits} hold no year ${p.year}`,
+  ),
+  PW6003: error("a rule cannot be answered", (p: { what: string }) => p.what),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

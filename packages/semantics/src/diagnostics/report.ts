@@ -34,6 +34,8 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
   /** The plan or coverage it is about; `accept ... for` names it. */
   readonly subject: string | undefined;
+  /** The rule of the program that does not hold; `accept rule` names it. */
+  readonly rule: { readonly title: string; readonly tags: readonly string[] } | undefined;
 }
 
 export interface Details {
@@ -42,6 +44,9 @@ export interface Details {
   readonly why?: string | undefined;
   readonly fixes?: readonly Fix[];
   readonly subject?: string | undefined;
+  readonly rule?: Diagnostic["rule"];
+  /** Where it is not that of its code: a rule of the program says its own. */
+  readonly severity?: Severity | undefined;
   /** Findings with the same cause are one finding, at the first of their places. */
   readonly cause?: string;
 }
@@ -78,12 +83,13 @@ export class Reporter {
     const entry = REGISTRY[code];
     const message = (entry.message as (p: Params<C>) => string)(params);
     const key = `${code} ${place.file} ${place.span.start} ${message}`;
-    if (entry.severity === "error") this.troubled++;
+    const severity = details.severity ?? entry.severity;
+    if (severity === "error") this.troubled++;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     const diagnostic: Diagnostic = {
       code,
-      severity: entry.severity,
+      severity,
       message,
       place,
       label: details.label,
@@ -91,6 +97,7 @@ export class Reporter {
       why: details.why,
       fixes: details.fixes ?? [],
       subject: details.subject,
+      rule: details.rule,
     };
     if (details.cause === undefined) this.found.push(diagnostic);
     else this.byCause.set(details.cause, [...(this.byCause.get(details.cause) ?? []), diagnostic]);

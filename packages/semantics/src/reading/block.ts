@@ -1,6 +1,5 @@
 import {
   type Block,
-  type DeclarationNode,
   type HeadingNode,
   type Property,
   type Row,
@@ -31,6 +30,11 @@ export interface Read<V> {
 
 type Properties<S extends BlockSpec> = S["properties"];
 
+/** What a line is read as that begins with a name of the author's. */
+type DeclaredIn<S extends BlockSpec> = S extends { declares: { value: infer V extends SpecValue } }
+  ? ValueOf<V>
+  : readonly Token[];
+
 /** A block whose lines have been found in the vocabulary and read. */
 export interface ReadBlock<S extends BlockSpec> {
   readonly file: string;
@@ -43,9 +47,7 @@ export interface ReadBlock<S extends BlockSpec> {
   isGiven(key: keyof Properties<S> & string): boolean;
   /** Every line of it could be read: what is missing from it is missing. */
   readonly isWhole: boolean;
-  readonly declared: readonly Read<
-    S extends { declares: { value: "declaration" } } ? DeclarationNode : readonly Token[]
-  >[];
+  readonly declared: readonly Read<DeclaredIn<S>>[];
   readonly rows: readonly Row[];
   readonly blocks: readonly Block[];
 }

@@ -88,6 +88,8 @@ function bindFact(node: ExpressionNode, scope: Scope, where: Where): Condition |
 }
 
 function bindIs(node: ConditionNode & { kind: "is" }, scope: Scope, where: Where): Condition | undefined {
+  const fact = where.facts?.is(node);
+  if (fact) return fact.condition;
   const { value } = node;
   const wrap = (inner: Condition): Condition => (node.not ? { op: "not", of: inner } : inner);
   const keyed = value.kind === "name" && (isDimension(value.name) || scope.inputs.has(value.name));
@@ -180,7 +182,13 @@ function bindComparison(
   const right = bindExpression(node.other, scope, where);
   if (!left || !right || !comparable(left, right, node.other, scope, where)) return undefined;
   if (!sameWords(left, right, node.other, scope, where)) return undefined;
-  const relation = { "at least": "at_least", "at most": "at_most", under: "under", over: "over" } as const;
+  const relation = {
+    "at least": "at_least",
+    "at most": "at_most",
+    under: "under",
+    over: "over",
+    exactly: "equal",
+  } as const;
   return { op: "compare", relation: relation[node.relation], a: left.value, b: right.value };
 }
 

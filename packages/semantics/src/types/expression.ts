@@ -1,9 +1,9 @@
 import type { ExpressionNode, LiteralNode, NameNode, PeriodWord, RoundingNode } from "@planwright/syntax";
-import type Fraction from "fraction.js";
 import { placeOf, type Scope } from "../bind/scope.js";
 import { replaceWith } from "../diagnostics/report.js";
 import type { Expression } from "../model.js";
 import { VALUES } from "../names.js";
+import { constant } from "./constant.js";
 import { exact, isZero, shortest } from "./exact.js";
 import { capital, literalType, literalValue } from "./literal.js";
 import { bindQuestion } from "./question.js";
@@ -29,6 +29,8 @@ const MONTHS: Readonly<Record<Exclude<PeriodWord, "day">, readonly [times: numbe
 
 /** Reads an expression: resolves its names and checks its units. Reports and answers nothing when it does not fit. */
 export function bindExpression(node: ExpressionNode, scope: Scope, where: Where): Typed | undefined {
+  const fact = where.facts?.figure(node);
+  if (fact) return fact.typed;
   switch (node.kind) {
     case "money":
     case "percent":
@@ -43,6 +45,11 @@ export function bindExpression(node: ExpressionNode, scope: Scope, where: Where)
       return bindQuestion(node, scope, where);
     case "asked":
       return scope.bindAsked(node, where);
+    case "about":
+      scope.reporter.report("PW0022", { words: node.head }, placeOf(where.file, node.span), {
+        why: "Only a `rule` asks about the program itself.",
+      });
+      return undefined;
     case "binary":
       return bindBinary(node, scope, where);
     case "pick":
@@ -212,32 +219,8 @@ function bindBinary(
 
 /** Whether a figure is zero whatever a person says: a literal, a formula or a difference that comes to nothing. */
 function isConstantZero(value: Expression, scope: Scope): boolean {
-  return constant(value, scope)?.equals(0) ?? false;
-}
-
-/** The figure of an expression that asks for nothing. */
-function constant(value: Expression, scope: Scope): Fraction | undefined {
-  switch (value.op) {
-    case "literal":
-      return exact(value.value);
-    case "formula": {
-      const formula = scope.formulas.get(value.ref);
-      return formula && constant(formula.value, scope);
-    }
-    case "add":
-    case "subtract":
-    case "multiply": {
-      const a = constant(value.a, scope);
-      const b = constant(value.b, scope);
-      if (value.op === "multiply" && (a?.equals(0) || b?.equals(0))) return exact("0");
-      if (!a || !b) return undefined;
-      return value.op === "add" ? a.add(b) : value.op === "subtract" ? a.sub(b) : a.mul(b);
-    }
-    case "convert":
-      return constant(value.a, scope);
-    default:
-      return undefined;
-  }
+  const known = { formula: (id: string) => scope.formulas.get(id)?.value };
+  return constant(value, known)?.equals(0) ?? false;
 }
 
 function scale(

@@ -1,4 +1,5 @@
-import type { Expression } from "../model.js";
+import type { ConditionNode, ExpressionNode } from "@planwright/syntax";
+import type { Condition, Expression } from "../model.js";
 import type { Type } from "./units.js";
 
 /** An expression whose names are resolved, and what it comes to. */
@@ -24,4 +25,14 @@ export interface Where {
   readonly hasBirthday?: boolean;
   /** Whether a day of the cover of the employee may be asked for: `begins of medical`. */
   readonly hasCover?: boolean;
+  /** Answers what is asked about the program itself: in its rules. */
+  readonly facts?: FactSource;
+}
+
+/** Answers questions about the program itself. */
+export interface FactSource {
+  /** Of a question about the program, what it comes to, or nothing when it is reported; of anything else, `undefined`. */
+  figure(node: ExpressionNode): { readonly typed: Typed | undefined } | undefined;
+  /** The same of a test of a word: `product of plan is hdhp`. */
+  is(node: ConditionNode & { kind: "is" }): { readonly condition: Condition | undefined } | undefined;
 }

@@ -4,6 +4,7 @@ import { ABSENCE, BEGINS, CHANGE, CONTINUATION, DEPENDENTS, ELIGIBILITY, ENDS } 
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import { MEMBERS } from "./members.js";
 import { CORRIDORS, HISTORY, RENEWAL } from "./renewal.js";
+import { FINDINGS, LIMITS, RULE } from "./rules.js";
 import { FUNDING_BLOCKS, FUNDING_INNER } from "./funding.js";
 import type { BlockSpec, LineSpec } from "./spec.js";
 
@@ -50,7 +51,17 @@ const PROGRAM = {
       means: "the month and the day on which each contract year begins",
       example: "contract year begins July 1",
     },
-    market: { value: "words", means: "the market it is sold in", example: "market self funded pool" },
+    market: {
+      value: "words",
+      means:
+        "the market it is in, by which rules of law apply: `individual`, `small group`, `large group`, `insured`, `self funded employer` or `self funded pool`",
+      example: "market self funded pool",
+    },
+    state: {
+      value: "text",
+      means: "the state whose law applies to it",
+      example: 'state "New York"',
+    },
     source: {
       value: "words",
       means: "the document that citations such as `[page 4]` are in",
@@ -288,6 +299,12 @@ const RATES = {
       means: "one rate for all, or how it follows from another",
       example: "rate 102% of rate of medical with status active, rounded half up to cent",
     },
+    "continuation of": {
+      value: "continuedRates",
+      means:
+        "whose rates these continue, under COBRA, and for what reason where a longer one has a rate of its own; rules of law ask for it",
+      example: "continuation of status active for disability",
+    },
     "age of": { value: "name", means: "whose age a key `age` is", example: "age of employee" },
     load: {
       value: "load",
@@ -403,6 +420,9 @@ export const BLOCKS = {
   change: CHANGE,
   continuation: CONTINUATION,
   ...FUNDING_BLOCKS,
+  limits: LIMITS,
+  rule: RULE,
+  findings: FINDINGS,
   example: EXAMPLE,
   claims: CLAIMS,
   expect: EXPECTED,
@@ -464,4 +484,4 @@ export const LINES = {
 } as const satisfies Readonly<Record<string, LineSpec>>;
 
 /** Blocks and lines that the language will have. They are reported, and nothing in them is read. */
-export const LATER_AT_TOP: readonly string[] = ["tier bases", "options", "limits", "rule", "amendment"];
+export const LATER_AT_TOP: readonly string[] = ["tier bases", "options", "amendment"];

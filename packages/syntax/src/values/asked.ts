@@ -1,15 +1,15 @@
 import { EOF, type ParserMethod } from "chevrotain";
 import * as T from "../tokens.js";
-import type { AskedNode, LiteralNode, NameNode, WithPair } from "./ast.js";
+import type { AboutNode, AskedNode, LiteralNode, NameNode, WithPair } from "./ast.js";
 import { BaseGrammar } from "./base.js";
-import { type ArrangementHead, arrangementHeadAt } from "./heads.js";
+import { type ArrangementHead, arrangementHeadAt, isRuleHead } from "./heads.js";
 import { keyword as k } from "./keywords.js";
 
 const CLAUSE_BEGINS = new Set("of for by in on each from with".split(" "));
 /** Words that end the words of a clause of a question. */
 const CLAUSE_ENDS = new Set([...CLAUSE_BEGINS, ..."and or is at under over".split(" ")]);
 
-type AskedClauses = Omit<AskedNode, "kind" | "head" | "span">;
+type AskedClauses = Omit<AboutNode, "kind" | "head" | "span">;
 const NO_CLAUSES: AskedClauses = {
   of: [],
   for: [],
@@ -31,6 +31,11 @@ export class AskedGrammar extends BaseGrammar {
     return true;
   }
 
+  /** Whether its questions may say per whom an amount is: those of rules do. */
+  protected get asksPer(): boolean {
+    return false;
+  }
+
   /** Whether an answer stands behind the question: then the last word of the line is the answer's. */
   protected answerFollows = false;
 
@@ -43,17 +48,19 @@ export class AskedGrammar extends BaseGrammar {
   protected arrangementWords(): number {
     const words = arrangementHeadAt((ahead) => this.LA(ahead).image);
     // `claims by the month` changes the period of a value.
-    const isClause =
-      CLAUSE_BEGINS.has(this.LA(words + 1).image) &&
-      !(this.nextIs(words + 1, "by") && this.nextIs(words + 2, "the"));
-    return this.answerFollows || isClause ? words : 0;
+    return this.answerFollows || this.clauseBegins(words + 1) ? words : 0;
+  }
+
+  protected clauseBegins(ahead: number): boolean {
+    const isClause = CLAUSE_BEGINS.has(this.LA(ahead).image) || (this.asksPer && this.nextIs(ahead, "per"));
+    return isClause && !(this.nextIs(ahead, "by") && this.nextIs(ahead + 1, "the"));
   }
 
   /**
    * `cost of cds for administration each month`: a head, then clauses in any order. Which of them a head takes is for
    * the binder to say, so that a wrong one is one finding and never a phrase that cannot be read.
    */
-  readonly asked: ParserMethod<[], AskedNode> = this.RULE("asked", (): AskedNode => {
+  readonly asked: ParserMethod<[], AskedNode | AboutNode> = this.RULE("asked", (): AskedNode | AboutNode => {
     const first = this.LA(1);
     let clauses = NO_CLAUSES;
     if (!this.asks) return { kind: "asked", head: "cost", ...clauses, span: this.spanFrom(first) };
@@ -66,12 +73,11 @@ export class AskedGrammar extends BaseGrammar {
     this.MANY(() => {
       clauses = { ...clauses, ...this.SUBRULE(this.askedClause) };
     });
-    return {
-      kind: "asked",
-      head: words.join(" ") as ArrangementHead,
-      ...clauses,
-      span: this.spanFrom(first),
-    };
+    const head = words.join(" ");
+    const rest = { ...clauses, span: this.spanFrom(first) };
+    return this.asksPer && isRuleHead(head)
+      ? { kind: "about", head, ...rest }
+      : { kind: "asked", head: head as ArrangementHead, ...rest };
   });
 
   private readonly askedClause: ParserMethod<[], Partial<AskedClauses>> = this.RULE(
@@ -79,6 +85,16 @@ export class AskedGrammar extends BaseGrammar {
     (): Partial<AskedClauses> => {
       if (!this.asks) return NO_CLAUSES;
       return this.OR<Partial<AskedClauses>>([
+        ...(this.asksPer
+          ? [
+              {
+                ALT: () => {
+                  this.CONSUME(k("per"));
+                  return { per: this.SUBRULE2(this.name) };
+                },
+              },
+            ]
+          : []),
         {
           ALT: () => {
             this.CONSUME(k("of"));
@@ -168,7 +184,7 @@ export class AskedGrammar extends BaseGrammar {
 
   private clauseGoesOn(): boolean {
     const { image } = this.LA(1);
-    if (CLAUSE_ENDS.has(image)) return false;
+    if (CLAUSE_ENDS.has(image) || (this.asksPer && image === "per")) return false;
     return !(this.answerFollows && this.LA(2).tokenType === EOF);
   }
 

@@ -1,5 +1,5 @@
 import type { Span } from "../tree.js";
-import type { ArrangementHead } from "./heads.js";
+import type { ArrangementHead, RuleHead } from "./heads.js";
 import type { PointNode } from "./point-ast.js";
 
 /** The small trees of values: what stands after the words that begin a line, or in a cell. */
@@ -74,11 +74,20 @@ export interface AskedNode {
   readonly span: Span;
 }
 
+/** A question about the program itself, which its rules ask: `deductible per person of plan`. */
+export interface AboutNode extends Omit<AskedNode, "kind" | "head"> {
+  readonly kind: "about";
+  readonly head: RuleHead;
+  /** Whom an amount is for: `person`, `family`. */
+  readonly per?: NameNode;
+}
+
 export type ExpressionNode =
   | LiteralNode
   | NameNode
   | QuestionNode
   | AskedNode
+  | AboutNode
   | {
       readonly kind: "binary";
       readonly op: "add" | "subtract" | "multiply" | "divide" | "of";
@@ -136,7 +145,7 @@ export type RangeNode =
 
 export type DayRelation = "before" | "after" | "on or before" | "on or after";
 
-export type Relation = "at least" | "at most" | "under" | "over";
+export type Relation = "at least" | "at most" | "under" | "over" | "exactly";
 
 export type ConditionNode =
   | {

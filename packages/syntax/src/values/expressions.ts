@@ -282,6 +282,10 @@ export class ExpressionGrammar extends AskedGrammar {
         DEF: () => {
           result = this.OR<ConditionNode>({
             DEF: [
+              {
+                GATE: () => this.nextIs(2, "exactly") || (this.nextIs(2, "not") && this.nextIs(3, "exactly")),
+                ALT: () => this.SUBRULE(this.exactTest, { ARGS: [first, value] }),
+              },
               { ALT: () => this.SUBRULE(this.isTest, { ARGS: [first, value] }) },
               { ALT: () => this.SUBRULE(this.dayTest, { ARGS: [first, value] }) },
               {
@@ -323,6 +327,24 @@ export class ExpressionGrammar extends AskedGrammar {
         { ALT: () => means("under", this.CONSUME(k("under"))) },
         { ALT: () => means("over", this.CONSUME(k("over"))) },
       ]),
+  );
+
+  /** `is exactly 2 * $500`: a figure beside another that is calculated. */
+  private readonly exactTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
+    "exactTest",
+    (first: IToken, value: ExpressionNode): ConditionNode => {
+      this.CONSUME(k("is"));
+      let not = false;
+      this.OPTION(() => {
+        this.CONSUME(k("not"));
+        not = true;
+      });
+      this.CONSUME(k("exactly"));
+      const other = this.SUBRULE(this.expression);
+      const span = this.ACTION(() => this.spanFrom(first));
+      const test = { kind: "compare", relation: "exactly", value, other, span } as const;
+      return not ? { kind: "not", of: test, span } : test;
+    },
   );
 
   private readonly isTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(

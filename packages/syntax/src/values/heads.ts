@@ -44,10 +44,38 @@ export const ARRANGEMENT_HEADS = [
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];
 
+/** The words that begin a question about the program itself, which only its rules ask. */
+export const RULE_HEADS = [
+  "deductible",
+  "out of pocket maximum",
+  "total out of pocket maximum",
+  "family deductible",
+  "family out of pocket maximum",
+  "copay",
+  "coinsurance",
+  "product",
+  "carrier",
+  "insured",
+  "payers",
+  "limit",
+  "greatest rate ratio",
+  "greatest volume",
+  "continuation percent",
+  "continuation reason",
+  "aggregate attachment percent",
+  "reserve percent",
+] as const;
+
+export type RuleHead = (typeof RULE_HEADS)[number];
+
+export const isRuleHead = (words: string): words is RuleHead => RULE_HEADS.some((head) => head === words);
+
+type ByFirst = ReadonlyMap<string, readonly (readonly string[])[]>;
+
 /** By first word, the heads that it may begin, the longest first. */
-const BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
+function byFirst(heads: readonly string[]): ByFirst {
   const found = new Map<string, (readonly string[])[]>();
-  for (const head of ARRANGEMENT_HEADS) {
+  for (const head of heads) {
     const words = head.split(" ");
     const [first = ""] = words;
     found.set(
@@ -56,15 +84,24 @@ const BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
     );
   }
   return found;
-})();
+}
 
-/** How many words of a head stand at a place; 0 when none does. `wordAt` answers the word so many places on, from 1. */
-export function arrangementHeadAt(wordAt: (ahead: number) => string): number {
-  for (const words of BY_FIRST.get(wordAt(1)) ?? []) {
+const BY_FIRST = byFirst(ARRANGEMENT_HEADS);
+const RULES_BY_FIRST = byFirst(RULE_HEADS);
+
+type WordAt = (ahead: number) => string;
+
+function headAt(wordAt: WordAt, heads: ByFirst): number {
+  for (const words of heads.get(wordAt(1)) ?? []) {
     if (words.every((word, i) => wordAt(i + 1) === word)) return words.length;
   }
   return 0;
 }
+
+/** How many words of a head stand at a place; 0 when none does. `wordAt` answers the word so many places on, from 1. */
+export const arrangementHeadAt = (wordAt: WordAt): number => headAt(wordAt, BY_FIRST);
+/** The same of a question that a rule asks. */
+export const ruleHeadAt = (wordAt: WordAt): number => headAt(wordAt, RULES_BY_FIRST);
 
 /** Whether the words of a head stand anywhere among others. */
 export const asksArrangement = (words: readonly { readonly image: string }[]): boolean =>

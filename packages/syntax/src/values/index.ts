@@ -17,6 +17,8 @@ import { PLAIN } from "./plain.js";
 import type { PointNode } from "./point-ast.js";
 import { PlainPointGrammar } from "./points.js";
 import { RenewalGrammar } from "./renewal.js";
+import type * as R from "./rule-ast.js";
+import { RuleGrammar } from "./rules.js";
 import type { PartsNode } from "./renewal-ast.js";
 
 /** Values of a schedule of benefits. They have a parser of their own, so that a program of rates does not wait for it. */
@@ -83,8 +85,18 @@ export interface FundingTypes {
   compareLine: F.CompareNode;
 }
 
+/** Values of rules over the program itself. */
+export interface RuleTypes {
+  ruleLoop: R.RuleLoopNode;
+  ruleCondition: A.ConditionNode;
+  ruleFigure: A.ExpressionNode;
+  applies: R.AppliesNode;
+  findingLevel: R.FindingLevelNode;
+  continuedRates: R.ContinuedRatesNode;
+}
+
 /** Each type of value and the tree that reading it gives. */
-export interface ValueTypes extends BenefitTypes, AccountTypes, EligibilityTypes, FundingTypes {
+export interface ValueTypes extends BenefitTypes, AccountTypes, EligibilityTypes, FundingTypes, RuleTypes {
   expression: A.ExpressionNode;
   figure: A.ExpressionNode;
   condition: A.ConditionNode;
@@ -144,6 +156,7 @@ const GRAMMARS = {
   asking: () => new AskingValueGrammar(),
   renewal: () => new RenewalGrammar(),
   accounts: () => new AccountGrammar(),
+  rules: () => new RuleGrammar(),
 } as const;
 
 export type GrammarName = keyof typeof GRAMMARS;
@@ -200,6 +213,12 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   papers: "eligibility",
   approval: "eligibility",
   namedCondition: "eligibility",
+  ruleLoop: "rules",
+  ruleCondition: "rules",
+  ruleFigure: "rules",
+  applies: "rules",
+  findingLevel: "rules",
+  continuedRates: "rules",
 };
 
 function grammarOf(type: ValueType, tokens: readonly Token[]): GrammarName {
@@ -230,6 +249,7 @@ export const GRAMMAR_NAMES: readonly GrammarName[] = [
   "funding",
   "values",
   "asking",
+  "rules",
 ];
 
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */

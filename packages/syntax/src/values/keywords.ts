@@ -11,6 +11,7 @@ const WORDS = [
   "or",
   "not",
   "is",
+  "exactly",
   "at",
   "least",
   "most",
