@@ -282,10 +282,6 @@ export class ExpressionGrammar extends AskedGrammar {
         DEF: () => {
           result = this.OR<ConditionNode>({
             DEF: [
-              {
-                GATE: () => this.nextIs(2, "exactly") || (this.nextIs(2, "not") && this.nextIs(3, "exactly")),
-                ALT: () => this.SUBRULE(this.exactTest, { ARGS: [first, value] }),
-              },
               { ALT: () => this.SUBRULE(this.isTest, { ARGS: [first, value] }) },
               { ALT: () => this.SUBRULE(this.dayTest, { ARGS: [first, value] }) },
               {
@@ -329,24 +325,6 @@ export class ExpressionGrammar extends AskedGrammar {
       ]),
   );
 
-  /** `is exactly 2 * $500`: a figure beside another that is calculated. */
-  private readonly exactTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
-    "exactTest",
-    (first: IToken, value: ExpressionNode): ConditionNode => {
-      this.CONSUME(k("is"));
-      let not = false;
-      this.OPTION(() => {
-        this.CONSUME(k("not"));
-        not = true;
-      });
-      this.CONSUME(k("exactly"));
-      const other = this.SUBRULE(this.expression);
-      const span = this.ACTION(() => this.spanFrom(first));
-      const test = { kind: "compare", relation: "exactly", value, other, span } as const;
-      return not ? { kind: "not", of: test, span } : test;
-    },
-  );
-
   private readonly isTest: ParserMethod<[IToken, ExpressionNode], ConditionNode> = this.RULE(
     "isTest",
     (first: IToken, value: ExpressionNode): ConditionNode => {
@@ -356,15 +334,38 @@ export class ExpressionGrammar extends AskedGrammar {
         this.CONSUME(k("not"));
         not = true;
       });
-      const values = [this.SUBRULE(this.nameOrLiteral)];
-      this.MANY({
-        GATE: () => this.listGoesOn(),
-        DEF: () => {
-          this.CONSUME(T.Comma);
-          values.push(this.SUBRULE2(this.nameOrLiteral));
-        },
+      // `is exactly 2 * $500`: a figure beside another that is calculated.
+      let other: ExpressionNode | undefined;
+      const values: (NameNode | LiteralNode)[] = [];
+      this.OR<unknown>({
+        DEF: [
+          {
+            GATE: () => this.nextIs(1, "exactly"),
+            ALT: () => {
+              this.CONSUME(k("exactly"));
+              other = this.SUBRULE(this.expression);
+            },
+          },
+          {
+            ALT: () => {
+              values.push(this.SUBRULE(this.nameOrLiteral));
+              this.MANY({
+                GATE: () => this.listGoesOn(),
+                DEF: () => {
+                  this.CONSUME(T.Comma);
+                  values.push(this.SUBRULE2(this.nameOrLiteral));
+                },
+              });
+            },
+          },
+        ],
+        IGNORE_AMBIGUITIES: true,
+        MAX_LOOKAHEAD: 1,
       });
-      return { kind: "is", value, not, values, span: this.ACTION(() => this.spanFrom(first)) };
+      const span = this.ACTION(() => this.spanFrom(first));
+      if (!other) return { kind: "is", value, not, values, span };
+      const test = { kind: "compare", relation: "exactly", value, other, span } as const;
+      return not ? { kind: "not", of: test, span } : test;
     },
   );
 
