@@ -95,3 +95,31 @@ describe("a reserve that is charged once", () => {
     expect(second).toEqual({ surplus: "1080.00", held: ["120.00"], moved: ["retro return 1080.00"] });
   });
 });
+
+describe("a part of the result", () => {
+  const experience = [
+    [500, 100],
+    [900, 50],
+  ] as const;
+  const planned = (returns: string, calls: string) =>
+    planOf("$10 per employee per month", "10% of deposit", calls).replace("returns   surplus", returns);
+
+  it("is returned, and the rest stays with the party", () => {
+    // 12,000 - 6,000 = 6,000, less the reserve of 1,200: 50% of 4,800. Next year a deficit of 4,800, less 600.
+    const [first, second] = settle(planned("returns   50% of surplus", "nothing"), experience);
+    expect(first?.moved).toEqual(["retro return 2400.00"]);
+    expect(second?.moved).toEqual([]);
+  });
+
+  it("is limited after that", () => {
+    // 5% of 12,000
+    const [first] = settle(planned("returns   50% of surplus, at most 5% of deposit", "nothing"), experience);
+    expect(first?.moved).toEqual(["retro return 600.00"]);
+  });
+
+  it("is called", () => {
+    // A third of 4,800 - 600 = 4,200
+    const [, second] = settle(planned("returns   nothing", "33.33% of deficit"), experience);
+    expect(second?.moved).toEqual(["retro call 1399.86"]);
+  });
+});

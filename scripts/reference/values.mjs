@@ -521,7 +521,7 @@ export const VALUES = {
   resultUse: {
     name: "result use",
     means: "What is called or returned at the end of a year.",
-    examples: ["deficit, at most 25% of deposit", "surplus", "nothing"],
+    examples: ["deficit, at most 25% of deposit", "surplus", "50% of surplus", "nothing"],
   },
   reserveAmount: {
     name: "reserve amount",

@@ -345,6 +345,18 @@ const amounts: readonly Witness[] = [
     "by paid claims",
   ),
   {
+    // 40% of 1,519.50, and half of it from a
+    ...asks(
+      "retro: calls",
+      ["deficit\n", "40% of deficit\n"],
+      CALL,
+      "759.75",
+      "303.90",
+      "a part of the deficit",
+    ),
+    given: ["premium of dental, city to pool", "$10 per month, city to pool"],
+  },
+  {
     // Half of 60 may be called, and half of it from a.
     ...asks(
       "retro: calls",

@@ -46,6 +46,15 @@ export const RETAINED: readonly Witness[] = [
     part: "a result of each member",
   },
   {
+    // Half of 2,240.67
+    row: "retro: returns",
+    change: ["returns      surplus", "returns      50% of surplus"],
+    sees: "actual retro return of pool by a",
+    before: "2240.67",
+    after: "1120.34",
+    part: "a part of the surplus",
+  },
+  {
     row: "retro: due",
     change: ["2 months", "3 months"],
     sees: "actual retro due of pool",

@@ -149,7 +149,11 @@ function lowerAmount(amount: Fund.FundingAmount): Amount {
 function lowerUse(use: Fund.ResultUse): NonNullable<Funding["retro"]>["calls"] {
   return use.kind === "nothing"
     ? { kind: "nothing" }
-    : present({ kind: "all", most: optional(use.most, lowerAmount) });
+    : present({
+        kind: "part" as const,
+        share: optional(use.share, lowerExpression),
+        most: optional(use.most, lowerAmount),
+      });
 }
 
 function lowerReserve(reserve: Fund.Reserve): Funding["reserves"][number] {

@@ -47,7 +47,8 @@ const sharing = z.union([
 
 const resultUse = z.union([
   z.strictObject({ kind: z.literal("nothing") }),
-  z.strictObject({ kind: z.literal("all"), most: fundingAmount.optional() }),
+  /** `share` absent: all of it. */
+  z.strictObject({ kind: z.literal("part"), share: expression.optional(), most: fundingAmount.optional() }),
 ]);
 
 export const funding = z.strictObject({

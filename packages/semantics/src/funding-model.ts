@@ -147,7 +147,12 @@ export interface Retro {
 
 export type ResultUse =
   | { readonly kind: "nothing" }
-  | { readonly kind: "all"; readonly most: FundingAmount | undefined };
+  | {
+      readonly kind: "part";
+      /** Absent: all of it. */
+      readonly share: Expression | undefined;
+      readonly most: FundingAmount | undefined;
+    };
 
 export interface Projection {
   readonly id: string;

@@ -94,12 +94,15 @@ function use(
   return { short, called, left, returned: limited(retro.returns, left), fromSurplus, fromRetro };
 }
 
+/** What of an amount is called or returned: a part of it, within a limit. */
 function limitOf(facts: YearFacts, member: string | undefined) {
-  return ({ kind, ...use }: Use, amount: Fraction): Fraction => {
-    if (kind === "nothing") return ZERO;
-    const most = "most" in use ? use.most : undefined;
-    if (!most) return amount;
-    return min(amount, facts.settlement.amounts.rounded(facts.amount(most, member)));
+  return (use: Use, amount: Fraction): Fraction => {
+    if (use.kind === "nothing") return ZERO;
+    const { amounts } = facts.settlement;
+    const part = use.share
+      ? amounts.rounded(amounts.part(use.share, facts.year.first, "retro").mul(amount))
+      : amount;
+    return use.most ? min(part, amounts.rounded(facts.amount(use.most, member))) : part;
   };
 }
 
@@ -151,8 +154,7 @@ function settleEach(
   needs: readonly Wanted[],
 ): SettledRetro {
   const { settlement } = facts;
-  const { members } = settlement.told;
-  const own = new Map(members.map((member) => [member, facts.retained(retro.among, member)]));
+  const own = facts.retained(retro.among);
   const pooled = [...own.values()].reduce((sum, one) => sum.add(one), result);
   const parts = apportioned(facts, retro, pooled, "retro");
   const shares = needs.map(({ need }) => apportioned(facts, retro, need, "retro"));

@@ -10,6 +10,8 @@ type RetroBasis = NonNullable<Funding["retro"]>["by"];
 
 /** What the months of one contract year come to: for what is settled when it ends. */
 export class YearFacts {
+  private deposited: Map<string, Fraction> | undefined;
+
   constructor(
     readonly settlement: Settlement,
     readonly year: ContractYear,
@@ -38,13 +40,14 @@ export class YearFacts {
 
   /** What was deposited in the year, by one member or by all. */
   deposit(member: string | undefined): Fraction {
-    const name =
-      member === undefined
-        ? undefined
-        : this.settlement.actor(this.settlement.memberParty ?? "", member).name;
-    return this.settlement.charges
-      .filter((one) => one.what === "deposit" && this.holds(one) && (name === undefined || one.from === name))
-      .reduce((sum, { amount }) => sum.add(amount), ZERO);
+    if (!this.deposited) {
+      this.deposited = new Map();
+      for (const one of this.settlement.charges)
+        if (one.what === "deposit" && this.holds(one)) add(this.deposited, one.from, one.amount);
+    }
+    if (member === undefined) return [...this.deposited.values()].reduce((sum, one) => sum.add(one), ZERO);
+    const { name } = this.settlement.actor(this.settlement.memberParty ?? "", member);
+    return this.deposited.get(name) ?? ZERO;
   }
 
   /** What a party bears of the claims paid in the year, before stop-loss. */
@@ -54,12 +57,15 @@ export class YearFacts {
       .reduce((sum, { shares }) => sum.add(shares.get(party) ?? ZERO), ZERO);
   }
 
-  /** What a member is to be charged with: what it bears of the claims that were paid for it in the year. */
-  retained(party: string, member: string): Fraction {
-    const { funding, payments } = this.settlement;
-    return payments
-      .filter((payment) => this.holds(payment) && payment.member === member)
-      .reduce((sum, { shares }) => sum.add(retainedShares(funding, shares).get(party) ?? ZERO), ZERO);
+  /** By member, what a party bears of the claims of the year that another has paid for it. */
+  retained(party: string): ReadonlyMap<string, Fraction> {
+    const found = new Map<string, Fraction>();
+    for (const payment of this.settlement.payments) {
+      if (!this.holds(payment)) continue;
+      const share = retainedShares(this.settlement.funding, payment.shares).get(party);
+      if (share) add(found, payment.member, share);
+    }
+    return found;
   }
 
   /** What decides the part of a member in what all of them share. */
@@ -94,3 +100,7 @@ export class YearFacts {
     };
   }
 }
+
+const add = (to: Map<string, Fraction>, name: string, amount: Fraction): void => {
+  to.set(name, (to.get(name) ?? ZERO).add(amount));
+};

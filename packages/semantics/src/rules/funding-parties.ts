@@ -54,7 +54,7 @@ function checkRetained(funding: Funding, scope: Scope): void {
 function checkLimits({ retro }: Funding, scope: Scope): void {
   if (!retro?.chargesRetained) return;
   for (const use of [retro.calls, retro.returns]) {
-    const most = use.kind === "all" ? use.most : undefined;
+    const most = use.kind === "part" ? use.most : undefined;
     if (most?.kind === "figure" && most.per === undefined)
       scope.reporter.report(
         "PW3003",

@@ -223,12 +223,12 @@ export const RETRO = {
     },
     calls: {
       value: "resultUse",
-      means: "what is called from them: the deficit, with a limit or without, or nothing",
+      means: "what is called from them: the deficit or a part of it, with a limit or without, or nothing",
       example: "calls deficit, at most 25% of deposit",
     },
     returns: {
       value: "resultUse",
-      means: "what is returned to them: the surplus, with a limit or without, or nothing",
+      means: "what is returned to them: the surplus or a part of it, with a limit or without, or nothing",
       example: "returns surplus",
     },
     "odd cent to": {

@@ -66,8 +66,9 @@ export interface ReimbursesNode {
   readonly span: Span;
 }
 
-/** What becomes of the result of a year: `deficit, at most 25% of deposit`. */
+/** What becomes of the result of a year: `deficit, at most 25% of deposit`, `50% of surplus`. */
 export interface ResultUseNode {
+  readonly share: NameNode | LiteralNode | undefined;
   readonly what: "deficit" | "surplus" | "nothing";
   readonly most: FundingAmountNode | undefined;
   readonly span: Span;

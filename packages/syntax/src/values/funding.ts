@@ -234,17 +234,25 @@ export class FundingGrammar extends ExpressionGrammar {
 
   readonly resultUse: ParserMethod<[], F.ResultUseNode> = this.RULE("resultUse", (): F.ResultUseNode => {
     const first = this.LA(1);
+    let share: NameNode | LiteralNode | undefined;
+    this.OPTION({
+      GATE: () => this.nextIs(2, "of"),
+      DEF: () => {
+        share = this.SUBRULE(this.nameOrLiteral);
+        this.CONSUME(k("of"));
+      },
+    });
     const what = this.OR<F.ResultUseNode["what"]>([
       { ALT: () => means("deficit", this.CONSUME(k("deficit"))) },
       { ALT: () => means("surplus", this.CONSUME(k("surplus"))) },
       { ALT: () => means("nothing", this.CONSUME(k("nothing"))) },
     ]);
     let most: F.FundingAmountNode | undefined;
-    this.OPTION(() => {
+    this.OPTION2(() => {
       this.CONSUME(T.Comma);
       most = this.SUBRULE(this.atMost);
     });
-    return { what, most, span: this.spanFrom(first) };
+    return { what, share, most, span: this.spanFrom(first) };
   });
 
   readonly reserveAmount: ParserMethod<[], F.ReserveAmountNode> = this.RULE(

@@ -1,11 +1,12 @@
 import type { ExpressionNode, FlowNode, FundingAmountNode } from "@planwright/syntax";
+import type Fraction from "fraction.js";
 import type { DuePeriod, Flow, FundingAmount } from "../../funding-model.js";
 import type { Expression } from "../../model.js";
 import type { Read } from "../../reading/block.js";
 import { bindExpression } from "../../types/expression.js";
 import { literalType, timeOf } from "../../types/literal.js";
 import { describe, sameType, type Type } from "../../types/units.js";
-import { shortest } from "../../types/exact.js";
+import { exact, shortest } from "../../types/exact.js";
 import { placeOf, type Scope } from "../scope.js";
 
 const MONEY: Type = { kind: "figure", units: { money: 1 } };
@@ -42,6 +43,20 @@ export function bindPercent(node: ExpressionNode, scope: Scope, file: string): E
   );
   return undefined;
 }
+
+/** A percentage of something that is paid in part: above 0% and up to 100%, or an input that is one. */
+export function bindPart(node: ExpressionNode, scope: Scope, file: string): Expression | undefined {
+  const part = bindPercent(node, scope, file);
+  if (part?.op !== "literal" || isPart(exact(part.value))) return part;
+  scope.reporter.report(
+    "PW3003",
+    { wanted: "A percentage above 0% and up to 100%", got: `${shortest(part.value)}%` },
+    placeOf(file, node.span),
+  );
+  return undefined;
+}
+
+const isPart = (part: Fraction): boolean => part.compare(0) > 0 && part.compare(100) <= 0;
 
 const PERIODS: Readonly<Record<string, DuePeriod>> = {
   month: "month",

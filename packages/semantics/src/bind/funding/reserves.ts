@@ -1,5 +1,4 @@
 import { readValue } from "@planwright/syntax";
-import type Fraction from "fraction.js";
 import type { Completion, Reserve } from "../../funding-model.js";
 import type { Input, Range } from "../../model.js";
 import { BlockReader, type ReadBlock } from "../../reading/block.js";
@@ -10,7 +9,7 @@ import { NUMBER } from "../../types/units.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { readRange } from "../coverages.js";
 import { placeOf } from "../scope.js";
-import { bindAmount, bindPercent } from "./amounts.js";
+import { bindAmount, bindPart } from "./amounts.js";
 import type { FundingContext } from "./funding.js";
 
 type ReserveBlock = ReadBlock<(typeof BLOCKS)["reserve"]>;
@@ -141,21 +140,9 @@ function bandOf(row: TableRow, { files, scope, file }: FundingContext) {
     );
     return undefined;
   }
-  const share = bindPercent(result.value, scope, file);
-  if (!range || !share) return undefined;
-  if (share.op === "literal" && !isFactor(exact(share.value))) {
-    scope.reporter.report(
-      "PW3003",
-      { wanted: "A percentage above 0% and up to 100%", got: cellWords(cell) },
-      placeOf(file, cell.span),
-      { why: "What is paid, divided by this, is what will have been paid in the end." },
-    );
-    return undefined;
-  }
-  return { range, share, origin, place: origin.place };
+  const share = bindPart(result.value, scope, file);
+  return range && share && { range, share, origin, place: origin.place };
 }
-
-const isFactor = (share: Fraction): boolean => share.compare(0) > 0 && share.compare(100) <= 0;
 
 /** Of the claims of one month, what is paid adds up: never less later than before. */
 function checkRising(bands: readonly Completion[], { scope }: FundingContext): void {

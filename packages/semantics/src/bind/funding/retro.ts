@@ -1,9 +1,9 @@
-import type { LiteralNode, ResultUseNode } from "@planwright/syntax";
+import type { LiteralNode, ResultUseNode, Span } from "@planwright/syntax";
 import type { ResultUse, Retro } from "../../funding-model.js";
 import { BlockReader, type Read, type ReadBlock } from "../../reading/block.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
-import { bindAmount, bindMonths } from "./amounts.js";
+import { bindAmount, bindMonths, bindPart } from "./amounts.js";
 import type { FundingContext } from "./funding.js";
 
 type RetroBlock = ReadBlock<(typeof BLOCKS)["retro"]>;
@@ -90,20 +90,19 @@ function useOf(
   { scope, file }: FundingContext,
 ): ResultUse | undefined {
   if (!read) return undefined;
-  const { what: said, most } = read.value;
-  if (said === "nothing") return { kind: "nothing" };
-  if (said !== what) {
-    scope.reporter.report("PW3003", { wanted: `\`${what}\` or \`nothing\``, got: said }, read.place);
+  const { what: said, share, most } = read.value;
+  const refuse = (wanted: string, got: string, span: Span = read.value.span): undefined => {
+    scope.reporter.report("PW3003", { wanted, got }, placeOf(file, span));
     return undefined;
-  }
-  if (!most) return { kind: "all", most: undefined };
-  if (most.kind === "months") {
-    const got = "months of paid claims";
-    scope.reporter.report("PW3003", { wanted: "An amount or a share", got }, placeOf(file, most.span));
-    return undefined;
-  }
+  };
+  if (said === "nothing") return share ? refuse(`\`${what}\``, "a part of nothing") : { kind: "nothing" };
+  if (said !== what) return refuse(`\`${what}\` or \`nothing\``, said);
+  const part = share && bindPart(share, scope, file);
+  if (share && !part) return undefined;
+  if (!most) return { kind: "part", share: part, most: undefined };
+  if (most.kind === "months") return refuse("An amount or a share", "months of paid claims", most.span);
   const bound = bindAmount(most, false, scope, file);
-  return bound && { kind: "all", most: bound };
+  return bound && { kind: "part", share: part, most: bound };
 }
 
 function oddCentOf(

@@ -9,11 +9,10 @@ import type {
 import type { Expression } from "../../model.js";
 import { BlockReader, type ReadBlock } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
-import { exact } from "../../types/exact.js";
 import type { BOTH_STOP_LOSS } from "../../vocabulary/funding.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
-import { bindAmount, bindFlow, bindMoney, bindPercent } from "./amounts.js";
+import { bindAmount, bindFlow, bindMoney, bindPart } from "./amounts.js";
 import { bindCharge, type FundingContext } from "./funding.js";
 
 type AggregateBlock = ReadBlock<(typeof BLOCKS)["aggregate stop-loss"]>;
@@ -61,13 +60,7 @@ function bindLines(block: StopLossBlock, context: FundingContext): Bound {
 /** The part of what is over that is reimbursed, and the most: an amount of money. */
 function reimbursedOf(block: StopLossBlock, { scope, file }: FundingContext): Pick<Bound, "share" | "most"> {
   const { share, most } = block.one("reimburses")?.value ?? {};
-  const bound = share && bindPercent(share, scope, file);
-  if (bound?.op === "literal" && (exact(bound.value).compare(0) <= 0 || exact(bound.value).compare(100) > 0))
-    scope.reporter.report(
-      "PW3003",
-      { wanted: "A percentage above 0% and up to 100%", got: `${bound.value}%` },
-      placeOf(file, share?.span ?? block.node.span),
-    );
+  const bound = share && bindPart(share, scope, file);
   if (!most) return { share: bound, most: undefined };
   if (most.kind === "figure" && !most.per && !most.each)
     return { share: bound, most: bindMoney(most.value, scope, file) };
