@@ -54,6 +54,7 @@ funding pool "Pool" {
 
   retro {
     shares       result of pool among city by deposit
+    charges      nothing
     calls        deficit, at most 30% of deposit
     returns      surplus
     odd cent to  largest share

@@ -28,6 +28,8 @@ interface Shape {
   readonly aggregate: number;
   readonly rate: number;
   readonly deposit: number;
+  /** The pool pays every claim, and charges the cities when the year ends. */
+  readonly retained: boolean;
 }
 
 const shapes: fc.Arbitrary<Shape> = fc.record({
@@ -41,6 +43,7 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
   aggregate: fc.integer({ min: 100, max: 30_000 }),
   rate: fc.integer({ min: 0, max: 3_000 }),
   deposit: fc.integer({ min: 1, max: 90_000 }),
+  retained: fc.boolean(),
 });
 
 const percent = (hundredths: number): string => `${hundredths / 100}%`;
@@ -64,7 +67,7 @@ function planOf(shape: Shape): string {
 
 funding pool "Pool" {
   parties         city, pool, reinsurer
-  one claim is    one cause
+${shape.retained ? "  claims paid by  pool\n" : ""}  one claim is    one cause
   odd cent to     pool
   deposit         $${money(shape.deposit)} per employee per month, city to pool
   administration  ${percent(shape.rate)} of paid claims, pool to reinsurer
@@ -96,6 +99,7 @@ ${rows.join("\n")}
 
   retro {
     shares       result of pool among city by ${shape.by}
+    charges      ${shape.retained ? "retained claims" : "nothing"}
     calls        deficit
     returns      surplus
     odd cent to  ${shape.oddCent}
@@ -176,6 +180,12 @@ describe("any experience under any funding", () => {
         expect(reserve?.held).toBe(reserve?.due);
         // What the pool has in the end is its reserve: the rest was called or returned to the cent.
         expect(pool?.balance).toBe(reserve?.held);
+        const results = year?.results ?? [];
+        expect(results.length).toBe(shape.retained ? MEMBERS.length : 0);
+        if (shape.retained)
+          expect(results.reduce((sum, { result }) => sum + cents(result), 0)).toBe(
+            cents(year?.surplus ?? "?"),
+          );
       }),
       runs(80),
     );

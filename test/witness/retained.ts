@@ -37,6 +37,15 @@ export const RETAINED: readonly Witness[] = [
     after: "finding PW2621",
   },
   {
+    // Then nothing collects what the cities bear.
+    row: "retro: charges",
+    change: ["charges      retained claims", "charges      nothing"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW2621",
+    part: "nothing",
+  },
+  {
     // 1,220 of 2,180 claims paid: 2,065.61 of 3,691, less 220.
     row: "retro: charges",
     change: ["by deposit", "by paid claims"],

@@ -100,12 +100,12 @@ function lowerAggregate(aggregate: Fund.AggregateStopLoss): NonNullable<Funding[
 }
 
 function lowerRetro(retro: Fund.Retro): NonNullable<Funding["retro"]> {
-  const { of, among, by, chargesRetained, dueMonths, calls, returns, oddCent } = retro;
+  const { of, among, by, charges, dueMonths, calls, returns, oddCent } = retro;
   return present({
     of,
     among,
     by: by === "paid claims" ? ("paid_claims" as const) : by,
-    charges: chargesRetained ? ("retained_claims" as const) : undefined,
+    charges: charges === "retained claims" ? ("retained_claims" as const) : undefined,
     dueMonths,
     calls: lowerUse(calls),
     returns: lowerUse(returns),

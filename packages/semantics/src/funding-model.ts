@@ -135,8 +135,8 @@ export interface Retro {
   readonly of: string;
   readonly among: string;
   readonly by: "deposit" | "paid claims" | "employees";
-  /** Each member is charged with what it bears of the claims that the party has paid. */
-  readonly chargesRetained: boolean;
+  /** Whether members are charged with what they bear of claims that the party has paid; absent where nothing says it. */
+  readonly charges: "retained claims" | "nothing" | undefined;
   /** Months after the contract year has ended in which it is due; absent where nothing says it. */
   readonly dueMonths: number | undefined;
   readonly calls: ResultUse;

@@ -3059,7 +3059,8 @@ funding pool "Pooling" {
 
 ## What to do
 
-- Where each party pays its part as claims come in, leave out \`claims paid by\`.
+- Where each party pays its part as claims come in, leave out \`claims paid by\`, and write \`charges
+  nothing\` in a retro.
 - Where one pays and charges the others later, write \`charges retained claims\`. The retro
   shares the result of the party that pays, among the party that bears the rest.
 

@@ -1,5 +1,5 @@
 import type { Scope } from "../bind/scope.js";
-import type { Funding, FundingAmount } from "../funding-model.js";
+import type { Funding, FundingAmount, Retro } from "../funding-model.js";
 
 /** Whether the lines of a funding say the same of its parties: who pays, who bears, who collects. */
 export function checkParties(funding: Funding, scope: Scope): void {
@@ -23,7 +23,7 @@ function bearers({ claims }: Funding): readonly string[] {
 function checkRetained(funding: Funding, scope: Scope): void {
   const { claims, retro } = funding;
   const payer = claims?.kind === "layers" ? claims.paidBy : undefined;
-  const charges = retro?.chargesRetained ?? false;
+  const charges = retro?.charges === "retained claims";
   if (!payer) {
     if (retro && charges && !scope.broken.covers(funding.id))
       scope.reporter.report(
@@ -34,6 +34,8 @@ function checkRetained(funding: Funding, scope: Scope): void {
           why: `Write who pays them all, \`claims paid by ${retro.of}\`, and in layers of \`each claim\` who bears them.`,
         },
       );
+    else if (retro && !retro.charges && bearers(funding).includes(retro.among) && claims?.kind === "layers")
+      reportUncollected(retro, scope);
     return;
   }
   const others = bearers(funding).filter((party) => party !== payer.party);
@@ -50,9 +52,21 @@ function checkRetained(funding: Funding, scope: Scope): void {
   );
 }
 
+/** A member that bears a part of a claim pays it as claims come in, or at the retro. */
+function reportUncollected(retro: Retro, scope: Scope): void {
+  scope.reporter.report(
+    "PW2501",
+    { what: `when ${retro.among} pays the claims that it bears` },
+    retro.origin.place,
+    {
+      why: `Write \`charges retained claims\` in \`retro\` and \`claims paid by ${retro.of}\`: ${retro.of} pays every claim, and charges ${retro.among} when the year ends. Or write \`charges nothing\`: each pays what it bears as claims come in.`,
+    },
+  );
+}
+
 /** Where each member has a result of its own, a limit is one of each member. */
 function checkLimits({ retro }: Funding, scope: Scope): void {
-  if (!retro?.chargesRetained) return;
+  if (retro?.charges !== "retained claims") return;
   for (const use of [retro.calls, retro.returns]) {
     const most = use.kind === "part" ? use.most : undefined;
     if (most?.kind === "figure" && most.per === undefined)

@@ -213,7 +213,7 @@ export const RETRO = {
     charges: {
       value: "words",
       means:
-        "with what each is charged by itself: `retained claims`, what it bears of claims that were paid for it",
+        "with what each is charged by itself: `retained claims`, what it bears of claims that were paid for it; or `nothing`, where each pays what it bears",
       example: "charges retained claims",
     },
     due: {

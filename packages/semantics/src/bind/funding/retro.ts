@@ -31,7 +31,7 @@ export function bindRetro(context: FundingContext): Retro | undefined {
     of,
     among,
     by: shares.value.by,
-    chargesRetained: chargesOf(block.one("charges"), context),
+    charges: chargesOf(block.one("charges"), context),
     dueMonths: dueOf(block.one("due"), context),
     calls,
     returns,
@@ -69,14 +69,14 @@ function reportSilence(block: RetroBlock, { scope, file, funding }: FundingConte
 function chargesOf(
   read: Read<readonly { readonly image: string }[]> | undefined,
   { scope }: FundingContext,
-): boolean {
-  if (!read) return false;
+): Retro["charges"] {
+  if (!read) return undefined;
   const words = read.value.map(({ image }) => image).join(" ");
-  if (words === "retained claims") return true;
+  if (words === "retained claims" || words === "nothing") return words;
   scope.reporter.report("PW0023", { found: words, of: "`charges`" }, read.place, {
-    why: "It is written `charges retained claims`: what each bears of claims that were paid for it.",
+    why: "It is written `charges retained claims`: what each bears of claims that were paid for it; or `charges nothing`.",
   });
-  return false;
+  return "nothing";
 }
 
 /** A wait in whole months; a year has ended when its last day is over. */
