@@ -30,7 +30,20 @@ export function plansIn(folder: string, base = ROOT): SourceFile[] | undefined {
 }
 
 /** Answers the examples of a program, as the command line does for `check`. */
-export const runExamples: RunExamples = (program, trees) => run(prepare(compile(program, trees)));
+export const runExamples: RunExamples = (program, trees) => {
+  const book = compile(program, trees);
+  return (convention) =>
+    run(
+      prepare(
+        convention
+          ? {
+              ...book,
+              conventions: { ...book.conventions, [convention.id]: { reading: convention.reading } },
+            }
+          : book,
+      ),
+    );
+};
 
 /** Checks the folder `path`, given relative to `base`, as one program. */
 export function analyzeFolder(path: string, base = ROOT): Analysis {

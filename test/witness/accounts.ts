@@ -453,6 +453,14 @@ const tables: readonly Witness[] = [
     after: "0",
   },
   {
+    row: "credit: table",
+    part: "a day that is not printed",
+    change: ["at most $500                      | July 1", "at most $500                      | not printed"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW2501",
+  },
+  {
     row: "convention month arithmetic: month ends stay month ends",
     given: asked(["payment date of fund for last contract year"], ["leaving 2012-06-30"]),
     change: ["month arithmetic  last day of a shorter month", "month arithmetic  month ends stay month ends"],

@@ -105,6 +105,25 @@ const lines: readonly Witness[] = [
   },
   {
     row: "eligibility: begins",
+    part: "following, of a length of time",
+    change: ["first of month after hire and waiting", "first of month following hire and waiting"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW2501",
+  },
+  {
+    // The day after 12 January is in January: the month that follows begins on 1 February.
+    row: "eligibility: begins",
+    part: "following, of an event",
+    given: ["first of month after hire and waiting", "day after hire"],
+    change: ["day after hire", "first of month following hire"],
+    enroll: { person: ONE },
+    sees: "begins of medical",
+    before: "2015-01-13",
+    after: "2015-02-01",
+  },
+  {
+    row: "eligibility: begins",
     part: "for dependents",
     given: [
       "  ends        last day of month of leaving\n  ends        for",

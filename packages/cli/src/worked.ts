@@ -3,4 +3,17 @@ import { prepare, runExamples as run } from "@planwright/evaluator";
 import type { RunExamples } from "@planwright/semantics";
 
 /** Answers the examples of a program, for what checks it. */
-export const runExamples: RunExamples = (program, trees) => run(prepare(compile(program, trees)));
+export const runExamples: RunExamples = (program, trees) => {
+  const book = compile(program, trees);
+  return (convention) =>
+    run(
+      prepare(
+        convention
+          ? {
+              ...book,
+              conventions: { ...book.conventions, [convention.id]: { reading: convention.reading } },
+            }
+          : book,
+      ),
+    );
+};

@@ -96,8 +96,9 @@ class Analyzer {
     if (program.examples.length === 0) return;
     const errors = withoutSpoiled(reporter.all(), trees).filter(({ severity }) => severity === "error");
     const isAnswered = runExamples && errors.every(({ code }) => leavesWhole(code));
+    const silent = this.scope.silentConventions;
     const failing = isAnswered
-      ? checkExamples(program, runExamples(program, trees), errors.length > 0, reporter)
+      ? checkExamples({ program, trees, runExamples }, { silent, unsure: errors.length > 0 }, reporter)
       : new Set<never>();
     checkTwoAnswers(program, failing, reporter);
   }

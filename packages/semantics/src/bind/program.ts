@@ -296,6 +296,7 @@ export function reportSilence(
   const readings = convention?.readings.filter(({ later }) => !later) ?? [];
   const block = conventionsBlock ? conventionsBlock.node : program.block?.node;
   const file = conventionsBlock ? conventionsBlock.file : program.block?.file;
+  scope.silentConventions.add(id);
   if (!block || file === undefined) return;
   const end = block.whole.end - (conventionsBlock ? 1 : 0);
   const edit = (words: string) => {

@@ -18,6 +18,7 @@ import { VALUES } from "../names.js";
 import type { Origin, Place } from "../places.js";
 import type { Typed, Where } from "../types/typed.js";
 import type { Type, Units } from "../types/units.js";
+import type { ConventionId } from "../vocabulary/conventions.js";
 import type { DeclaredAccount } from "./accounts/accounts.js";
 import { BenefitNames } from "./benefits/names.js";
 import { OCCASIONS } from "./benefits/units.js";
@@ -204,6 +205,8 @@ export class Scope {
   /** Names whose declaration could not be read: what refers to them is not reported again. */
   readonly broken = new Broken();
   readonly brokenConventions = new Set<string>();
+  /** Conventions that an answer depends on and nobody gave: reported as silence. */
+  readonly silentConventions = new Set<ConventionId>();
   /** Coverages with rates that could not be read: that they have none is not reported. */
   readonly brokenRates = new Set<string>();
 

@@ -4,6 +4,7 @@ import type { Code } from "../diagnostics/registry.js";
 import type { Analysis, Example, Expectation, Program } from "../model.js";
 import type { Origin, Place } from "../places.js";
 import { dollars } from "../types/exact.js";
+import { type ConventionId, CONVENTIONS } from "../vocabulary/conventions.js";
 
 /** How one question of an example turned out. */
 export interface ExampleCheck {
@@ -19,14 +20,17 @@ export interface ExampleCheck {
   readonly refused?: true;
 }
 
+/** The answers of all examples: for each, its questions in the order in which they stand, then those about its claims. */
+export type ExampleRun = readonly { readonly checks: readonly ExampleCheck[] }[];
+
 /**
- * Answers the examples of a program: for each, its questions in the order in which they stand, then those about its
- * claims. The host hands it in, because nothing here knows how a premium is computed.
+ * Makes a program ready to answer its examples, as it is or with another convention. The host hands it in, because
+ * nothing here knows how a premium is computed.
  */
 export type RunExamples = (
   program: Program,
   trees: Analysis["trees"],
-) => readonly { readonly checks: readonly ExampleCheck[] }[];
+) => (convention?: { readonly id: ConventionId; readonly reading: string }) => ExampleRun;
 
 /**
  * Errors that leave a program in one piece: what it answers elsewhere, it answers all the same. With any other, a line
@@ -66,20 +70,29 @@ const LEAVES_WHOLE: ReadonlySet<Code> = new Set<Code>([
 export const leavesWhole = (code: Code): boolean => LEAVES_WHOLE.has(code);
 
 /**
- * Reports what does not come out as an example says, and answers which expectations that are. While other errors
- * stand, `unsure`, a question without an answer may have none because of them.
+ * Reports what does not come out as an example says, and answers which expectations that are. Where conventions are
+ * `silent`, what fails by one of their readings and not by another is left to the silence. While other errors stand,
+ * `unsure`, a question without an answer may have none because of them.
  */
 export function checkExamples(
-  program: Program,
-  runs: ReturnType<RunExamples>,
-  unsure: boolean,
+  { program, trees, runExamples }: Asking,
+  { silent, unsure }: { readonly silent: ReadonlySet<ConventionId>; readonly unsure: boolean },
   reporter: Reporter,
 ): ReadonlySet<Expectation> {
+  const run = runExamples(program, trees)();
+  const wrong = program.examples.flatMap((example, i) => {
+    const checks = run[i]?.checks ?? [];
+    return checks.some(({ status }) => status === "fail") ? [{ example, checks }] : [];
+  });
+  const examples = wrong.map(({ example }) => example);
+  const others = wrong.some(({ checks }) => checks.some(isWrong))
+    ? byReadings({ program: { ...program, examples }, trees, runExamples }, silent)
+    : [];
   const failing = new Set<Expectation>();
-  for (const [i, example] of program.examples.entries()) {
-    const checks = runs[i]?.checks ?? [];
+  for (const [i, { example, checks }] of wrong.entries()) {
     for (const [j, check] of checks.entries()) {
       if (check.status === "pass" || (check.refused && unsure)) continue;
+      if (!others.every((other) => isWrong(other[i]?.checks[j]))) continue;
       const place = (originOf(example, j, checks.length) ?? example.origin).place;
       const expectation = example.expects[j];
       if (expectation && !check.refused) failing.add(expectation);
@@ -87,6 +100,29 @@ export function checkExamples(
     }
   }
   return failing;
+}
+
+interface Asking {
+  readonly program: Program;
+  readonly trees: Analysis["trees"];
+  readonly runExamples: RunExamples;
+}
+
+const isWrong = (check: ExampleCheck | undefined): boolean => check?.status === "fail" && !check.refused;
+
+/** The answers by each reading of each convention that should be given and is not. */
+function byReadings(
+  { program, trees, runExamples }: Asking,
+  silent: ReadonlySet<ConventionId>,
+): readonly ExampleRun[] {
+  const open = CONVENTIONS.filter(({ id }) => silent.has(id) && !program.conventions.has(id));
+  if (open.length === 0) return [];
+  const run = runExamples(program, trees);
+  return open.flatMap(({ id, readings }) =>
+    readings
+      .filter(({ later, words }) => !later && !words.includes("AMOUNT"))
+      .map((reading) => run({ id, reading: reading.id })),
+  );
 }
 
 interface Asked {
