@@ -25,6 +25,7 @@ const EXPLAINED = {
   plan: "rates.md#6-plans",
   coverage: "people.md#amounts-insured",
   reduction: "people.md#reduction-by-age",
+  amounts: "people.md#amounts-that-nobody-chooses",
   networks: "benefits.md#lists",
   services: "benefits.md#lists",
   drugs: "benefits.md#lists",

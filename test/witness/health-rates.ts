@@ -3,6 +3,8 @@
 import { book, DENTAL, FAMILY, ONE, VISION } from "./people.ts";
 import type { Witness } from "./witness.ts";
 
+const SECOND_HALF = "rates for dental effective 2015-07-01 to 2015-12-31 {\n  per   enrollment per month\n";
+
 const plans: readonly Witness[] = [
   {
     row: "plan heading: name",
@@ -35,6 +37,13 @@ const plans: readonly Witness[] = [
     "acme",
     "bravo",
   ),
+  {
+    row: "plan: changes",
+    change: ["  carrier  bravo\n", "  carrier  bravo\n  changes  from gold in visit\n"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW1001",
+  },
   {
     row: "plan: available in",
     change: ["available when  eligible", "available in    inland"],
@@ -88,6 +97,53 @@ const rates: readonly Witness[] = [
     sees: "finding",
     before: "no finding",
     after: "finding PW2102",
+  },
+  {
+    row: "program: dated",
+    given: [
+      "  market      small group\n",
+      '  market      small group\n  dated       2015-03-01\n  event       2015-02-01 "Meeting"\n',
+    ],
+    change: ["2015-03-01", "2015-01-31"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW5110",
+  },
+  {
+    row: "program: event",
+    given: [
+      "  market      small group\n",
+      '  market      small group\n  dated       2015-03-01\n  event       2015-02-01 "Meeting"\n',
+    ],
+    change: ["2015-02-01", "2015-03-02"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW5110",
+  },
+  {
+    row: "program: joining from",
+    given: ["  market      small group\n", "  market        small group\n  joining from  2015-06-01\n"],
+    change: ["joining from  2015-06-01", "joining from  2016-01-01"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW5111",
+  },
+  {
+    row: "rates: rate period",
+    given: [SECOND_HALF, `${SECOND_HALF}  rate period  6 months\n`],
+    change: ["6 months", "12 months"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW2101",
+  },
+  // From 40.00 and 2% of it to 45.00: 10.29%.
+  {
+    row: "rates: stated change",
+    given: [SECOND_HALF, `${SECOND_HALF}  stated change  10.3%\n`],
+    change: ["10.3%", "12.5%"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW5108",
   },
   {
     row: "rates: guaranteed",

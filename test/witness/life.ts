@@ -130,6 +130,25 @@ const coverage: readonly Witness[] = [
     after: "error life",
   },
   {
+    row: "coverage: block amounts",
+    change: [
+      "  reduction  like life\n",
+      "  reduction  like life\n\n  amounts {\n    insured | age               | amount\n    spouse  | under 60 years    | $1,000\n    spouse  | 60 years and over | $500\n  }\n",
+    ],
+    sees: "book /coverages/1/amounts/0/amounts/0/amount",
+  },
+  {
+    row: "amounts: table",
+    given: [
+      "  reduction  like life\n",
+      "  reduction  like life\n\n  amounts {\n    insured | age               | amount\n    spouse  | under 60 years    | $1,000\n    spouse  | 60 years and over | $500\n  }\n",
+    ],
+    change: ["under 60 years ", "under 59 years "],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW2001",
+  },
+  {
     row: "coverage: needs carrier",
     change: ["  needs            life\n", "  needs            life\n  needs carrier    zenith\n"],
     sees: "finding",

@@ -196,6 +196,12 @@ function lowerCoverage(coverage: S.Coverage): RateBook["coverages"][number] {
       age,
       bands: bands.map(({ range, share }) => ({ range: lowerRange(range), share })),
     })),
+    amounts:
+      coverage.amounts.length === 0
+        ? undefined
+        : coverage.amounts.map(({ insured, from, to, amounts }) =>
+            present({ insured, from, to, amounts: amounts.map((one) => present(one)) }),
+          ),
     benefit: optional(coverage.benefit, lowerExpression),
     maximumBenefit: optional(coverage.maximumBenefit, lowerExpression),
     features: lowerFeatures(coverage.features),

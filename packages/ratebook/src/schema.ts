@@ -70,6 +70,12 @@ const volume = z.union([
   z.strictObject({ kind: z.literal("computed"), value: expression, most: expression.optional() }),
 ]);
 
+const ageBound = z.strictObject({
+  count: decimal,
+  unit: z.enum(["day", "month", "year"]),
+  held: z.boolean(),
+});
+
 const coverage = z.strictObject({
   ...named,
   carrier: id.optional(),
@@ -80,6 +86,17 @@ const coverage = z.strictObject({
   guaranteedIssue: z.array(z.strictObject({ amount: expression, when: condition.optional() })),
   reduction: z
     .strictObject({ age: id, bands: z.array(z.strictObject({ range, share: decimal })) })
+    .optional(),
+  /** Amounts that nobody chooses, by who is insured and by age. */
+  amounts: z
+    .array(
+      z.strictObject({
+        insured: id,
+        from: ageBound.optional(),
+        to: ageBound.optional(),
+        amounts: z.array(z.strictObject({ option: id.optional(), amount: decimal })),
+      }),
+    )
     .optional(),
   benefit: expression.optional(),
   maximumBenefit: expression.optional(),

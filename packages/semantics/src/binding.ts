@@ -20,7 +20,7 @@ import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
 import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
-import { bindRates, declareRateUnits } from "./bind/rates.js";
+import { type BoundRates, bindRates, declareRateUnits } from "./bind/rates.js";
 import type { Scope } from "./bind/scope.js";
 import { MembersBinder } from "./bind/members.js";
 import { NO_RENEWALS, RenewalBinder } from "./bind/renewal/renewals.js";
@@ -80,6 +80,7 @@ const UNKNOWN_PROGRAM: ProgramFacts = {
 /** What is bound before the rest. */
 interface Bound {
   readonly plans: Program["plans"];
+  readonly planChanges: PlanBinder["stated"];
   readonly coverages: readonly Coverage[];
   readonly classes: Program["classes"];
   readonly rateBlocks: readonly Found<"rates">[];
@@ -93,6 +94,8 @@ interface Checked {
   readonly accounts: Parameters<typeof checkAccounts>[0];
   readonly eligibility: Parameters<typeof checkEligibility>[0];
   readonly convention: ReadBlock<Vocabulary["conventions"]> | undefined;
+  readonly rates: readonly BoundRates[];
+  readonly planChanges: PlanBinder["stated"];
 }
 
 /** Makes a program of what was read: what declares names first, then what uses them, then the checks. */
@@ -157,6 +160,7 @@ export class Binding {
     // Without a program its other faults are found all the same, but for those of dates.
     const rest = this.bindRest(program ?? UNKNOWN_PROGRAM, {
       plans: boundPlans,
+      planChanges: plans.stated,
       coverages: boundCoverages,
       classes,
       rateBlocks,
@@ -308,7 +312,14 @@ export class Binding {
       examples,
     };
     const convention = conventionBlocks[0]?.read;
-    this.check(result, program, { renewal, accounts, eligibility, convention });
+    this.check(result, program, {
+      renewal,
+      accounts,
+      eligibility,
+      convention,
+      rates,
+      planChanges: bound.planChanges,
+    });
     return result;
   }
 
@@ -356,7 +367,7 @@ export class Binding {
   private check(
     result: Program,
     program: ProgramFacts,
-    { renewal, accounts, eligibility, convention }: Checked,
+    { renewal, accounts, eligibility, convention, rates, planChanges }: Checked,
   ): void {
     const { scope } = this;
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, convention, program, scope);
@@ -373,7 +384,7 @@ export class Binding {
     checkDrugTiers(result.plans, scope);
     if (program !== UNKNOWN_PROGRAM) this.checkRules(result);
     checkPlansWithoutRates(result, scope);
-    checkConsistency(result, this.ownFiles, scope);
+    checkConsistency(result, { facts: program, rates, planChanges, own: this.ownFiles }, scope);
     checkUnusedCarriers(result, this.ownFiles, scope);
     if (!program.source && program !== UNKNOWN_PROGRAM)
       checkCitations(this.fileNotes, this.ownFiles, this.reporter);

@@ -313,6 +313,7 @@ export interface Coverage {
   readonly volumeUnits: Units | undefined;
   readonly guaranteedIssue: readonly { readonly amount: Expression; readonly when: Condition | undefined }[];
   readonly reduction: Reduction | undefined;
+  readonly amounts: readonly FixedAmount[];
   readonly benefit: Expression | undefined;
   readonly maximumBenefit: Expression | undefined;
   readonly features: Features;
@@ -341,6 +342,24 @@ export type VolumeRule =
       readonly most: Expression | undefined;
       readonly origin: Origin;
     };
+
+/** An age in days, months or years. */
+export interface AgeBound {
+  readonly count: string;
+  readonly unit: "day" | "month" | "year";
+  readonly held: boolean;
+}
+
+/** An amount that nobody chooses: of somebody insured, at an age. */
+export interface FixedAmount {
+  readonly insured: string;
+  /** Absent: from birth, and without end. */
+  readonly from: AgeBound | undefined;
+  readonly to: AgeBound | undefined;
+  /** One for each option, or one without. */
+  readonly amounts: readonly { readonly option: string | undefined; readonly amount: string }[];
+  readonly origin: Origin;
+}
 
 export interface Reduction {
   /** The input that holds the age. */

@@ -1,7 +1,7 @@
 import { type Block, type Cell, readValue, type VolumeNode } from "@planwright/syntax";
 import { replaceWith } from "../diagnostics/report.js";
-import type { Coverage, Expression, Range, Reduction, VolumeRule } from "../model.js";
 import { spaceOfKey } from "../names.js";
+import type { Coverage, Expression, FixedAmount, Range, Reduction, VolumeRule } from "../model.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
 import { cellWords, readTable } from "../reading/table.js";
 import { coverGaps } from "../rules/bands.js";
@@ -11,6 +11,7 @@ import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { describe, MONEY_PER_MONTH, NUMBER, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
+import { bindFixedAmounts } from "./fixed-amounts.js";
 import { bindFeatures } from "./plans.js";
 import { placeOf, type Scope } from "./scope.js";
 
@@ -116,6 +117,7 @@ export class CoverageBinder {
       volumeUnits,
       guaranteedIssue: this.guaranteedIssue(block, volumeUnits, where),
       reduction: this.reduction(block, files),
+      amounts: this.amounts(id, block, files),
       benefit: this.benefit(block, "benefit", where),
       maximumBenefit: this.benefit(block, "maximum benefit", where),
       features: bindFeatures(block.blocks, files),
@@ -220,6 +222,24 @@ export class CoverageBinder {
       : undefined;
   }
 
+  /** The amounts that nobody chooses; each is of somebody whom the coverage insures. */
+  private amounts(id: string, block: CoverageBlock, files: FileScope): readonly FixedAmount[] {
+    const options = block.one("options")?.value.map(({ name }) => name) ?? [];
+    const insured = block.all("insures").map(({ value }) => value.role.name);
+    const inner = block.blocks.filter(({ items }) => items[0]?.image === "amounts");
+    const rows = inner.flatMap((node) => bindFixedAmounts(node, files, options, this.scope));
+    for (const row of rows) {
+      if (insured.length === 0 || insured.includes(row.insured)) continue;
+      this.scope.reporter.report(
+        "PW1001",
+        { name: row.insured, kind: `somebody whom ${id} insures` },
+        row.origin.place,
+        { why: `It insures ${insured.join(", ")}.` },
+      );
+    }
+    return rows;
+  }
+
   private reduction(
     block: CoverageBlock,
     files: FileScope,
@@ -272,6 +292,7 @@ function emptyCoverage(id: string, name: string, origin: Coverage["origin"]): Co
     volumeUnits: undefined,
     guaranteedIssue: [],
     reduction: undefined,
+    amounts: [],
     benefit: undefined,
     maximumBenefit: undefined,
     features: new Map(),

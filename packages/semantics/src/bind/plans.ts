@@ -4,6 +4,7 @@ import type { Origin } from "../places.js";
 import { declaredNames } from "../diagnostics/registry.js";
 import { BlockReader, type FileScope, type Read, type ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
+import type { StatedPlanChanges } from "../rules/consistency/plan-changes.js";
 import { BLOCKS } from "../vocabulary/index.js";
 import { type BenefitDraft, bindBenefits, draftBenefits } from "./benefits/benefits.js";
 import { isTaken, placeOf, reportTaken, type Scope } from "./scope.js";
@@ -51,6 +52,9 @@ export class PlanBinder {
   private readonly drafts = new Map<string, Draft>();
   private readonly bound = new Map<string, Plan>();
   private readonly benefits = new Map<string, BenefitDraft>();
+
+  /** What plans say that they change of others. */
+  readonly stated: StatedPlanChanges[] = [];
 
   constructor(private readonly scope: Scope) {}
 
@@ -133,6 +137,8 @@ export class PlanBinder {
     const available = block.one("available when");
     const where = { file: block.file, coverage: declared.coverage };
     const condition: Condition | undefined = available && bindCondition(available.value, this.scope, where);
+    const changes = block.one("changes");
+    if (changes) this.stated.push({ plan: declared.id, read: changes });
     const areas = block.one("available in");
     const inAreas = areas && this.availableIn(declared.id, areas);
     const { coverage } = declared;

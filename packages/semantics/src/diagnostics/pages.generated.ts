@@ -4741,6 +4741,319 @@ accept PW5107 "a linked volume leaves some with nothing to choose" for spouse_li
 - [PW2201](PW2201.md) A volume cannot be reached
 - [PW2501](PW2501.md) The plan is silent where plans differ
 `,
+  "PW5108": `# PW5108 A stated change is not that of the rates
+
+A document says by how much its rates change, and the rates say something else: from $400.00 to
+$466.00 is 16.5%, and “15%” is printed. A council that budgets by the percentage is $6.00 short for
+each employee and month.
+
+Each rate is compared with the one of the day before, as exactly as the change is stated: 15.4% is
+15%, and not 15.0%.
+
+## Wrong
+
+\`\`\`plan
+rates for medical effective 2026-01-01 to 2026-06-30 {
+  per     employee per month
+  rate    $400.00
+}
+
+rates for medical effective 2026-07-01 to 2026-12-31 {
+  per             employee per month
+  stated change   15%
+  rate            $466.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+rates for medical effective 2026-01-01 to 2026-06-30 {
+  per     employee per month
+  rate    $400.00
+}
+
+rates for medical effective 2026-07-01 to 2026-12-31 {
+  per             employee per month
+  stated change   16.5%
+  rate            $466.00
+}
+\`\`\`
+
+## What to do
+
+- Work out the change of each rate, and state that.
+- If one figure stands for several rates, leave the statement to those that it is true of.
+- If the document prints it so, accept the finding for the coverage:
+
+\`\`\`plan
+accept PW5108 "a stated change is not that of the rates" for medical
+    because "Printed as approximately 15%"
+\`\`\`
+
+## See also
+
+- [PW2802](PW2802.md) A change is outside its corridor
+- [PW2801](PW2801.md) The parts of a change do not make it
+`,
+  "PW5109": `# PW5109 A list of changes does not follow from the plans
+
+A plan says what changes from another, and the two plans do not bear it out. Either members are told
+of a change that does not come, or one comes that they are not told of: with their first claim they
+learn that a visit costs $25.00 instead of $20.00.
+
+What the two plans pay of a service is compared, with its limits, its requirements and how often it
+is covered.
+
+## Wrong
+
+\`\`\`plan
+services for medical {
+  visit       "Visit"
+  hospital    "Hospital"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+plan gold_2025 "Gold until 2025" for medical {
+  benefits {
+    service  | pays
+    visit    | copay $20 per visit
+    hospital | plan pays 80%
+  }
+}
+
+plan gold_2026 "Gold from 2026" for medical like gold_2025 {
+  changes  from gold_2025 in hospital
+
+  benefits {
+    service  | pays
+    visit    | copay $25 per visit
+    hospital | plan pays 80%
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+services for medical {
+  visit       "Visit"
+  hospital    "Hospital"
+}
+
+conventions {
+  allowed charge  negotiated
+}
+
+plan gold_2025 "Gold until 2025" for medical {
+  benefits {
+    service  | pays
+    visit    | copay $20 per visit
+    hospital | plan pays 80%
+  }
+}
+
+plan gold_2026 "Gold from 2026" for medical like gold_2025 {
+  changes  from gold_2025 in visit
+
+  benefits {
+    service  | pays
+    visit    | copay $25 per visit
+    hospital | plan pays 80%
+  }
+}
+\`\`\`
+
+## What to do
+
+- Compare the list with the plans: put on it what changes, and take off what does not.
+- If the change is meant, write it into the plan.
+
+## See also
+
+- [PW2306](PW2306.md) Nothing uses this line
+- [PW2307](PW2307.md) Two lines hold at once
+`,
+  "PW5110": `# PW5110 A document tells of a day after its own
+
+A document tells of something as past that was later than the day it bears. One of the two days is
+wrong. If it is the day of the document, what was decided by it was decided later too: a board that
+may reject a renewal of $52,000.00 within 30 days would count from the wrong day.
+
+## Wrong
+
+\`\`\`plan
+program example_2026 "Example benefit program" {
+  effective   2026-01-01 to 2026-12-31
+  currency    USD
+  rounding    half up to cent
+  source      report "Renewal, report to the board"
+  dated       2026-04-11
+  event       2026-04-13 "Meeting with the employees"
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+program example_2026 "Example benefit program" {
+  effective   2026-01-01 to 2026-12-31
+  currency    USD
+  rounding    half up to cent
+  source      report "Renewal, report to the board"
+  dated       2026-04-11
+  event       2026-04-09 "Meeting with the employees"
+}
+\`\`\`
+
+## What to do
+
+- Look for the day in minutes or letters, and put the wrong one right.
+- If the document was completed later, \`dated\` is the day of the last change.
+- If the document prints it so, accept the finding:
+
+\`\`\`plan
+accept PW5110 "a document tells of a day after its own"  because "Printed so in the report"
+\`\`\`
+
+## See also
+
+- [PW2101](PW2101.md) Dates do not fit
+- [PW1007](PW1007.md) A citation has no document
+`,
+  "PW5111": `# PW5111 Rates end before a group can join
+
+An offer shows rates that have ended when the group that reads it can join. It compares $400.00 with
+what the group pays now, and what the group would pay is in none of the tables.
+
+## Wrong
+
+\`\`\`plan
+program example_2026 "Example benefit program" {
+  effective       2026-01-01 to 2026-12-31
+  joining from    2027-01-01
+  currency        USD
+  rounding        half up to cent
+  source          report "An offer"
+}
+
+rates for medical {
+  per     employee per month
+  rate    $400.00
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+program example_2026 "Example benefit program" {
+  effective       2026-01-01 to 2026-12-31
+  joining from    2026-07-01
+  currency        USD
+  rounding        half up to cent
+  source          report "An offer"
+}
+
+rates for medical {
+  per     employee per month
+  rate    $400.00
+}
+\`\`\`
+
+## What to do
+
+- Ask for the rates of the period in which the group would join, and add them: \`rates for medical
+  effective ...\`.
+- If the day is a slip, put it right.
+- If the offer is meant as an illustration, accept the finding:
+
+\`\`\`plan
+accept PW5111 "rates end before a group can join"  because "An illustration, as the offer says"
+\`\`\`
+
+## See also
+
+- [PW2102](PW2102.md) Days have no rates
+- [PW2107](PW2107.md) Guarantee ends before the program
+`,
+  "PW5112": `# PW5112 An exception is refused by another line
+
+A share is granted in several cases, of which one asks for approval and another does not; and a line
+asks for approval in every case. Whoever wrote the first meant an emergency to be paid without: a
+member who is taken to a hospital at night would be refused $4,800.00 by the second.
+
+## Wrong
+
+\`\`\`plan
+input emergency     truth
+input approved      truth
+
+plan gold "Gold" for medical {
+  benefits {
+    service by network   | participating
+    every other service  | no charge
+  }
+
+  benefits {
+    service by network   | other
+    office_visit         | no charge when emergency or approved, otherwise not covered
+    every other service  | plan pays 50%
+  }
+
+  requires  approved for office_visit, otherwise not covered
+}
+
+conventions {
+  allowed charge  negotiated
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input emergency     truth
+input approved      truth
+
+plan gold "Gold" for medical {
+  benefits {
+    service by network   | participating
+    every other service  | no charge
+  }
+
+  benefits {
+    service by network   | other
+    office_visit         | no charge when emergency or approved, otherwise not covered
+    every other service  | plan pays 50%
+  }
+
+  requires  approved for office_visit in participating, otherwise not covered
+}
+
+conventions {
+  allowed charge  negotiated
+}
+\`\`\`
+
+## What to do
+
+- Let the line be for the networks or services that it is meant for: \`requires ... in
+  participating\`.
+- If an emergency is to be approved as well, take the exception out of the share.
+- Until it is known, accept the finding for the plan:
+
+\`\`\`plan
+accept PW5112 "an exception is refused by another line" for gold
+    because "The carrier has been asked"
+\`\`\`
+
+## See also
+
+- [PW2403](PW2403.md) A condition is always met, or never
+- [PW2307](PW2307.md) Two lines hold at once
+`,
   "PW5150": `# PW5150 A worked example does not come out as it says
 
 An example says what a person is given and what must come out. Here the sample of a brochure

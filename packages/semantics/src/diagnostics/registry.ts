@@ -346,6 +346,23 @@ export const REGISTRY = {
     (p: { limits: string; year: number }) => `The limits ${p.limits} hold no year ${p.year}`,
   ),
   PW6003: error("a rule cannot be answered", (p: { what: string }) => p.what),
+  PW5108: warning("a stated change is not that of the rates", (p: { what: string }) => `This says ${p.what}`),
+  PW5109: error("a list of changes does not follow from the plans", (p: { what: string }) => p.what),
+  PW5110: warning(
+    "a document tells of a day after its own",
+    (p: { what: string; day: string; dated: string }) =>
+      `“${p.what}” was on ${p.day}, and the document is dated ${p.dated}`,
+  ),
+  PW5111: warning(
+    "rates end before a group can join",
+    (p: { coverages: readonly string[]; end: string; from: string }) =>
+      `The rates of ${list(p.coverages)} end on ${p.end}, and nobody can join before ${p.from}`,
+  ),
+  PW5112: warning(
+    "an exception is refused by another line",
+    (p: { plan: string; service: string; when: string }) =>
+      `${p.plan} grants ${p.service} when ${p.when}, and another line refuses it then`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

@@ -161,6 +161,11 @@ export const PLAN = {
       means: "whom the plan is offered to; a person for whom it does not hold is not rated",
       example: "available when area is not out_of_state",
     },
+    changes: {
+      value: "words",
+      means: "the services that are said to change from another plan, held against the two",
+      example: "changes from gold_2025 in office_visit, hospital_stay",
+    },
     "available in": {
       value: "words",
       means: "the areas in which the plan is offered; `some areas` where they are not named is reported",

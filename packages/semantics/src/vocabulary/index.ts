@@ -62,6 +62,22 @@ const PROGRAM = {
       means: "the state whose law applies to it",
       example: 'state "New York"',
     },
+    dated: {
+      value: "literal",
+      means: "the day that the document bears; what it tells of has been by then",
+      example: "dated 1990-04-11",
+    },
+    event: {
+      value: "words",
+      means: "something that the document tells of as past, and its day",
+      example: 'event 1990-04-09 "Employee meeting"',
+      many: true,
+    },
+    "joining from": {
+      value: "literal",
+      means: "the first day on which a group can join; the rates must not have ended by then",
+      example: "joining from 2015-07-01",
+    },
     source: {
       value: "words",
       means: "the document that citations such as `[page 4]` are in",
@@ -246,7 +262,7 @@ const COVERAGE = {
       example: "maximum benefit $5,000 per month",
     },
   },
-  blocks: ["reduction", "features"],
+  blocks: ["reduction", "amounts", "features"],
   later: [
     "accidental death",
     "accelerated",
@@ -278,6 +294,18 @@ const REDUCTION = {
   later: [],
 } as const satisfies BlockSpec;
 
+const AMOUNTS = {
+  word: "amounts",
+  means: "Amounts insured that nobody chooses, by who is insured and by age; they stand in the rate book.",
+  example: "amounts {",
+  heading: {},
+  properties: {},
+  table:
+    "by who is insured and by age, the amount of each option: `child | 6 months to under 19 years | $1,000`",
+  blocks: [],
+  later: [],
+} as const satisfies BlockSpec;
+
 const RATES = {
   word: "rates",
   means: "Rates of one or more coverages, for the persons of a condition and the days of a period.",
@@ -293,6 +321,16 @@ const RATES = {
       value: "guarantee",
       means: "the day until which (not included) or through which the rates hold",
       example: "guaranteed until 2016-01-01",
+    },
+    "rate period": {
+      value: "literal",
+      means: "how long the rates hold, as the document says it beside their days",
+      example: "rate period 12 months",
+    },
+    "stated change": {
+      value: "literal",
+      means: "by how much the rates are said to change, held against the rates of the day before",
+      example: "stated change 15%",
     },
     rate: {
       value: "figure",
@@ -401,6 +439,7 @@ export const BLOCKS = {
   frequency: FREQUENCY,
   coverage: COVERAGE,
   reduction: REDUCTION,
+  amounts: AMOUNTS,
   features: FEATURES,
   rates: RATES,
   contributions: CONTRIBUTIONS,
@@ -432,6 +471,7 @@ export const BLOCKS = {
 /** Blocks that stand only in other blocks. */
 export const INNER_BLOCKS: readonly string[] = [
   "reduction",
+  "amounts",
   "features",
   "benefits",
   "frequency",

@@ -165,6 +165,12 @@ function settles(step: Step): boolean {
   }
 }
 
+/** A deductible, or a copay that the plan declares: it is taken as far as it goes. */
+const isTaken = (step: Step): boolean =>
+  step.op === "deductible" || (step.op === "copay" && step.accumulator !== undefined);
+
+const same = (a: Step, b: Step): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** Whether what a step leaves has a payer when no step follows it. */
 function mayEnd(step: Step): boolean {
   return settles(step) || step.op === "copay" || step.op === "allowance" || step.op === "price_difference";
@@ -177,6 +183,20 @@ function checkOrder(nodes: readonly StepNode[], steps: readonly Step[], context:
   if (whole >= 0 && steps.length > 1) {
     const what = `\`${nodes[whole]?.kind}\` stands alone: it is no step`;
     scope.reporter.report("PW2304", { what }, at(whole));
+    return false;
+  }
+  const twice = steps.findIndex(
+    (step, i) => isTaken(step) && steps.slice(0, i).some((one) => same(one, step)),
+  );
+  if (twice >= 0) {
+    scope.reporter.report(
+      "PW2304",
+      { what: "This step stands twice: what is left of it is taken once" },
+      at(twice),
+      {
+        why: "A word is doubled, or another step was meant.",
+      },
+    );
     return false;
   }
   const settled = steps.findIndex(settles);

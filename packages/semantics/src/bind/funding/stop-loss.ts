@@ -76,8 +76,10 @@ function basisOf(block: StopLossBlock, context: FundingContext): ContractBasis |
   const { scope } = context;
   const read = block.one("contract basis");
   if (!read) {
-    if (!block.isGiven("contract basis")) reportNoBasis(block.node, context);
-    return undefined;
+    if (block.isGiven("contract basis")) return undefined;
+    reportNoBasis(block.node, context);
+    // The rest of the stop-loss is checked all the same.
+    return { kind: "paid" };
   }
   const words = read.value.map(({ image }) => image);
   const [first, slash, second, ...rest] = words;
