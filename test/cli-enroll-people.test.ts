@@ -297,6 +297,18 @@ describe("couples", () => {
     ]);
   });
 
+  // A is covered until 29 February as an employee, and from 1 March as the dependent of B.
+  it("are insured once each day, whoever comes first in the file", async () => {
+    const rows = [employee("A", "1984-03-01"), employee("B", ""), spouse("A", "B"), spouse("B", "A")];
+    const cwd = folderWith({ "people.csv": `${[HEADER, ...rows].join("\n")}\n` });
+    const args = ["enroll", "examples/mendocino-staywell", "--people", `${cwd}/people.csv`];
+    const { employees } = answersOf(await planwright([...args, "--format", "json"]));
+    const [a, b] = employees.map(({ coverages }) => coverages[0]);
+    expect([a?.begins, a?.ends]).toEqual(["1983-10-01", "1984-02-29"]);
+    expect([b?.begins, b?.ends]).toEqual(["1983-10-01", null]);
+    expect(b?.dependents).toMatchObject([{ id: "A", begins: "1984-03-01", ends: null }]);
+  });
+
   it("of whom one says so are answered", async () => {
     expect(await errors(employee("A", "1984-03-01"), employee("B", ""), spouse("A", "B"))).toEqual({
       found: [],

@@ -221,3 +221,24 @@ describe("days in an order that cannot be", () => {
     expect(prepared(analyzeText(text)).enroll({ ...FAMILY, ...away }, []).errors).toEqual([]);
   });
 });
+
+describe("days of two people", () => {
+  const text = PLAN.replace("input birth    date", "input birth    date before hire");
+  const other = prepared(analyzeText(text));
+
+  // Hired on 12 January, and born on 20 January.
+  it("have no order: a child is born after the employee was hired", () => {
+    const child = { ...ANN, birth: "2015-01-20" };
+    expect(other.enroll(FAMILY, [child]).errors).toEqual([]);
+  });
+
+  it("have one where both are of the same dependent", () => {
+    const text = PLAN.replace("input divorce    date", "input divorce    date after birth");
+    const late = { ...SUE, birth: "1990-01-01", divorce: "1985-01-01" };
+    expect(
+      prepared(analyzeText(text))
+        .enroll(FAMILY, [late])
+        .errors.map(({ about }) => about),
+    ).toEqual(["divorce of sue"]);
+  });
+});

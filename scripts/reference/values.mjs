@@ -297,6 +297,7 @@ export const VALUES = {
       "6 months after leaving",
       "12 weeks after hire",
       "employee begin",
+      "hire of employee",
       "19th birthday",
     ],
   },

@@ -172,6 +172,27 @@ export const ELIGIBILITY_EVENTS: readonly Witness[] = [
     after: "2015-08-24",
   },
   {
+    // Ann's own row has no day of hire; the employee was hired on 12 January 2015.
+    row: "dependents: table",
+    part: "a day of the employee",
+    given: ["| 19th birthday   | not student", "| 19th birthday   | back before hire of employee"],
+    change: ["back before hire of employee", "back after hire of employee "],
+    enroll: { person: ONE, dependents: [{ ...ANN, back: "2015-01-11" }] },
+    sees: "eligible of medical for ann",
+    before: "yes",
+    after: "no",
+  },
+  {
+    row: "dependents: table",
+    part: "a day of the employee, until which",
+    given: ["spouse      | any age         | any", "spouse      | 6 months after hire of employee | any"],
+    change: ["6 months after hire", "9 months after hire"],
+    enroll: { person: ONE, dependents: [{ id: "sue", relation: "spouse", hire: "2001-01-01" }] },
+    sees: "ends of medical for sue",
+    before: "2015-07-11",
+    after: "2015-10-11",
+  },
+  {
     row: "eligibility: ends",
     part: "from the first day of cover",
     given: ["ends        last day of month of leaving", "ends        4 months after employee begin"],

@@ -174,6 +174,28 @@ class Households {
 }
 
 /**
+ * One of a couple who is an employee as well is a dependent from the day that their own row gives, where the row of
+ * the dependent gives none.
+ */
+export function withCouples(employees: readonly Employee[], book: RateBook): readonly Employee[] {
+  const events = (book.eligibility ?? []).flatMap(({ couple }) =>
+    couple && "from" in couple.asDependent ? [couple.asDependent.from] : [],
+  );
+  if (events.length === 0) return employees;
+  const rows = new Map(employees.map(({ person }) => [textOf(person, "id"), person]));
+  return employees.map((employee) => ({
+    ...employee,
+    dependents: employee.dependents.map((person) => {
+      const own = rows.get(textOf(person, "id"));
+      const days = events.flatMap((event) =>
+        own && textOf(person, event) === "" && textOf(own, event) !== "" ? [[event, textOf(own, event)]] : [],
+      );
+      return { ...person, ...Object.fromEntries(days) };
+    }),
+  }));
+}
+
+/**
  * Dependents whose id stands more than once: of two employees, or of an employee as well. A couple that is insured
  * once has its dependents under one.
  */

@@ -44,6 +44,8 @@ export class Ask {
   isWritingAccounts = false;
   /** The rows of the person's dependents. */
   dependents: readonly Person[] = [];
+  /** Of a dependent: the facts that are said of them and not of the employee. */
+  ownFacts: ReadonlySet<string> | undefined;
   /** Days that the answer itself has found: `employee end`. */
   marks: Readonly<Record<string, string>> = {};
   /** The example that asks, where questions are about what it tells. */
@@ -95,6 +97,7 @@ export class Ask {
     other.events = this.events;
     other.isWritingAccounts = this.isWritingAccounts;
     other.dependents = this.dependents;
+    other.ownFacts = this.ownFacts;
     other.example = this.example;
     other.marks = this.marks;
     return other;
@@ -177,6 +180,8 @@ export class Ask {
   /** Days that come in another order than the plan says are a mistake in the row. */
   private checkOrder({ id, order = [] }: Input, day: string): void {
     for (const { relation, to } of order) {
+      // A child is born after the employee was hired: days of two people have no order.
+      if (this.ownFacts && this.ownFacts.has(id) !== this.ownFacts.has(to)) continue;
       const other = this.book.inputs.get(to);
       const text = this.column(to) ?? other?.otherwise;
       if (!other || text === undefined) continue;

@@ -18,6 +18,7 @@ export function factsOf(ask: Ask, book: Questions, isOpen: boolean): PointFacts 
       const mark = Object.hasOwn(ask.marks, ref) ? ask.marks[ref] : undefined;
       if (mark !== undefined) return mark;
       if (ref === "program end") return readDay(ref, program.effective.to);
+      if (ref.endsWith(OF_EMPLOYEE)) return ofEmployee(ask, ref.slice(0, -OF_EMPLOYEE.length), isOpen);
       if (ref.endsWith(" end")) return refuse(ref, `Nothing says when that is: ${ref}.`);
       return (isOpen ? ask.day(ref) : ask.value(ref).key) ?? NEVER;
     },
@@ -26,6 +27,15 @@ export function factsOf(ask: Ask, book: Questions, isOpen: boolean): PointFacts 
     arithmetic: conventions.month_arithmetic?.reading,
     contractYear: program.contractYear,
   };
+}
+
+/** Behind an event in a line about a dependent: that of the employee. */
+export const OF_EMPLOYEE = " of employee";
+
+/** A day of the employee, asked of themselves; for a dependent it is among the days that are marked, where it is said. */
+function ofEmployee(ask: Ask, id: string, isOpen: boolean): string {
+  if (ask.ownFacts === undefined) return (isOpen ? ask.day(id) : ask.value(id).key) ?? NEVER;
+  return isOpen ? NEVER : refuse(`${id} of employee`, `${id} of the employee is missing.`);
 }
 
 export function dateTestOf(test: DateTest, book: Questions): Test {

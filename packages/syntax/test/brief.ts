@@ -106,7 +106,7 @@ const dayOrPoint = (node: LiteralNode | PointNode): string => (isLiteral(node) ?
 function point(node: PointNode): string {
   switch (node.kind) {
     case "event":
-      return `${node.name.name}${node.side ? ` ${node.side}` : ""}`;
+      return `${node.name.name}${node.side ? ` ${node.side}` : ""}${node.isEmployees ? " of employee" : ""}`;
     case "plus":
       return `(${point(node.after)} + ${operand(node.duration)})`;
     case "first":

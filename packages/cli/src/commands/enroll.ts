@@ -4,7 +4,14 @@ import { fileName } from "../census.js";
 import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { writerFor } from "../enroll-output.js";
 import { Failure } from "../failure.js";
-import { type Employee, peopleColumns, readPeople, relationsOf, sharedDependents } from "../people-file.js";
+import {
+  type Employee,
+  peopleColumns,
+  readPeople,
+  relationsOf,
+  sharedDependents,
+  withCouples,
+} from "../people-file.js";
 import { bookOf } from "../programs.js";
 import { grouped } from "../text.js";
 import { pretty } from "./check.js";
@@ -61,12 +68,8 @@ async function enrollPeople(path: string, options: Options): Promise<void> {
   }
   const prepared = prepare(book);
   const given = givenOf(options.given, prepared);
-  const employees = await readPeople(
-    options.people,
-    prepared.columns,
-    new Set(options.ignore),
-    relationsOf(book),
-  );
+  const read = await readPeople(options.people, prepared.columns, new Set(options.ignore), relationsOf(book));
+  const employees = withCouples(read, book);
   const output = openOutput(options.out);
   const writer = writerFor(options.format, prepared, {
     explain: options.explain ?? false,

@@ -1,6 +1,6 @@
 import type { Ask, Person } from "../ask.js";
 import { attempt } from "../ask.js";
-import { dayBefore } from "../dates.js";
+import { dayBefore, OF_EMPLOYEE } from "../dates.js";
 import { NEVER } from "../points.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
@@ -101,6 +101,8 @@ export class CoverRules {
   readonly rules: Rules;
   /** What is asked about a dependent: it is never taken from the row of the employee. */
   private readonly own: ReadonlySet<string>;
+  /** Days of the employee that lines about dependents name: `hire of employee`. */
+  private readonly ofEmployee: readonly string[];
 
   constructor(
     private readonly book: Prepared,
@@ -116,7 +118,23 @@ export class CoverRules {
     }
     for (const { who, when } of rules.excludes)
       if (who.some((one) => one !== "employee")) references.condition(when);
-    this.own = new Set([...references.inputs, "birth", ...IDENTITY]);
+    const { dependentFrom } = this.rules;
+    const couple = dependentFrom === undefined ? [] : [dependentFrom];
+    this.own = new Set([...references.inputs, ...couple, "birth", ...IDENTITY]);
+    // What lines `for` dependents ask may be the employee's, but for what they say is.
+    for (const { at, when } of [...rules.begins, ...rules.ends]) {
+      references.point(at);
+      references.condition(when);
+    }
+    for (const { rows, when } of rules.continuations) {
+      references.condition(when);
+      for (const row of rows) {
+        references.condition(row.when);
+        if (row.continues.kind === "through") references.point(row.continues.at);
+        if (row.continues.kind === "while") references.condition(row.continues.when);
+      }
+    }
+    this.ofEmployee = [...references.ofEmployee];
   }
 
   employee(ask: Ask): EmployeeCover {
@@ -290,7 +308,9 @@ export class CoverRules {
   /** The row of a dependent, with what is only said of the employee. */
   askOf(ask: Ask, person: Person): Ask {
     const cleared = Object.fromEntries([...this.own].map((name) => [name, undefined]));
-    return ask.asOf(ask.date, { ...cleared, ...person });
+    const own = ask.asOf(ask.date, { ...cleared, ...person });
+    own.ownFacts = this.own;
+    return own;
   }
 
   dependent(ask: Ask, person: Person, employee: EmployeeCover): DependentCover {
@@ -311,6 +331,7 @@ export class CoverRules {
     const { begins: first, ends: last } = employee;
     const own = withDays(this.askOf(ask, person), {
       ...(first === undefined ? {} : { "employee begin": first, "employee end": last ?? NEVER }),
+      ...this.daysOfEmployee(ask),
     });
     const trace: TraceStep[] = [];
     const no = (step: TraceStep): DependentCover => ({
@@ -331,7 +352,9 @@ export class CoverRules {
     if ("text" in status) return no(status);
     const excluded = this.rules.excluded(own, ["dependent", relation]);
     if (excluded) return no(excluded);
-    const begins = this.dependentBegins(own, relation, employee, employee.begins);
+    const ruled = this.dependentBegins(own, relation, employee, employee.begins);
+    const couple = this.rules.beginsAsDependent(own);
+    const begins = couple && couple.day > ruled.day ? couple : ruled;
     trace.push(begins.step);
     if (status.day <= begins.day) {
       return no({ ...status.step, text: `${status.step.text}, and cover would begin on ${begins.day}` });
@@ -350,6 +373,11 @@ export class CoverRules {
       trace,
       continues: ends && this.dependentContinues(marked, person, ends.day, trace),
     };
+  }
+
+  private daysOfEmployee(ask: Ask): Readonly<Record<string, string>> {
+    const said = this.ofEmployee.map((id) => [`${id}${OF_EMPLOYEE}`, ask.day(id)] as const);
+    return Object.fromEntries(said.flatMap(([ref, day]) => (day === undefined ? [] : [[ref, day]])));
   }
 
   private dependentContinues(

@@ -1,9 +1,12 @@
 import type { Condition, DateTest, Expression, Point } from "@planwright/ratebook";
+import { OF_EMPLOYEE } from "../dates.js";
 import type { Prepared } from "../prepare.js";
 
 /** The inputs that conditions and days ask about, those of the conditions and formulas that they name among them. */
 export class References {
   readonly inputs = new Set<string>();
+  /** Those that are asked of the employee where a line is about a dependent. */
+  readonly ofEmployee = new Set<string>();
   private readonly seen = new Set<string>();
 
   constructor(private readonly book: Prepared["book"]) {}
@@ -94,7 +97,8 @@ export class References {
     if (!p) return;
     switch (p.op) {
       case "event":
-        this.inputs.add(p.ref);
+        if (p.ref.endsWith(OF_EMPLOYEE)) this.ofEmployee.add(p.ref.slice(0, -OF_EMPLOYEE.length));
+        else this.inputs.add(p.ref);
         return;
       case "birthday":
         this.inputs.add("birth");

@@ -78,7 +78,7 @@ export class Rules {
   private readonly excludes: readonly { readonly who: readonly string[]; readonly when: Test }[];
   private readonly asDependent: Test | undefined;
   /** The event from which an employee is insured as the dependent of another. */
-  private readonly dependentFrom: string | undefined;
+  readonly dependentFrom: string | undefined;
 
   constructor(
     readonly book: Prepared,
@@ -287,11 +287,18 @@ export class Rules {
 
   /** The last day before an employee is insured as the dependent of another. */
   private endsAsDependent(ask: Ask): Found | undefined {
+    const from = this.beginsAsDependent(ask);
+    if (!from) return undefined;
+    const day = dayBefore(from.day);
+    return { day, step: { ...from.step, amount: day } };
+  }
+
+  /** The day from which one of a couple is insured as the dependent of the other. */
+  beginsAsDependent(ask: Ask): Found | undefined {
     const { dependentFrom } = this;
-    const from = dependentFrom === undefined ? undefined : ask.day(dependentFrom);
-    if (from === undefined || from === NEVER) return undefined;
-    const day = dayBefore(from);
-    const text = `a couple is insured once: as the dependent of the other from ${dependentFrom} ${from}`;
+    const day = dependentFrom === undefined ? undefined : ask.day(dependentFrom);
+    if (day === undefined || day === NEVER) return undefined;
+    const text = `a couple is insured once: as the dependent of the other from ${dependentFrom} ${day}`;
     return { day, step: { text, amount: day, ...this.source(`${this.path}/couple`) } };
   }
 

@@ -63,9 +63,16 @@ function bindEvent(node: PointNode & { kind: "event" }, scope: Scope, where: Whe
     });
     return undefined;
   }
+  if (node.isEmployees && !where.isOfDependent) {
+    scope.reporter.report("PW3001", { what: "This line is about the employee" }, place, {
+      why: `Without \`of employee\`, ${name} is the employee's. Lines about dependents name days of the employee so.`,
+    });
+    return undefined;
+  }
   const input = scope.inputs.get(name);
   scope.reporter.names?.use(VALUES, node.name, where.file);
-  if (input?.kind === "date") return { op: "event", ref: input.id };
+  if (input?.kind === "date")
+    return { op: "event", ref: node.isEmployees ? `${name} of employee` : input.id };
   if (!input) scope.values.missing(name, place);
   else {
     scope.reporter.report(

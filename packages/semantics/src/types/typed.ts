@@ -21,6 +21,8 @@ export interface Where {
   readonly line?: boolean;
   /** First and last days of cover that are known here: `employee begin`. */
   readonly known?: readonly KnownDay[];
+  /** Whether the line is about a dependent, so that it may name days of the employee: `hire of employee`. */
+  readonly isOfDependent?: boolean;
   /** Whether a birthday is that of somebody: the person whom the line is about. */
   readonly hasBirthday?: boolean;
   /** Whether a day of the cover of the employee may be asked for: `begins of medical`. */

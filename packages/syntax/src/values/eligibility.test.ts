@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
 import { EligibilityGrammar } from "./eligibility.js";
 
-const event = (name: string) => ({ kind: "event", name, side: undefined });
+const event = (name: string) => ({ kind: "event", name, side: undefined, isEmployees: false });
 
 describe("what eligibility is made of", () => {
   it("has one reading, as far as chevrotain can tell", () => {

@@ -11,6 +11,8 @@ export type PointNode =
       readonly kind: "event";
       readonly name: NameNode;
       readonly side: "begin" | "end" | undefined;
+      /** `hire of employee`, where a line is about a dependent. */
+      readonly isEmployees: boolean;
       readonly span: Span;
     }
   /** `begins of major_medical`: a day of the cover of an employee. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failure, read } from "../../test/brief.js";
 import { PlainPointGrammar } from "./points.js";
 
-const event = (name: string, side?: "begin" | "end") => ({ kind: "event", name, side });
+const event = (name: string, side?: "begin" | "end") => ({ kind: "event", name, side, isEmployees: false });
 
 describe("a point in time", () => {
   it("has one reading, as far as chevrotain can tell", () => {
@@ -12,6 +12,7 @@ describe("a point in time", () => {
   it.each([
     ["hire", event("hire")],
     ["program end", event("program", "end")],
+    ["hire of employee", { ...event("hire"), isEmployees: true }],
     ["1985-01-01", { kind: "date", day: "1985-01-01" }],
     ["never", { kind: "never" }],
     ["19th birthday", { kind: "birthday", nth: 19 }],

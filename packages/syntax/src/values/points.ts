@@ -208,12 +208,18 @@ export abstract class PointGrammar extends FigureGrammar {
     return { kind: "cover", which, of, span: this.spanFrom(first) };
   });
 
-  /** `hire`, `hire and waiting_period`, `employee begin`, `program end`. */
+  /** `hire`, `hire and waiting_period`, `hire of employee`, `employee begin`, `program end`. */
   private readonly event: ParserMethod<[], P.PointNode> = this.RULE("event", (): P.PointNode => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
     const side = this.SUBRULE(this.side);
-    let point: P.PointNode = { kind: "event", name, side, span: this.spanFrom(first) };
+    let isEmployees = false;
+    this.OPTION(() => {
+      this.CONSUME(k("of"));
+      this.CONSUME(k("employee"));
+      isEmployees = true;
+    });
+    let point: P.PointNode = { kind: "event", name, side, isEmployees, span: this.spanFrom(first) };
     this.OPTION2({
       GATE: () => !this.isPicking,
       DEF: () => {

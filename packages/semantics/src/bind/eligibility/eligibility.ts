@@ -82,7 +82,7 @@ export class EligibilityBinder {
       insures,
       excludes,
       dependents: blocks("dependents").flatMap((inner) =>
-        bindDependents(inner, files, scope, this.where(["employee begin", "employee end"])),
+        bindDependents(inner, files, scope, this.where(["employee begin", "employee end"], true)),
       ),
       begins: rules("begins"),
       ends: rules("ends"),
@@ -104,13 +104,14 @@ export class EligibilityBinder {
   }
 
   /** `known`: the days of cover that a line may follow from, because they are found before it. */
-  private where(known: readonly KnownDay[] = []): Where {
+  private where(known: readonly KnownDay[] = [], isOfDependent = false): Where {
     const birth = this.scope.inputs.get("birth");
     return {
       file: this.block.file,
       coverage: undefined,
       hasBirthday: birth?.kind === "date",
       known,
+      isOfDependent,
     };
   }
 
@@ -136,7 +137,8 @@ export class EligibilityBinder {
       return undefined;
     }
     this.underWay.push(id);
-    const when = bindCondition(read.value.when, this.scope, this.where());
+    // It may be asked about a dependent.
+    const when = bindCondition(read.value.when, this.scope, this.where([], true));
     this.underWay.pop();
     this.bound.set(id, when);
     if (when) this.scope.conditions.set(id, { id, name: id, when, origin: read.origin });
@@ -160,7 +162,8 @@ export class EligibilityBinder {
       });
       return undefined;
     }
-    const when = bindCondition(value.when, this.scope, this.where());
+    const isOwn = value.names.some(({ name }) => name === "employee");
+    const when = bindCondition(value.when, this.scope, this.where([], !isOwn));
     const who = this.roles(value.names, ["employee", "dependent"]);
     return when && who && { who, when, origin };
   }
@@ -186,7 +189,8 @@ export class EligibilityBinder {
 
   private dateRule(read: Read<DateRuleNode>, word: "begins" | "ends"): DateRuleDraft | undefined {
     const { value, origin } = read;
-    const where = this.where(value.for.length === 0 ? OWN_DAYS[word] : DEPENDENT_DAYS[word]);
+    const isOwn = value.for.length === 0;
+    const where = this.where(isOwn ? OWN_DAYS[word] : DEPENDENT_DAYS[word], !isOwn);
     const at = bindPoint(value.point, this.scope, where);
     const when = value.when && bindCondition(value.when, this.scope, where);
     const roles = value.for.length === 0 ? [] : this.roles(value.for, ["dependent"]);

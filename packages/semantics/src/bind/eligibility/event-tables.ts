@@ -197,7 +197,11 @@ export function bindContinuation(
   const roles = rolesOf(events.node.for);
   const isOwn = events.node.for.length === 0;
   const known: readonly KnownDay[] = ["employee begin", "employee end"];
-  const context: Context = { ...own, known: isOwn ? known : [...known, "dependent end"] };
+  const context: Context = {
+    ...own,
+    known: isOwn ? known : [...known, "dependent end"],
+    isOfDependent: !isOwn,
+  };
   const when = bindWhen(events.node, scope, context);
   if (!roles || (events.node.when && !when)) return undefined;
   const shape = {
