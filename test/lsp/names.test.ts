@@ -51,6 +51,48 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     .replace('plan option_2 "Option 2" for vision', 'plan option_2 "Option 2" for «vision»')
     .replace("rates for vision", "rates for «vision»")
     .replace("contributions for vision", "contributions for «vision»"),
+  "an event of eligibility": VISION.concat(`
+input «hire»   date
+input leaving  date on or after «hire»
+input away     date
+input back     date
+
+eligibility for vision {
+  insures  employee
+  ends     day of leaving
+
+  begins {
+    day of «hire»  | begins
+    any            | first of month after «hire»
+  }
+
+  dependents {
+    relation  | until                    | when
+    spouse    | 60 days after «hire» of employee | leaving before «hire»
+  }
+
+  absence from away to back {
+    lasting  | begins
+    any      | as new «hire»
+  }
+
+  continuation after «hire» {
+    «hire»                    | continues
+    January 1 to December 31  | through 30 days after «hire»
+  }
+}
+
+example "One" {
+  given  «hire» 2015-01-12
+
+  dependents {
+    dependent  | relation  | «hire»
+    sue        | spouse    | 2015-02-01
+  }
+
+  expect  begins of vision 2015-02-01
+}
+`),
   "an input, in formulas and conditions": VISION.concat(`
 input «hours»  number of hours per week
 

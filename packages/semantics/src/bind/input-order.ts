@@ -1,5 +1,6 @@
 import type { InputNode } from "@planwright/syntax";
 import type { Input, InputOrder } from "../model.js";
+import { VALUES } from "../names.js";
 import { DAY_RELATIONS } from "../types/condition.js";
 import { describe } from "../types/units.js";
 import { placeOf, type Scope } from "./scope.js";
@@ -12,6 +13,7 @@ export function bindOrder(node: InputNode, file: string, scope: Scope): void {
   const order = written.flatMap(({ relation, to }): InputOrder[] => {
     const place = placeOf(file, to.span);
     const other = scope.inputs.get(to.name);
+    if (other) scope.reporter.names?.use(VALUES, to, file);
     const wrong = [input, other].find((one) => one && one.kind !== "date");
     if (!other) scope.values.missing(to.name, place);
     else if (wrong) {

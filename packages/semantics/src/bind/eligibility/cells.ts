@@ -10,7 +10,8 @@ import {
   type ValueTypes,
 } from "@planwright/syntax";
 import type { Pays } from "../../eligibility-model.js";
-import type { Point } from "../../model.js";
+import type { Input, Point } from "../../model.js";
+import { VALUES } from "../../names.js";
 import type { FileScope } from "../../reading/block.js";
 import { bindCondition } from "../../types/condition.js";
 import { bindPoint } from "../../types/point.js";
@@ -111,7 +112,7 @@ export function readEvents<W extends EventWord>(
     const isValue = words.includes("of" as W) && (part.word === "of" || part.word === "to");
     const known: readonly KnownDay[] = names.length > 0 ? ["dependent end"] : [];
     const event = isValue
-      ? findInput(part.name, files.file, scope)
+      ? findInput(part.name, files.file, scope)?.id
       : findPart(part, known, files.file, scope);
     if (event !== undefined) found[part.word] = event;
   }
@@ -142,21 +143,28 @@ function findPart(
   return found;
 }
 
-function findInput({ name, span }: NameNode, file: string, scope: Scope): string | undefined {
-  const input = scope.inputs.get(name);
-  if (!input) scope.values.missing(name, placeOf(file, span));
-  return input?.id;
+function findInput(node: NameNode, file: string, scope: Scope): Input | undefined {
+  const input = scope.inputs.get(node.name);
+  if (!input) scope.values.missing(node.name, placeOf(file, node.span));
+  else scope.reporter.names?.use(VALUES, node, file);
+  return input;
 }
 
 /** The input of type date that a name stands for. */
-export function findEvent({ name, span }: NameNode, file: string, scope: Scope): string | undefined {
-  const input = scope.inputs.get(name);
-  const place = placeOf(file, span);
-  if (input?.kind === "date") return input.id;
-  if (!input) scope.values.missing(name, place);
-  else
-    scope.reporter.report("PW3003", { wanted: "An event, which is an input of type date", got: name }, place);
+export function findEvent(node: NameNode, file: string, scope: Scope): string | undefined {
+  const input = findInput(node, file, scope);
+  if (!input || input.kind === "date") return input?.id;
+  const found = { wanted: "An event, which is an input of type date", got: node.name };
+  scope.reporter.report("PW3003", found, placeOf(file, node.span));
   return undefined;
+}
+
+/** The name that is the last word of a cell: `day of hire`, `as new hire`. */
+export function lastName(cell: Cell): NameNode | undefined {
+  const token = cell.items[cell.items.length - 1];
+  return (
+    token && { kind: "name", name: token.image, span: { start: token.startOffset, end: token.endOffset + 1 } }
+  );
 }
 
 export const bindWhen = (node: EventsNode, scope: Scope, where: Where) =>

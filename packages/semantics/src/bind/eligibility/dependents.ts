@@ -4,11 +4,12 @@ import type { DependentRow } from "../../eligibility-model.js";
 import { BlockReader, type FileScope } from "../../reading/block.js";
 import { cellWords, readTable } from "../../reading/table.js";
 import { bindCondition } from "../../types/condition.js";
+import { VALUES } from "../../names.js";
 import type { Where } from "../../types/typed.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { bindInputValue } from "../examples.js";
 import { placeOf, type Scope } from "../scope.js";
-import { pointCell, readCell } from "./cells.js";
+import { lastName, pointCell, readCell } from "./cells.js";
 import type { EligibilityBlock } from "./eligibility.js";
 
 const isDependents = ({ items }: Block): boolean => items[0]?.image === "dependents";
@@ -153,6 +154,8 @@ export function bindExampleDependents(
     return [];
   }
   const isKnown = header.map(({ cell, words }) => {
+    const name = lastName(cell);
+    if (name && scope.inputs.has(words)) scope.reporter.names?.use(VALUES, name, files.file);
     const known = words === "dependent" || words === "relation" || scope.inputs.has(words);
     if (!known) scope.values.missing(words, placeOf(files.file, cell.span));
     return known;

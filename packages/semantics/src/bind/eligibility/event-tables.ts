@@ -15,7 +15,17 @@ import { bindPoint } from "../../types/point.js";
 import type { KnownDay } from "../../types/typed.js";
 import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf, type Scope } from "../scope.js";
-import { bindShare, bindWhen, type Context, paysCell, pointCell, readCell, readEvents } from "./cells.js";
+import {
+  bindShare,
+  bindWhen,
+  type Context,
+  findEvent,
+  lastName,
+  paysCell,
+  pointCell,
+  readCell,
+  readEvents,
+} from "./cells.js";
 import { type KeyedRow, KeyTable, type TableShape } from "./key-table.js";
 
 type Word = "absence" | "change" | "continuation";
@@ -80,21 +90,14 @@ function absenceBegins(
     const at = pointCell(cell, files, scope, context);
     return at && { at };
   }
-  const place = placeOf(files.file, cell.span);
-  const event = words[2];
-  const input = event === undefined ? undefined : scope.inputs.get(event);
-  if (words.length === 3 && input?.kind === "date") return { newAs: input.id };
-  if (event === undefined || words.length > 3) {
-    scope.reporter.report("PW0025", { block: "`as new`", what: "event" }, place, {
-      why: "It is written like `as new hire`: the rules for `begins`, with the return in place of `hire`.",
-    });
-  } else if (!input) scope.values.missing(event, place);
-  else
-    scope.reporter.report(
-      "PW3003",
-      { wanted: "An event, which is an input of type date", got: event },
-      place,
-    );
+  const event = words.length === 3 ? lastName(cell) : undefined;
+  if (event) {
+    const newAs = findEvent(event, files.file, scope);
+    return newAs === undefined ? undefined : { newAs };
+  }
+  scope.reporter.report("PW0025", { block: "`as new`", what: "event" }, placeOf(files.file, cell.span), {
+    why: "It is written like `as new hire`: the rules for `begins`, with the return in place of `hire`.",
+  });
   return undefined;
 }
 

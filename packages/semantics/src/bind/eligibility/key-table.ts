@@ -2,6 +2,7 @@ import { type Block, type Cell, Comma, type NameNode, readValue, type Row } from
 import { nearest, replaceWith } from "../../diagnostics/report.js";
 import type { Condition, Input, Key, Range, RateRow } from "../../model.js";
 import type { Origin, Place } from "../../places.js";
+import { VALUES } from "../../names.js";
 import type { FileScope } from "../../reading/block.js";
 import { cellWords, readTable } from "../../reading/table.js";
 import { domainOf } from "../../rules/bands.js";
@@ -13,6 +14,7 @@ import type { Where } from "../../types/typed.js";
 import { NUMBER, type Type } from "../../types/units.js";
 import { readRange } from "../coverages.js";
 import { placeOf, type Scope } from "../scope.js";
+import { findEvent, lastName } from "./cells.js";
 import { daysOfYear, LAST_DAY, readDaysOfYear, showDay } from "./days-of-year.js";
 
 /** What a table of events is by beside inputs, and the columns that are no keys. */
@@ -150,6 +152,8 @@ export class KeyTable {
     if (words === "class") return this.classes(cell);
     if (/^day of \S+$/.test(words)) return this.dayOfMonth(words, cell);
     const input = scope.inputs.get(words);
+    const name = lastName(cell);
+    if (input && name) scope.reporter.names?.use(VALUES, name, this.files.file);
     if (input?.kind === "date") return this.dayOfYear(input);
     if (input && !(input.kind === "text" && input.choices.length === 0)) return this.input(input);
     this.unknown(cell, words);
@@ -214,19 +218,10 @@ export class KeyTable {
   }
 
   private dayOfMonth(words: string, cell: Cell): Column | undefined {
-    const event = words.slice("day of ".length);
-    const input = this.scope.inputs.get(event);
-    if (input?.kind !== "date") {
-      const place = placeOf(this.files.file, cell.span);
-      if (!input) this.scope.values.missing(event, place);
-      else
-        this.scope.reporter.report(
-          "PW3003",
-          { wanted: "An event, which is an input of type date", got: event },
-          place,
-        );
-      return undefined;
-    }
+    const name = lastName(cell);
+    const event = name && findEvent(name, this.files.file, this.scope);
+    const input = event === undefined ? undefined : this.scope.inputs.get(event);
+    if (event === undefined || !input) return undefined;
     const days = pseudo(words, "count", NUMBER, input.origin, { min: "1", max: String(LAST_DAY) });
     return {
       spec: { id: words, input: days, domain: domainOf(days) },
