@@ -24,6 +24,8 @@ export interface Funding {
   readonly prefund: Prefund | undefined;
   readonly reserves: readonly Reserve[];
   readonly retro: Retro | undefined;
+  /** It has a retro that could not be read: what is missing from it may be there. */
+  readonly retroUnread: boolean;
   readonly origin: Origin;
 }
 

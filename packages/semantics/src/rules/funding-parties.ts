@@ -21,7 +21,8 @@ function bearers({ claims }: Funding): readonly string[] {
 
 /** What one party pays and another bears is collected at the retro, or by nobody. */
 function checkRetained(funding: Funding, scope: Scope): void {
-  const { claims, retro } = funding;
+  const { claims, retro, retroUnread } = funding;
+  if (retroUnread) return;
   const payer = claims?.kind === "layers" ? claims.paidBy : undefined;
   const charges = retro?.charges === "retained claims";
   if (!payer) {

@@ -163,7 +163,11 @@ export function bindMonths(
   if (Number.isInteger(months) && months >= 0 && months <= 600) return months;
   scope.reporter.report(
     "PW3003",
-    { wanted: "A number of whole months", got: describe(literalType(value)) },
+    {
+      wanted: "A number of whole months, up to 600,",
+      got:
+        value.kind === "duration" ? `${shortest(value.value)} ${value.unit}s` : describe(literalType(value)),
+    },
     placeOf(file, value.span),
   );
   return undefined;

@@ -78,6 +78,7 @@ export function bindFunding(
   const specific = bindSpecific(context);
   const aggregate = bindAggregate(context);
   const claims = bindSharing(context);
+  const retro = bindRetro(context);
   const funding: Funding = {
     id: name.id,
     name: block.heading?.title?.text ?? name.id,
@@ -95,7 +96,8 @@ export function bindFunding(
     aggregate: aggregate?.stopLoss,
     prefund: bindPrefund(context),
     reserves: bindReserves(context),
-    retro: bindRetro(context),
+    retro,
+    retroUnread: !retro && block.blocks.some((one) => startsWith(one, "retro")),
     origin: block.origin,
   };
   return funding;

@@ -26,13 +26,16 @@ export function bindRetro(context: FundingContext): Retro | undefined {
     scope.reporter.report("PW3003", { wanted: "Another party", got: `${of} itself` }, shares.place);
     return undefined;
   }
+  const charges = chargesOf(block.one("charges"), context);
+  const dueMonths = dueOf(block.one("due"), context);
+  if (!charges && block.isGiven("charges")) return undefined;
   if (!shares || of === undefined || among === undefined || !calls || !returns || !oddCent) return undefined;
   return {
     of,
     among,
     by: shares.value.by,
-    charges: chargesOf(block.one("charges"), context),
-    dueMonths: dueOf(block.one("due"), context),
+    charges,
+    dueMonths,
     calls,
     returns,
     oddCent,
@@ -76,7 +79,7 @@ function chargesOf(
   scope.reporter.report("PW0023", { found: words, of: "`charges`" }, read.place, {
     why: "It is written `charges retained claims`: what each bears of claims that were paid for it; or `charges nothing`.",
   });
-  return "nothing";
+  return undefined;
 }
 
 /** A wait in whole months; a year has ended when its last day is over. */
