@@ -1,6 +1,7 @@
 import * as L from "vscode-languageserver";
 import { type Feature, request } from "./feature.js";
 import { actions } from "./features/actions.js";
+import { complete } from "./features/completion.js";
 import { formatDocument, formatOnType, formatRange } from "./features/formatting.js";
 import { links } from "./features/links.js";
 import { definition, highlights, references, typeDefinition } from "./features/names.js";
@@ -30,6 +31,7 @@ export const FEATURES: readonly Feature[] = [
     actions,
   ),
   request(L.DocumentLinkRequest.type, { documentLinkProvider: {} }, links),
+  request(L.CompletionRequest.type, { completionProvider: { triggerCharacters: ["|", " "] } }, complete),
   request(L.DefinitionRequest.type, { definitionProvider: true }, definition),
   request(L.TypeDefinitionRequest.type, { typeDefinitionProvider: true }, typeDefinition),
   request(L.ReferencesRequest.type, { referencesProvider: true }, references),

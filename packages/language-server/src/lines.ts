@@ -12,16 +12,23 @@ export const spanOf = (statement: Statement): Span =>
   statement.kind === "block" ? statement.whole : statement.span;
 
 /** What is around a place. A place at the end of a statement is still in it; one in the braces of a block is in that. */
-export function around({ statements }: Pick<SourceTree, "statements">, offset: number): Around {
+export function around({ statements, tokens }: SourceTree, offset: number): Around {
   const blocks: Block[] = [];
   let among = statements;
   for (;;) {
     const statement = lastFrom(among, offset);
     if (!statement || offset > spanOf(statement).end) return { blocks, statement: undefined };
-    if (statement.kind !== "block" || offset <= statement.span.end) return { blocks, statement };
+    if (statement.kind !== "block" || offset <= statement.span.end || offset <= braceOf(statement, tokens))
+      return { blocks, statement };
     blocks.push(statement);
     among = statement.children;
   }
+}
+
+/** Where the brace of a block is, before which everything belongs to its heading. */
+function braceOf({ to, span }: Block, tokens: SourceTree["tokens"]): number {
+  const brace = tokens[to - 1];
+  return brace?.image === "{" ? brace.startOffset : span.end;
 }
 
 /** The last statement that begins at the place or before. */

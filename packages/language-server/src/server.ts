@@ -54,6 +54,8 @@ function listenToLifecycle(
   };
   connection.onInitialize((params): InitializeResult => {
     roots = rootsOf(params);
+    const completion = params.capabilities?.textDocument?.completion?.completionItem;
+    workspace.client = { snippets: completion?.snippetSupport === true };
     canRegister = params.capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     return { capabilities: capabilities(), serverInfo: { name: "planwright", version } };
   });

@@ -25,6 +25,11 @@ const NOTHING: Analysis = {
   trees: new Map(),
 };
 
+export interface Client {
+  /** Places to fill in, one after the other, in a text that is completed. */
+  readonly snippets: boolean;
+}
+
 /** One file, in the program that it belongs to. */
 export interface FileView {
   readonly path: string;
@@ -44,6 +49,8 @@ export class Workspace {
   private readonly trees = new Map<string, SourceTree>();
   /** The last analysis of a folder that could be compiled. */
   private readonly good = new Map<string, Analysis>();
+  /** What the editor understands. */
+  client: Client = { snippets: false };
   private roots: readonly string[] = [];
   private found: readonly string[] | undefined;
   /** How often something has happened; whoever has answered for a revision need not do so again. */

@@ -17,4 +17,4 @@ export { joinPath, type ReadFolder, type SourceFile } from "./source.js";
 export { describe, type Type, type Units } from "./types/units.js";
 export { CONVENTIONS } from "./vocabulary/conventions.js";
 export { BLOCKS, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";
-export type { BlockSpec, LineSpec, PropertySpec } from "./vocabulary/index.js";
+export type { BlockSpec, LineSpec, PropertySpec, SpecValue } from "./vocabulary/index.js";

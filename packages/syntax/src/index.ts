@@ -49,3 +49,4 @@ export { monthName, monthNumber } from "./values/points.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";
 export { isKeyword } from "./values/keywords.js";
+export { type Following, whatMayFollow } from "./values/following.js";

@@ -252,6 +252,10 @@ export const GRAMMAR_NAMES: readonly GrammarName[] = [
   "rules",
 ];
 
+/** The parser that would read the tokens as a value of the type. */
+export const grammarFor = (type: ValueType, tokens: readonly Token[]): Grammar =>
+  grammarNamed(grammarOf(type, tokens));
+
 /** Reads the tokens of a phrase as a value of the type. `empty` is where the phrase would stand if it has no token. */
 export function readValue<T extends ValueType>(
   type: T,
