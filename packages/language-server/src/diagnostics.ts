@@ -1,4 +1,11 @@
-import type { Analysis, Code, Diagnostic as Finding, Severity } from "@planwright/semantics";
+import {
+  type Analysis,
+  byPlace,
+  type Code,
+  type Diagnostic as Finding,
+  type Severity,
+} from "@planwright/semantics";
+import { positionAt, type SourceTree } from "@planwright/syntax";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { folderOf } from "./paths.js";
 import { toRange } from "./positions.js";
@@ -43,7 +50,10 @@ export function toDiagnostic(
 }
 
 /** The findings of one program, by the path of the file that each is in. */
-function byFile(analysis: Analysis, workspace: Workspace): ReadonlyMap<string, readonly Diagnostic[]> {
+function byFile(
+  analysis: Pick<Analysis, "trees" | "diagnostics">,
+  workspace: Workspace,
+): ReadonlyMap<string, readonly Diagnostic[]> {
   const found = new Map<string, Diagnostic[]>([...analysis.trees.keys()].map((path) => [path, []]));
   for (const finding of analysis.diagnostics) {
     const list = found.get(finding.place.file) ?? [];
@@ -71,7 +81,8 @@ function shortened(list: readonly Diagnostic[]): readonly Diagnostic[] {
  * `program` it belongs to the programs that use it, and what any of them finds in it is shown once.
  */
 export class Findings {
-  private readonly made = new WeakMap<Analysis, ReadonlyMap<string, readonly Diagnostic[]>>();
+  private readonly made = new WeakMap<Analysis, Shown>();
+  private readonly madeBefore = new WeakMap<Analysis, Shown>();
 
   constructor(private readonly workspace: Workspace) {}
 
@@ -82,7 +93,7 @@ export class Findings {
     const folders = known.map((folder) => ({
       folder,
       isProgram: workspace.holdsProgram(folder),
-      found: this.of(workspace.analysis(folder)),
+      found: this.of(folder),
     }));
     const programs = folders.filter(({ isProgram }) => isProgram);
     const all = new Map<string, readonly Diagnostic[]>();
@@ -99,12 +110,57 @@ export class Findings {
     return all;
   }
 
-  private of(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
-    const made = this.made.get(analysis) ?? byFile(analysis, this.workspace);
-    this.made.set(analysis, made);
-    return made;
+  private of(folder: string): Shown {
+    const analysis = this.workspace.analysis(folder);
+    const tested = this.workspace.lastTest(folder);
+    if (tested?.of === analysis)
+      return this.remembered(this.made, tested.analysis, tested.analysis.diagnostics);
+    // Until its examples have been run again, what was said of them stays where it still stands.
+    const before = tested?.analysis;
+    const kept = before ? before.diagnostics.flatMap((finding) => stillThere(finding, before, analysis)) : [];
+    const now = analysis.diagnostics.filter(({ code }) => code !== "PW4002" && !OF_EXAMPLES.has(code));
+    return this.remembered(this.madeBefore, analysis, [...now, ...kept].sort(byPlace));
+  }
+
+  private remembered(
+    made: WeakMap<Analysis, Shown>,
+    analysis: Analysis,
+    findings: readonly Finding[],
+  ): Shown {
+    const found =
+      made.get(analysis) ?? byFile({ trees: analysis.trees, diagnostics: findings }, this.workspace);
+    made.set(analysis, found);
+    return found;
   }
 }
+
+type Shown = ReadonlyMap<string, readonly Diagnostic[]>;
+
+/** What is found by running examples, and not before. */
+const OF_EXAMPLES: ReadonlySet<Code> = new Set<Code>(["PW5150"]);
+
+/** A finding about an example, where the line that it is on is still there: at the same place, or moved by what has come above it. */
+function stillThere(finding: Finding, before: Analysis, now: Analysis): readonly Finding[] {
+  const { file, span } = finding.place;
+  const [old, tree] = [before.trees.get(file), now.trees.get(file)];
+  if (!OF_EXAMPLES.has(finding.code) || !old || !tree) return [];
+  if (old === tree) return [finding];
+  const line = lineOf(old, span.start);
+  const moved = tree.lineStarts.length - old.lineStarts.length;
+  for (const at of [line, line + moved]) {
+    const start = tree.lineStarts[at];
+    if (start === undefined || textOfLine(tree, at) !== textOfLine(old, line)) continue;
+    const by = start - (old.lineStarts[line] ?? 0);
+    const place = { file, span: { start: span.start + by, end: span.end + by } };
+    return [{ ...finding, place, related: [], fixes: [] }];
+  }
+  return [];
+}
+
+const lineOf = (tree: SourceTree, offset: number): number => positionAt(tree.lineStarts, offset).line - 1;
+
+const textOfLine = ({ text, lineStarts }: SourceTree, line: number): string =>
+  text.slice(lineStarts[line] ?? 0, lineStarts[line + 1] ?? text.length).trimEnd();
 
 function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.range, one.message]), one]));

@@ -6,6 +6,9 @@ import type { Workspace } from "./workspace.js";
 /** Edits that arrive one after another are waited for this many times. */
 const MOST_ROUNDS = 500;
 
+/** Milliseconds without a change after which examples are run. */
+const PAUSE = 200;
+
 interface Sent {
   readonly diagnostics: readonly Diagnostic[];
   readonly version: number | undefined;
@@ -54,9 +57,32 @@ export class Publisher {
       if (folder !== undefined) workspace.analysis(folder);
       this.send();
       if (workspace.stale().length > 0) this.poke();
+      else this.testLater();
     } catch (thrown) {
       connection.console.error(`diagnostics: ${failure(thrown)}`);
     }
+  }
+
+  /** Runs examples when nothing has changed for a while, a program at a time. */
+  private testLater(): void {
+    const { workspace } = this;
+    const { revision } = workspace;
+    workspace.host.pause(PAUSE, () => {
+      const [folder] = workspace
+        .folders()
+        .filter((one) => workspace.lastTest(one)?.of !== workspace.analysis(one));
+      if (workspace.revision !== revision || folder === undefined) return;
+      try {
+        workspace.test(folder);
+        this.send();
+        if (workspace.client.refreshes)
+          void this.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+      } catch (thrown) {
+        this.connection.console.error(`examples: ${failure(thrown)}`);
+        return;
+      }
+      this.testLater();
+    });
   }
 
   private send(): void {

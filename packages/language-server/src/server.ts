@@ -55,7 +55,10 @@ function listenToLifecycle(
   connection.onInitialize((params): InitializeResult => {
     roots = rootsOf(params);
     const completion = params.capabilities?.textDocument?.completion?.completionItem;
-    workspace.client = { snippets: completion?.snippetSupport === true };
+    workspace.client = {
+      snippets: completion?.snippetSupport === true,
+      refreshes: params.capabilities?.workspace?.codeLens?.refreshSupport === true,
+    };
     canRegister = params.capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     return { capabilities: capabilities(), serverInfo: { name: "planwright", version } };
   });

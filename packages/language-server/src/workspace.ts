@@ -1,3 +1,5 @@
+import { compile } from "@planwright/compiler";
+import { type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
 import { type Analysis, analyze, NameUses, type SourceFile } from "@planwright/semantics";
 import { parse, type SourceTree } from "@planwright/syntax";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
@@ -25,7 +27,19 @@ const NOTHING: Analysis = {
   trees: new Map(),
 };
 
+/** A program whose examples have been run. */
+export interface Tested {
+  /** The analysis that it began with, which knows nothing of examples. */
+  readonly of: Analysis;
+  /** With what is to be said of the examples. */
+  readonly analysis: Analysis;
+  /** In the order of the examples; empty where an error stands in the way. */
+  readonly results: readonly ExampleResult[];
+}
+
 export interface Client {
+  /** Lenses and hints are asked for again when the server says so. */
+  readonly refreshes: boolean;
   /** Places to fill in, one after the other, in a text that is completed. */
   readonly snippets: boolean;
 }
@@ -50,7 +64,8 @@ export class Workspace {
   /** The last analysis of a folder that could be compiled. */
   private readonly good = new Map<string, Analysis>();
   /** What the editor understands. */
-  client: Client = { snippets: false };
+  client: Client = { snippets: false, refreshes: false };
+  private readonly tests = new Map<string, Tested>();
   private roots: readonly string[] = [];
   private found: readonly string[] | undefined;
   /** How often something has happened; whoever has answered for a revision need not do so again. */
@@ -222,6 +237,38 @@ export class Workspace {
     return this.good.get(folder);
   }
 
+  /** What came of the examples of a program when they were last run, which may be of an earlier text. */
+  lastTest(folder: string): Tested | undefined {
+    return this.tests.get(folder);
+  }
+
+  /**
+   * Runs the examples of a program, and says what is to be said of them. A rate book is made for that, which takes longer
+   * than checking, so nobody waits for it while typing.
+   */
+  test(folder: string): Tested {
+    const of = this.analysis(folder);
+    const before = this.tests.get(folder);
+    if (before?.of === of) return before;
+    const read = this.checked.get(folder)?.read;
+    let tested: Tested = { of, analysis: of, results: [] };
+    if (of.bound && of.bound.examples.length > 0 && read) {
+      let results: readonly ExampleResult[] = [];
+      const readFolder = (path: string) => read.get(path);
+      const analysis = analyze(folder, readFolder(folder) ?? [], readFolder, {
+        today: this.host.today(),
+        parse: (path, text) => this.parsed(path, text),
+        runExamples: (program, trees) => {
+          results = runExamples(prepare(compile(program, trees)));
+          return results;
+        },
+      });
+      tested = { of, analysis, results };
+    }
+    this.tests.set(folder, tested);
+    return tested;
+  }
+
   /** The files of a folder: open texts go before what is stored. */
   filesIn(folder: string): readonly SourceFile[] | undefined {
     const stored = this.host.readFolder(folder);
@@ -262,6 +309,7 @@ export class Workspace {
       if (known.has(folder)) continue;
       this.checked.delete(folder);
       this.good.delete(folder);
+      this.tests.delete(folder);
     }
     const held = new Set([...this.checked.values()].flatMap(({ analysis }) => [...analysis.trees.keys()]));
     for (const path of [...this.trees.keys()]) if (!held.has(path)) this.trees.delete(path);

@@ -41,6 +41,7 @@ function listen(): void {
       today,
       pageUri,
       later: (run) => void setImmediate(run),
+      pause: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
     },
     PLANWRIGHT_VERSION,
   );

@@ -1,9 +1,11 @@
 import { type Diagnostic as Finding, type Edit, isSafeToFix, REGISTRY } from "@planwright/semantics";
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from "vscode-languageserver";
+import { shownOf } from "../catalog.js";
 import { toDiagnostic } from "../diagnostics.js";
 import { toWorkspaceEdit } from "../edits.js";
-import { toRange } from "../positions.js";
+import { offsetAt, toRange } from "../positions.js";
 import type { FileView, Workspace } from "../workspace.js";
+import { refactorings } from "./refactorings.js";
 
 /** What can be done about the findings in a range, and about all that have one reading alone. */
 export function actions(
@@ -14,13 +16,19 @@ export function actions(
   if (!view) return null;
   const wanted = (kind: string) =>
     context?.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const here = view.analysis.diagnostics.filter(({ place }) => place.file === view.path);
+  const tested = workspace.lastTest(view.folder);
+  const shown = tested?.of === view.analysis ? tested.analysis : view.analysis;
+  const here = shown.diagnostics.filter(({ place }) => place.file === view.path);
   const result: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
     for (const finding of here) {
       if (meets(toRange(view.tree, finding.place.span), range))
         result.push(...fixesOf(finding, view, workspace));
     }
+  }
+  if (wanted(CodeActionKind.RefactorRewrite)) {
+    const program = shownOf(view.analysis, workspace.lastGood(view.folder));
+    result.push(...refactorings(view, offsetAt(view.tree, range.start), program, workspace));
   }
   if (wanted(CodeActionKind.SourceFixAll)) result.push(...fixAll(here, view, workspace));
   return result;
