@@ -16,7 +16,7 @@ export const RULES = {
   compiler: { may: ["syntax", "semantics", "ratebook"], pure: true },
   evaluator: { may: ["ratebook"], pure: true },
   diff: { may: ["ratebook", "evaluator"], pure: true },
-  "language-server": { may: ["syntax", "semantics", "compiler", "evaluator"], pure: true },
+  "language-server": { may: ["syntax", "semantics", "ratebook", "compiler", "evaluator"], pure: true },
   cli: {
     may: ["syntax", "semantics", "ratebook", "compiler", "evaluator", "diff", "language-server"],
     pure: false,

@@ -1,5 +1,6 @@
 import { compile } from "@planwright/compiler";
 import { type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
+import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, NameUses, type SourceFile } from "@planwright/semantics";
 import { parse, type SourceTree } from "@planwright/syntax";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
@@ -18,6 +19,12 @@ interface Checked {
   /** Nothing has happened since that could have changed a file of it. */
   isCurrent: boolean;
 }
+
+/** A rate book with another reading of a convention. */
+const readAs = (
+  book: RateBook,
+  { id, reading }: { readonly id: string; readonly reading: string },
+): RateBook => ({ ...book, conventions: { ...book.conventions, [id]: { reading } } });
 
 const NOTHING: Analysis = {
   program: undefined,
@@ -259,8 +266,12 @@ export class Workspace {
         today: this.host.today(),
         parse: (path, text) => this.parsed(path, text),
         runExamples: (program, trees) => {
-          results = runExamples(prepare(compile(program, trees)));
-          return results;
+          const book = compile(program, trees);
+          return (convention) => {
+            if (convention) return runExamples(prepare(readAs(book, convention)));
+            results = runExamples(prepare(book));
+            return results;
+          };
         },
       });
       tested = { of, analysis, results };
