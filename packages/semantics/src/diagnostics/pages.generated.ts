@@ -5660,6 +5660,89 @@ accept PW5158 "months do not make their year"  because "Printed as 41.67 a month
 - [PW3002](PW3002.md) Units do not cancel
 - [PW2107](PW2107.md) Guarantee ends before the program
 `,
+  "PW5159": `# PW5159 A return brings a year's maximum again
+
+Whoever comes back from an absence is new for deductibles and maximums. The plan pays at most
+$1,000 for a person in a year, and here $2,000 to somebody who was away in June: $1,000 until
+then, and $1,000 after. A document that says so may mean the deductible alone, and forget the
+maximum.
+
+## Wrong
+
+\`\`\`plan
+input away  date
+input back  date
+
+plan smile "Smile" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service          | pays
+    office_visit     | plan pays 80%
+    hospital_stay    | plan pays 80%
+    therapy          | plan pays 50%
+  }
+
+  plan pays at most $1,000 per person each calendar year for therapy
+}
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  absence from away to back {
+    lasting  | begins                       | accumulators
+    any      | first of month after back    | start again
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input away  date
+input back  date
+
+plan smile "Smile" for medical {
+  allowed charge  negotiated
+
+  benefits {
+    service          | pays
+    office_visit     | plan pays 80%
+    hospital_stay    | plan pays 80%
+    therapy          | plan pays 50%
+  }
+
+  plan pays at most $1,000 per person each calendar year for therapy
+}
+
+eligibility for medical {
+  insures     employee
+  begins      first of month after hire
+  ends        last day of month of leaving
+
+  absence from away to back {
+    lasting  | begins                       | accumulators
+    any      | first of month after back    | continue
+  }
+}
+\`\`\`
+
+## What to do
+
+- Write \`continue\` if a year's amounts are one year's, absence or not.
+- If the document says that both begin anew, accept the finding.
+
+\`\`\`plan
+accept PW5159 "a return brings a year's maximum again"  because "New in every respect"
+\`\`\`
+
+## See also
+
+- [PW5152](PW5152.md) A return has two first days
+- [PW2306](PW2306.md) Nothing uses this line
+`,
   "PW6001": `# PW6001 A rule of the program does not hold
 
 A program may say what must hold of itself: a rule of the house, or of the law when it says

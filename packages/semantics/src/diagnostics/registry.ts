@@ -363,6 +363,10 @@ export const REGISTRY = {
     (p: { plan: string; service: string; when: string }) =>
       `${p.plan} grants ${p.service} when ${p.when}, and another line refuses it then`,
   ),
+  PW5159: note(
+    "a return brings a year's maximum again",
+    (p: { plan: string }) => `What ${p.plan} pays at most in a year begins anew with this return`,
+  ),
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 export type Code = keyof typeof REGISTRY;

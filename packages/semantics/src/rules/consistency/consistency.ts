@@ -8,6 +8,7 @@ import { checkChangePayers } from "./change-payers.js";
 import { checkDocumentDays } from "./documents.js";
 import { checkLinkedVolumes } from "./linked-volumes.js";
 import { checkMonthsOfYear } from "./months-of-a-year.js";
+import { checkNewLimits } from "./new-limits.js";
 import { checkNothingSaid } from "./nothing-said.js";
 import { checkOpenTiers } from "./open-tiers.js";
 import { checkPlanChanges, type StatedPlanChanges } from "./plan-changes.js";
@@ -43,6 +44,7 @@ export function checkConsistency(
   checkAccountBasis(program, scope);
   checkChangePayers(program, scope);
   checkMonthsOfYear(program, scope);
+  checkNewLimits(program, scope);
   checkNothingSaid(program, own, scope);
   checkReturns(program, scope);
   checkUnfunded(program, scope);

@@ -38,9 +38,10 @@ function disagree(a: Asked, b: Asked, failing: ReadonlySet<Expectation>): boolea
   return excludes(a.expectation.answer, b.expectation.answer) && factsOf(a.example) === factsOf(b.example);
 }
 
-const factsOf = ({ given, events, dependents, experience }: Example): string =>
+const factsOf = ({ given, claims, events, dependents, experience }: Example): string =>
   JSON.stringify([
     Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)),
+    claims && [claims.plans, claims.members, claims.lines],
     events.map(({ origin: _, ...event }) => event),
     dependents,
     experience,
