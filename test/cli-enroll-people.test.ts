@@ -3,7 +3,7 @@ import type { EnrollAnswer, GroupAnswer } from "@planwright/evaluator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleWhenStale, faultsOf, folderWith, planwright, type Ran, removeFolders } from "./support/cli.ts";
 
-beforeAll(bundleWhenStale);
+beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);
 
 const PLAN = `program small "Small program" {

@@ -112,28 +112,12 @@ export class CoverRules {
   ) {
     this.rules = new Rules(book, rules, path, coverage);
     const references = new References(book.book);
-    for (const { until, when } of rules.dependents) {
-      references.point(until);
-      references.condition(when);
-    }
-    for (const { who, when } of rules.excludes)
-      if (who.some((one) => one !== "employee")) references.condition(when);
+    references.dependents(rules);
     const { dependentFrom } = this.rules;
     const couple = dependentFrom === undefined ? [] : [dependentFrom];
     this.own = new Set([...references.inputs, ...couple, "birth", ...IDENTITY]);
-    // What lines `for` dependents ask may be the employee's, but for what they say is.
-    for (const { at, when } of [...rules.begins, ...rules.ends]) {
-      references.point(at);
-      references.condition(when);
-    }
-    for (const { rows, when } of rules.continuations) {
-      references.condition(when);
-      for (const row of rows) {
-        references.condition(row.when);
-        if (row.continues.kind === "through") references.point(row.continues.at);
-        if (row.continues.kind === "while") references.condition(row.continues.when);
-      }
-    }
+    // What further lines `for` dependents ask may be the employee's.
+    references.linesFor(rules);
     this.ofEmployee = [...references.ofEmployee];
   }
 

@@ -1,6 +1,8 @@
-import type { Condition, DateTest, Expression, Point } from "@planwright/ratebook";
+import type { Condition, DateTest, Expression, Point, RateBook } from "@planwright/ratebook";
 import { OF_EMPLOYEE } from "../dates.js";
 import type { Prepared } from "../prepare.js";
+
+type BookRules = NonNullable<RateBook["eligibility"]>[number];
 
 /** The inputs that conditions and days ask about, those of the conditions and formulas that they name among them. */
 export class References {
@@ -10,6 +12,34 @@ export class References {
   private readonly seen = new Set<string>();
 
   constructor(private readonly book: Prepared["book"]) {}
+
+  /** What the table of dependents and the lines `excludes` ask about a dependent. */
+  dependents(rules: BookRules): void {
+    for (const { until, when } of rules.dependents) {
+      this.point(until);
+      this.condition(when);
+    }
+    for (const { who, when } of rules.excludes)
+      if (who.some((one) => one !== "employee")) this.condition(when);
+  }
+
+  /** What days and continuations of dependents ask. */
+  linesFor(rules: BookRules): void {
+    for (const { for: roles, at, when } of [...rules.begins, ...rules.ends]) {
+      if (roles.length === 0) continue;
+      this.point(at);
+      this.condition(when);
+    }
+    for (const { for: roles, rows, when } of rules.continuations) {
+      if (roles.length === 0) continue;
+      this.condition(when);
+      for (const { when: holds, continues } of rows) {
+        this.condition(holds);
+        if (continues.kind === "through") this.point(continues.at);
+        if (continues.kind === "while") this.condition(continues.when);
+      }
+    }
+  }
 
   condition(c: Condition | undefined): void {
     if (!c) return;
