@@ -1,7 +1,9 @@
 // What `check` can do beside showing findings: put right what has one reading alone, fail at too many warnings, and
 // answer other programs.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import Ajv from "ajv-draft-04";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
 
@@ -132,6 +134,23 @@ describe("check --format sarif", () => {
       ],
       fixes: [{ artifactChanges: [{ replacements: [{ insertedContent: { text: "guaranteed" } }] }] }],
     });
+  });
+
+  it("is valid by the published schema, with every kind of result", async () => {
+    const schema = JSON.parse(
+      readFileSync(
+        createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
+        "utf8",
+      ),
+    );
+    const validate = new Ajv.default({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+      schema,
+    );
+    const documents = await planwright(["check", "test/conformance/documents", "--format", "sarif"]);
+    const log = JSON.parse(documents.stdout);
+    expect(log.runs[0].results.length).toBeGreaterThan(50);
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...log, runs: [{ results: [] }] })).toBe(false);
   });
 
   it("holds what is accepted as suppressed in the source", async () => {

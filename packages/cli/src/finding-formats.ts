@@ -32,6 +32,7 @@ function jsonOf(d: Diagnostic, analysis: Analysis) {
     file: d.place.file,
     range: range(d.place.file, d.place.span),
     ...(d.why === undefined ? {} : { why: d.why }),
+    ...(d.rule === undefined ? {} : { rule: d.rule.title, tags: d.rule.tags }),
     related: d.related.map((r) => ({
       message: r.message,
       file: r.place.file,
@@ -124,6 +125,7 @@ function sarifResult(d: Diagnostic, analysis: Analysis, ruleIndex: number, isAcc
             })),
           })),
         }),
+    ...(d.rule === undefined ? {} : { properties: { rule: d.rule.title, tags: d.rule.tags } }),
     ...(isAccepted ? { suppressions: [{ kind: "inSource" }] } : {}),
   };
 }

@@ -63,6 +63,10 @@ const LEAVES_WHOLE: ReadonlySet<Code> = new Set<Code>([
   "PW2803",
   "PW2804",
   "PW3101",
+  "PW4004",
+  "PW6001",
+  "PW6002",
+  "PW6003",
   "PW5105",
   "PW5153",
 ]);
