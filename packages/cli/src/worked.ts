@@ -1,10 +1,10 @@
-import { compile } from "@planwright/compiler";
+import { compileForOnce } from "@planwright/compiler";
 import { prepare, runExamples as run } from "@planwright/evaluator";
 import type { RunExamples } from "@planwright/semantics";
 
 /** Answers the examples of a program, for what checks it. */
 export const runExamples: RunExamples = (program, trees) => {
-  const book = compile(program, trees);
+  const book = compileForOnce(program, trees);
   return (convention) =>
     run(
       prepare(

@@ -21,6 +21,12 @@ const byText = <T>(items: readonly T[], text: (item: T) => string): T[] => {
 
 /** A checked program as a rate book. One program has one rate book, whatever the order of its files and lines. */
 export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBook {
+  const { hash: _, sources, ...content } = compileForOnce(program, trees);
+  return { ...content, hash: hashOf(content), sources };
+}
+
+/** The same for whoever asks it at once and keeps nothing of it: its hash is not computed, and is empty. */
+export function compileForOnce(program: S.Program, trees: S.Analysis["trees"]): RateBook {
   const sources = new Sources(trees);
   const content: Omit<RateBook, "hash" | "sources"> = present({
     format: FORMAT,
@@ -80,7 +86,7 @@ export function compile(program: S.Program, trees: S.Analysis["trees"]): RateBoo
   noteFeatures(program, sources);
   noteVolumes(program, sources);
   noteBenefits(program.plans, sources);
-  return { ...content, hash: hashOf(content), sources: sources.all() };
+  return { ...content, hash: "", sources: sources.all() };
 }
 
 const lowerProgram = (program: S.Program, sources: Sources): RateBook["program"] =>

@@ -11,6 +11,7 @@ import type { Analysis, Program } from "./model.js";
 import type { FileScope } from "./reading/block.js";
 import { FileNotes, SharedNotes } from "./reading/notes.js";
 import { checkTwoAnswers } from "./rules/consistency/two-answers.js";
+import { MOST_RATES } from "./rules/patterns/cells.js";
 import { checkExamples, leavesWhole, type RunExamples } from "./rules/worked-examples.js";
 import { Loader, type ReadFolder, type SourceFile } from "./source.js";
 import { TopLevel } from "./top-level.js";
@@ -78,7 +79,9 @@ class Analyzer {
     const levels = this.top.read("findings", true).flatMap(({ read }) => read.declared);
     for (const notes of this.fileNotes) notes.reportUnused();
     const trees = new Map(loader.files.map(({ tree }) => [tree.path, tree]));
-    if (program) this.compareExamples(program, trees, runExamples);
+    // A program of more rates is made by a machine: `test` answers its examples, and no check waits for them.
+    const isSmall = binding.rateCount <= MOST_RATES;
+    if (program) this.compareExamples(program, trees, isSmall ? runExamples : undefined);
     const levelled = applyLevels(withoutSpoiled(this.reporter.all(), trees), levels, binding.rules);
     const taken = applyAccepts(levelled.diagnostics, this.top.accepts, today, binding.rules.titles);
     const { diagnostics } = taken;

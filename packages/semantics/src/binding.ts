@@ -323,6 +323,9 @@ export class Binding {
     return result;
   }
 
+  /** How many rates it has. */
+  rateCount = 0;
+
   private bindRates(program: ProgramFacts, { coverages, rateBlocks }: Bound) {
     const { scope } = this;
     const byId = new Map(coverages.map((coverage) => [coverage.id, coverage]));
@@ -332,6 +335,7 @@ export class Binding {
       if (!bound) for (const { image } of read.node.items) scope.brokenRates.add(image);
       return bound ?? [];
     });
+    this.rateCount = rates.reduce((sum, { count }) => sum + count, 0);
     if (program !== UNKNOWN_PROGRAM) checkRates(rates, coverages, program.effective, scope);
     return rates;
   }

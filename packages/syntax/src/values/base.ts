@@ -11,7 +11,7 @@ import type {
   RoundingMode,
   RoundingNode,
 } from "./ast.js";
-import { ALL_TOKEN_TYPES, keyword as k } from "./keywords.js";
+import { allTokenTypes, keyword as k } from "./keywords.js";
 import { Lookahead, MOST_LOOKAHEAD } from "./lookahead.js";
 
 /** What the words that were read mean. */
@@ -43,7 +43,7 @@ export const CLAUSE_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that continue the phrase after the comma behind a list, and so are no further item of it. */
-const LIST_ENDS = new Set(
+export const LIST_ENDS: ReadonlySet<string> = new Set(
   "for by when like effective formerly covers of otherwise each embedded aggregate counts in adds at balance".split(
     " ",
   ),
@@ -53,7 +53,7 @@ const LIST_ENDS = new Set(
 export class BaseGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig = {}) {
     const lookaheadStrategy = new Lookahead();
-    super(ALL_TOKEN_TYPES, {
+    super(allTokenTypes(), {
       maxLookahead: MOST_LOOKAHEAD,
       lookaheadStrategy,
       recoveryEnabled: false,

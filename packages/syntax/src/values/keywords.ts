@@ -184,23 +184,32 @@ const WORDS = [
 
 export type Keyword = (typeof WORDS)[number];
 
-const BY_WORD: ReadonlyMap<string, TokenType> = new Map(
-  WORDS.map((word) => [word, createToken({ name: `"${word}"`, pattern: Lexer.NA, categories: [Word] })]),
-);
+let made: ReadonlyMap<string, TokenType> | undefined;
 
-export const ALL_TOKEN_TYPES: TokenType[] = [...SCANNED_KINDS, ...BY_WORD.values()];
+/** The token types of the words. Plain programs are read without a grammar, and do not wait for them. */
+function byWord(): ReadonlyMap<string, TokenType> {
+  made ??= new Map(
+    WORDS.map((word) => [word, createToken({ name: `"${word}"`, pattern: Lexer.NA, categories: [Word] })]),
+  );
+  return made;
+}
+
+export const allTokenTypes = (): TokenType[] => [...SCANNED_KINDS, ...byWord().values()];
+
+const ALL_WORDS: ReadonlySet<string> = new Set(WORDS);
 
 /** Whether a word joins, or begins, what some value grammar reads. It may be a name all the same. */
-export const isKeyword = (word: string): boolean => BY_WORD.has(word);
+export const isKeyword = (word: string): boolean => ALL_WORDS.has(word);
 
 export function keyword(word: Keyword): TokenType {
-  return BY_WORD.get(word) ?? Word;
+  return byWord().get(word) ?? Word;
 }
 
 /** The same tokens, with words that the value grammars know as keywords. */
 export function withKeywords(tokens: readonly Token[]): Token[] {
+  const types = byWord();
   return tokens.map((token) => {
-    const type = token.tokenType === Word ? BY_WORD.get(token.image) : undefined;
+    const type = token.tokenType === Word ? types.get(token.image) : undefined;
     return type ? makeToken(type, token.image, token.startOffset) : token;
   });
 }

@@ -13,7 +13,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { BenefitGrammar } from "./benefits.js";
 import { ValueGrammar } from "./grammar.js";
-import { ALL_TOKEN_TYPES } from "./keywords.js";
+import { allTokenTypes } from "./keywords.js";
 import { Lookahead, MOST_LOOKAHEAD } from "./lookahead.js";
 
 /** A parser that stands before any two tokens. */
@@ -26,7 +26,7 @@ class Place {
   }
 }
 
-const TOKENS = ALL_TOKEN_TYPES.map(
+const TOKENS = allTokenTypes().map(
   (type): IToken => ({
     image: type.name,
     startOffset: 0,
