@@ -38,8 +38,12 @@ const firstStep = fc.oneof(
     ),
 );
 
+/** A deductible is a step of a share once. */
+const isOnce = (steps: readonly string[]): boolean =>
+  ["deductible", "deductible special"].every((step) => steps.filter((one) => one === step).length < 2);
+
 const share = fc
-  .tuple(fc.array(firstStep, { maxLength: 3 }), lastStep)
+  .tuple(fc.array(firstStep, { maxLength: 3 }).filter(isOnce), lastStep)
   .map(([steps, last]) => [...steps, last].join(" then "));
 
 const cell = fc.oneof({ weight: 8, arbitrary: share }, { weight: 1, arbitrary: fc.constant("not covered") });
