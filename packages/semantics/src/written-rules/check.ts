@@ -7,7 +7,8 @@ import { constantTruth } from "../types/constant.js";
 import { bindExpression } from "../types/expression.js";
 import { bindPairs } from "../types/question.js";
 import type { Found } from "../top-level.js";
-import { Facts, type Knowledge, type Used } from "./facts.js";
+import { Asking, type Knowledge } from "./asking.js";
+import { Facts, type Used } from "./facts.js";
 import { bindLimits, type Limits } from "./limits.js";
 import { keysOfRow, keysSaid, RatesOfProgram } from "./rates.js";
 import { readRule, type WrittenRule } from "./read.js";
@@ -117,14 +118,14 @@ class RuleRun {
         // What cannot be answered for one is not asked of the others: the fault is the rule's.
         if (concerns === undefined || holds === undefined) return;
         if (!holds) this.report(subject, facts, day);
-        usedYear ||= facts.usedYear;
+        usedYear ||= facts.asking.usedYear;
       }
       if (!usedYear) return;
     }
   }
 
   private facts(subject: Subject, day: string): Facts {
-    return new Facts(this.known, subject, day, this.rule.file);
+    return new Facts(new Asking(this.known, subject, day, this.rule));
   }
 
   /** Whether a condition holds. What decides it ends it: `x is not none and x at most 5` asks no more of nothing. */
@@ -329,7 +330,7 @@ class RuleRun {
         ? bindExpression(read.value, scope, {
             file: this.rule.file,
             coverage: undefined,
-            facts: new Facts({ ...this.known, scope: quietly(scope, quiet) }, subject, day, this.rule.file),
+            facts: new Facts(new Asking(quietly(this.known, quiet), subject, day, this.rule)),
           })
         : undefined;
     if (typed && typed.value.op === "literal") return showFigure(typed);
@@ -348,8 +349,10 @@ function nameOf(coverage: string, keys: Readonly<Record<string, string>>): strin
 }
 
 /** The same names, with another to tell what is wrong. */
-const quietly = (scope: Scope, reporter: Reporter): Scope =>
-  Object.assign(Object.create(Object.getPrototypeOf(scope) as object) as Scope, scope, { reporter });
+function quietly(known: Knowledge, reporter: Reporter): Knowledge {
+  const scope = Object.create(Object.getPrototypeOf(known.scope) as object) as Scope;
+  return { ...known, scope: Object.assign(scope, known.scope, { reporter }) };
+}
 
 /** The other figures that were asked for, once each. */
 function others(
