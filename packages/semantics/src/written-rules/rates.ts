@@ -44,10 +44,21 @@ export class RatesOfProgram {
         open ??= missing;
         continue;
       }
-      const row = table.rows.find((one) => table.keys.every((key) => fitsKey(one.keys[key], keys[key])));
+      const row = this.rowsBeside(table, keys).find((one) =>
+        table.keys.every((key) => fitsKey(one.keys[key], keys[key])),
+      );
       if (row && row.value !== "not_offered") found = { kind: "rate", table, row };
     }
     return found.kind === "none" && open !== undefined ? { kind: "open", key: open } : found;
+  }
+
+  private readonly indexes = new Map<RateTable, Index>();
+
+  /** The rows that agree with keys in all that has one value in each row: a rule may ask for each of ten thousand. */
+  private rowsBeside(table: RateTable, keys: Keys): readonly RateRow[] {
+    const index = this.indexes.get(table) ?? indexOf(table);
+    this.indexes.set(table, index);
+    return index.rows.get(JSON.stringify(index.keys.map((key) => keys[key]))) ?? [];
   }
 
   /** A key that every row takes whatever it is. */
@@ -83,6 +94,26 @@ export class RatesOfProgram {
     const loaded = plain.mul(exact(load.percent).div(100).add(1));
     return load.rounding ? rounded(loaded, load.rounding.mode, exact(load.rounding.to)) : loaded;
   }
+}
+
+/** The rows of a table by the values of its plain keys. */
+interface Index {
+  readonly keys: readonly string[];
+  readonly rows: ReadonlyMap<string, readonly RateRow[]>;
+}
+
+function indexOf(table: RateTable): Index {
+  const onlyOf = (key: Key | undefined) =>
+    key && "is" in key && key.is.length === 1 ? key.is[0] : undefined;
+  const keys = table.keys.filter((id) => table.rows.every((row) => onlyOf(row.keys[id]) !== undefined));
+  const rows = new Map<string, RateRow[]>();
+  for (const row of table.rows) {
+    const name = JSON.stringify(keys.map((id) => onlyOf(row.keys[id])));
+    const beside = rows.get(name);
+    if (beside) beside.push(row);
+    else rows.set(name, [row]);
+  }
+  return { keys, rows };
 }
 
 const isWithin = (day: string, { from, to }: Period): boolean => day >= from && day <= to;
