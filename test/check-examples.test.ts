@@ -1,9 +1,9 @@
 // Worked examples are answered where a program is checked: one that comes out otherwise is a finding.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyze, type Diagnostic } from "@planwright/semantics";
+import { analyze, type Diagnostic, type RunExamples } from "@planwright/semantics";
 import { describe, expect, it } from "vitest";
-import { ROOT, runExamples } from "./support/programs.ts";
+import { plansIn, ROOT, runExamples } from "./support/programs.ts";
 import { planwright } from "./support/cli.ts";
 
 const PROGRAM = `program small "Small program" {
@@ -67,5 +67,39 @@ describe("a sample that the document prints wrong", () => {
     expect(checked.stdout).toContain("premium of life is $27.60, and $29 is expected");
     const built = await planwright(["build", "-", "--out", "-"], { input: text });
     expect(built.status, built.stderr).toBe(0);
+  });
+});
+
+describe("a program from which a line is missing that no example is about", () => {
+  const folder = "test/conformance/documents/lodi-1985";
+  const files = plansIn(join(ROOT, folder)) ?? [];
+  const others = files.filter(({ path }) => !path.endsWith("funding.plan"));
+  const lines = others.flatMap(({ path, text }) => text.split("\n").map((_, line) => ({ path, line })));
+
+  function answersWithout(missing: {
+    readonly path: string;
+    readonly line: number;
+  }): readonly string[] | "not asked" {
+    const changed = files.map(({ path, text }) => ({
+      path,
+      text: path === missing.path ? text.split("\n").toSpliced(missing.line, 1).join("\n") : text,
+    }));
+    let asked = false;
+    const counting: RunExamples = (program, trees) => {
+      asked = true;
+      return runExamples(program, trees);
+    };
+    const { diagnostics } = analyze(folder, changed, undefined, { runExamples: counting });
+    const wrong = diagnostics.filter(({ code }) => code === "PW5150").map(({ message }) => message);
+    return asked ? wrong : "not asked";
+  }
+
+  it("is asked with the same result, or not at all", () => {
+    const answers = lines.filter((_, i) => i % 7 === 0).map(answersWithout);
+    const asked = answers.filter((answer) => answer !== "not asked");
+    for (const wrong of asked)
+      expect(wrong).toEqual(["1.5 months * cost of cds each month is $11,156.25, and $21,000 is expected"]);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThan(answers.length);
   });
 });
