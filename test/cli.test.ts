@@ -295,7 +295,7 @@ describe("JSON", () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       diagnostics: [],
-      summary: { errors: 0, warnings: 0, infos: 0, suppressed: 2 },
+      summary: { errors: 0, warnings: 0, infos: 0, suppressed: 7 },
     });
   });
 

@@ -5054,6 +5054,243 @@ accept PW5112 "an exception is refused by another line" for gold
 - [PW2403](PW2403.md) A condition is always met, or never
 - [PW2307](PW2307.md) Two lines hold at once
 `,
+  "PW5113": `# PW5113 A recommended share is in the dearer band
+
+A share is recommended, rates go by bands of that share, and what is recommended is the last value
+of the dearer band. An agency that takes the advice to the letter pays $3.00 a month more for each
+couple than one that pays 51%.
+
+## Wrong
+
+\`\`\`plan
+input dependent_share  percent from 0% to 100%
+
+rates for dental {
+  per  enrollment per month
+
+  dependent_share by tier  |    employee_only | plus_one |   family
+  0% to 50%                |           $30.00 |   $57.00 |   $95.00
+  over 50% up to 100%      |           $30.00 |   $54.00 |   $87.00
+}
+
+classes {
+  staff   "Staff"     when status is active
+  rest    "Rest"      when status is retiree, cobra
+}
+
+contributions for dental {
+  class        | employee premium     | dependent premium
+  staff, rest  | employer pays 100%   | employer pays dependent_share
+}
+
+participation {
+  recommend  employer pays at least 50% of dependent premium for dental
+}
+
+conventions {
+  shares of a premium     round the employer share, the rest to employee
+  dependent premium       premium less employee-only premium of the same plan
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input dependent_share  percent from 0% to 100%
+
+rates for dental {
+  per  enrollment per month
+
+  dependent_share by tier  |    employee_only | plus_one |   family
+  0% to 50%                |           $30.00 |   $57.00 |   $95.00
+  over 50% up to 100%      |           $30.00 |   $54.00 |   $87.00
+}
+
+classes {
+  staff   "Staff"     when status is active
+  rest    "Rest"      when status is retiree, cobra
+}
+
+contributions for dental {
+  class        | employee premium     | dependent premium
+  staff, rest  | employer pays 100%   | employer pays dependent_share
+}
+
+participation {
+  recommend  employer pays at least 55% of dependent premium for dental
+}
+
+conventions {
+  shares of a premium     round the employer share, the rest to employee
+  dependent premium       premium less employee-only premium of the same plan
+}
+\`\`\`
+
+## What to do
+
+- Ask which is meant: the recommendation may be “more than 50%”, or the bound of the band may belong
+  to the other side.
+- If both are printed so, accept the finding for the coverage:
+
+\`\`\`plan
+accept PW5113 "a recommended share is in the dearer band" for dental
+    because "Printed so; the agencies are told"
+\`\`\`
+
+## See also
+
+- [PW3101](PW3101.md) A contribution breaks a requirement
+- [PW2001](PW2001.md) A value is in no band
+`,
+  "PW5114": `# PW5114 A plan costs more than it can save
+
+Two plans differ in what a member pays first, and in nothing else; and the premiums of a year differ
+by more than that. Gold costs $10.00 a month more here, and its deductible is $50.00 less: an
+employee loses $70.00 in a year full of claims, and $120.00 in a year without any.
+
+The rates of an employee are compared, and the amount per person, once a year.
+
+## Wrong
+
+\`\`\`plan
+services for medical {
+  office_visit  "Office visit"
+}
+
+plan gold "Gold" for medical {
+  deductible  $50 per person each calendar year, in participating, other
+
+  benefits {
+    service      | pays
+    office_visit | deductible then plan pays 80%
+  }
+}
+
+plan silver "Silver" for medical like gold {
+  deductible  $100 per person each calendar year, in participating, other
+}
+
+rates for medical {
+  per  enrollment per month
+
+  plan by tier |    employee_only | plus_one |       family
+  gold         |          $410.00 |  $820.00 |    $1,010.00
+  silver       |          $400.00 |  $800.00 |    $1,000.00
+}
+
+conventions {
+  allowed charge  negotiated
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+services for medical {
+  office_visit  "Office visit"
+}
+
+plan gold "Gold" for medical {
+  deductible  $50 per person each calendar year, in participating, other
+
+  benefits {
+    service      | pays
+    office_visit | deductible then plan pays 80%
+  }
+}
+
+plan silver "Silver" for medical like gold {
+  deductible  $100 per person each calendar year, in participating, other
+}
+
+rates for medical {
+  per  enrollment per month
+
+  plan by tier |    employee_only | plus_one |       family
+  gold         |          $403.00 |  $820.00 |    $1,010.00
+  silver       |          $400.00 |  $800.00 |    $1,000.00
+}
+
+conventions {
+  allowed charge  negotiated
+}
+\`\`\`
+
+## What to do
+
+- Compare the rates with the document: a figure may be a slip.
+- If the plan is meant for those who would rather pay a premium than a bill, say so in its heading
+  line: \`because "For those who want no bills"\`; or accept the finding for it:
+
+\`\`\`plan
+accept PW5114 "a plan costs more than it can save" for gold
+    because "Chosen by agencies, not by members"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+- [PW2306](PW2306.md) Nothing uses this line
+`,
+  "PW5115": `# PW5115 A load seems to be in the rates
+
+Every rate of a coverage is a whole number of dollars, or of five cents, with the same percentage on
+top: $409.02 is $401.00 and 2%. That is no chance: somebody loaded the rates, and no line says so.
+Where another percentage is added, as 102% for COBRA, it is added to the load as well, and members
+pay 4.04% instead of 2%.
+
+All rates of the coverage must agree, and there must be enough of them to leave no doubt: fifteen at
+least.
+
+## Wrong
+
+\`\`\`plan
+input county  choice of Marin, Napa, Sonoma, Ventura, Yolo
+
+rates for medical {
+  per  enrollment per month
+
+  county by tier   |    employee_only | plus_one |       family
+  Marin            |          $409.02 |  $819.06 |    $1,063.86
+  Napa             |          $425.34 |  $848.64 |    $1,106.70
+  Sonoma           |          $395.76 |  $794.58 |    $1,031.22
+  Ventura          |          $402.90 |  $808.86 |    $1,049.58
+  Yolo             |          $417.18 |  $837.42 |    $1,084.26
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+input county  choice of Marin, Napa, Sonoma, Ventura, Yolo
+
+rates for medical {
+  per     enrollment per month
+  load    2%, rounded half up to cent
+
+  county by tier   |    employee_only | plus_one |       family
+  Marin            |          $401.00 |  $803.00 |    $1,043.00
+  Napa             |          $417.00 |  $832.00 |    $1,085.00
+  Sonoma           |          $388.00 |  $779.00 |    $1,011.00
+  Ventura          |          $395.00 |  $793.00 |    $1,029.00
+  Yolo             |          $409.00 |  $821.00 |    $1,063.00
+}
+\`\`\`
+
+## What to do
+
+- Ask what is in the rates. Where it is known, write them without it, and the line \`load 2%\`.
+- If nobody says what it is, accept the finding for the coverage:
+
+\`\`\`plan
+accept PW5115 "a load seems to be in the rates" for medical  because "The carrier does not say"
+\`\`\`
+
+## See also
+
+- [PW5001](PW5001.md) A rate is out of the pattern of its table
+- [PW5002](PW5002.md) A difference is not what it is elsewhere
+`,
   "PW5150": `# PW5150 A worked example does not come out as it says
 
 An example says what a person is given and what must come out. Here the sample of a brochure

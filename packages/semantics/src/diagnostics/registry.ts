@@ -269,6 +269,21 @@ export const REGISTRY = {
     (p: { plan: string; service: string; outside: string; inside: string }) =>
       `${p.plan} pays ${p.outside} of ${p.service} outside its network, and ${p.inside} in it`,
   ),
+  PW5113: note(
+    "a recommended share is in the dearer band",
+    (p: { coverage: string; share: string; input: string; here: string; there: string }) =>
+      `At the recommended ${p.share}% of ${p.coverage} a rate is ${p.here}, and ${p.there} a little above`,
+  ),
+  PW5114: note(
+    "a plan costs more than it can save",
+    (p: { plan: string; dearer: string; other: string; saved: string }) =>
+      `${p.plan} costs ${p.dearer} a year more than ${p.other}, and saves ${p.saved} a year at most`,
+  ),
+  PW5115: note(
+    "a load seems to be in the rates",
+    (p: { coverage: string; step: string; percent: string; count: number; near: boolean }) =>
+      `All ${p.count} rates of ${p.coverage} are ${p.near ? "within a cent of " : ""}${p.step} and ${p.percent}`,
+  ),
   PW5150: error(
     "a worked example does not come out as it says",
     (p: { what: string; why: string } | { what: string; actual: string; due: string }) =>

@@ -11,21 +11,34 @@ const LEAST_SHARE = 2 / 3;
  * one that the other schedules with its channels have.
  */
 export function checkDrugTiers(plans: readonly Plan[], scope: Scope): void {
-  const schedules = plans.filter(({ isSchedule, benefits }) => isSchedule && benefits?.tablesWhole);
+  const groups = new Map<string, { readonly channels: readonly string[]; readonly schedules: Plan[] }>();
+  for (const plan of plans) {
+    if (!plan.isSchedule || !plan.benefits?.tablesWhole) continue;
+    const channels = channelsOf(plan);
+    const name = [plan.coverage, ...channels].join("\n");
+    const group = groups.get(name);
+    if (group) group.schedules.push(plan);
+    else if (channels.length > 0) groups.set(name, { channels, schedules: [plan] });
+  }
+  for (const { channels, schedules } of groups.values()) checkGroup(channels, schedules, scope);
+}
+
+/** Schedules of one coverage with the same channels. */
+function checkGroup(channels: readonly string[], schedules: readonly Plan[], scope: Scope): void {
+  const [first] = schedules;
+  const tiers = scope.lists
+    .of("service", first?.coverage ?? "")
+    .filter(({ kind, groups }) => kind === "drug" && groups.length === 0);
+  const having = new Map(tiers.map(({ id }) => [id, schedules.filter((plan) => says(plan, id)).length]));
   for (const plan of schedules) {
-    const own = channelsOf(plan);
-    if (own.length === 0) continue;
-    const others = schedules.filter(
-      (other) =>
-        other !== plan && other.coverage === plan.coverage && channelsOf(other).join() === own.join(),
-    );
-    const missing = scope.lists.of("service", plan.coverage).flatMap(({ id, kind, groups }) => {
-      if (kind !== "drug" || groups.length > 0 || says(plan, undefined)) return [];
-      const said = own.filter((channel) => says(plan, id, channel));
-      if (said.length === own.length) return [];
-      if (said.length > 0) return own.filter((one) => !said.includes(one)).map((one) => `${id} in ${one}`);
-      const having = others.filter((other) => says(other, id)).length;
-      return having >= FEWEST_OTHERS && having >= others.length * LEAST_SHARE ? [id] : [];
+    if (says(plan, undefined)) continue;
+    const missing = tiers.flatMap(({ id }) => {
+      const said = channels.filter((channel) => says(plan, id, channel));
+      if (said.length === channels.length) return [];
+      if (said.length > 0)
+        return channels.filter((one) => !said.includes(one)).map((one) => `${id} in ${one}`);
+      const others = having.get(id) ?? 0;
+      return others >= FEWEST_OTHERS && others >= (schedules.length - 1) * LEAST_SHARE ? [id] : [];
     });
     if (missing.length === 0) continue;
     scope.reporter.report("PW2301", { plan: plan.id, what: missing.join(", ") }, plan.origin.place, {

@@ -3,6 +3,10 @@ import type { Scope } from "../../bind/scope.js";
 import type { Condition, Plan } from "../../model.js";
 import { Cases } from "../conditions.js";
 
+/** Conditions with more alternatives, or deeper in one another, are not looked at. */
+const MOST_EXCEPTIONS = 20;
+const MOST_DEPTH = 10;
+
 /**
  * Finds a share with several exceptions, of which one asks for what a line of the plan requires and another does not:
  * `when emergency or (not_in_network and prior_authorization), otherwise not covered`, and beside it
@@ -16,11 +20,10 @@ export function checkRefusedExceptions(plans: readonly Plan[], scope: Scope): vo
       for (const cell of benefits?.cells ?? []) {
         const { file, span } = cell.origin.place;
         const name = `${file} ${span.start} ${gate.origin.place.span.start}`;
-        const refused = isGated(cell, gate, coverage, scope)
-          ? refusedBy(cell, gate, coverage, scope)
-          : undefined;
-        if (refused === undefined || seen.has(name)) continue;
+        if (seen.has(name) || !isGated(cell, gate, coverage, scope)) continue;
         seen.add(name);
+        const refused = refusedBy(cell, gate, coverage, scope);
+        if (refused === undefined) continue;
         scope.reporter.report(
           "PW5112",
           { plan: id, service: cell.service ?? "every other service", when: refused },
@@ -42,7 +45,8 @@ export function checkRefusedExceptions(plans: readonly Plan[], scope: Scope): vo
 function refusedBy(cell: BenefitCell, gate: ServiceRule, coverage: string, scope: Scope): string | undefined {
   const when = cell.cases[0]?.when;
   if (!when) return undefined;
-  const exceptions = exceptionsOf(when, scope);
+  const exceptions = exceptionsOf(when, scope, []);
+  if (exceptions.length > MOST_EXCEPTIONS) return undefined;
   const isMet = (one: Condition): boolean | undefined => {
     const cases = Cases.of([one, gate.when], scope, coverage);
     return cases && ![...cases.all()].some((each) => cases.holds(one, each) && !cases.holds(gate.when, each));
@@ -55,10 +59,20 @@ function refusedBy(cell: BenefitCell, gate: ServiceRule, coverage: string, scope
   return cases && first && cases.describe(first);
 }
 
-function exceptionsOf(when: Condition, scope: Scope): readonly Condition[] {
-  if (when.op === "any") return when.of.flatMap((one) => exceptionsOf(one, scope));
+/** The alternatives of a condition, those of conditions by their names among them; one more than are looked at at most. */
+function exceptionsOf(
+  when: Condition,
+  scope: Scope,
+  path: readonly string[],
+  found: Condition[] = [],
+): readonly Condition[] {
+  if (found.length > MOST_EXCEPTIONS) return found;
   const named = when.op === "condition" ? scope.conditions.get(when.ref) : undefined;
-  return named ? exceptionsOf(named.when, scope) : [when];
+  if (when.op === "any") for (const one of when.of) exceptionsOf(one, scope, path, found);
+  else if (named && !path.includes(named.id) && path.length < MOST_DEPTH)
+    exceptionsOf(named.when, scope, [...path, named.id], found);
+  else found.push(when);
+  return found;
 }
 
 /** Covered on a condition and not otherwise, where the line holds. */

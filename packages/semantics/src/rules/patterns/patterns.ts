@@ -7,6 +7,7 @@ import { reportCopiedLimits } from "./copied-limit.js";
 import { reportFamilyAmounts } from "./family-amounts.js";
 import { reportBrokenDifferences } from "./constant-differences.js";
 import { reportOutOfPattern } from "./out-of-pattern.js";
+import { reportHiddenLoads } from "./hidden-load.js";
 import { reportRicherOutside } from "./richer-outside.js";
 import { reportSumsOfRates } from "./sums-of-rates.js";
 
@@ -23,4 +24,5 @@ export function checkPatterns(rates: readonly BoundRates[], plans: readonly Plan
     reportBrokenDifferences(bound, cells, scope);
   }
   reportSumsOfRates(sheets, scope);
+  reportHiddenLoads(sheets, scope);
 }

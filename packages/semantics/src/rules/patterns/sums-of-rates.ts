@@ -6,8 +6,9 @@ import { type RateCell, slices } from "./cells.js";
 
 /** A sum that comes out for so many plans is no chance. */
 const FEWEST_PLANS = 3;
-/** Lines of other tables that are tried: more are made by a machine. */
-const MOST_LINES = 400;
+/** Lines that are tried: more are made by a machine. */
+const MOST_LINES = 60;
+const MOST_OTHERS = 1_000;
 
 /** The rates of the plans side by side: one row of the sheet. */
 interface Line {
@@ -41,8 +42,9 @@ export function reportSumsOfRates(sheets: readonly Sheet[], scope: Scope): void 
     const others = sheets
       .filter(({ bound: { table } }) => table.keys.includes("area") && sharesOne(table.coverages, coverages))
       .flatMap((sheet) => linesOf(sheet.cells, sheet.bound.table.keys));
-    if (others.length > MOST_LINES || own.length > MOST_LINES) continue;
-    const sums = own.flatMap((line) => sumOf(line, own, others) ?? []);
+    if (others.length > MOST_OTHERS || own.length > MOST_LINES) continue;
+    const byRate = indexOf(others);
+    const sums = own.flatMap((line) => sumOf(line, own, byRate) ?? []);
     const [first] = sums.filter(({ line }) => !line.first.isExplained);
     if (first) report(first, sums, bound, scope);
   }
@@ -88,11 +90,36 @@ function linesOf(cells: readonly RateCell[], keys: readonly string[]): readonly 
   });
 }
 
-function sumOf(line: Line, own: readonly Line[], others: readonly Line[]): Sum | undefined {
+/** Lines by a plan and its rate, so that the one that is looked for is found at once. */
+function indexOf(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
+  const index = new Map<string, Line[]>();
+  for (const line of lines) {
+    for (const [plan, rate] of line.rates) {
+      const key = `${plan} ${rate.toFraction()}`;
+      const same = index.get(key);
+      if (same) same.push(line);
+      else index.set(key, [line]);
+    }
+  }
+  return index;
+}
+
+function sumOf(
+  line: Line,
+  own: readonly Line[],
+  byRate: ReadonlyMap<string, readonly Line[]>,
+): Sum | undefined {
+  const [first] = line.rates;
+  if (!first) return undefined;
+  const [plan, rate] = first;
   for (const part of own) {
-    if (part === line) continue;
+    const theirs = part.rates.get(plan);
+    if (part === line || !theirs) continue;
     for (const times of [1, 2]) {
-      const rest = others.find((other) => isSum(line, part, times, other));
+      const left = rate.sub(theirs.mul(times));
+      const rest = byRate
+        .get(`${plan} ${left.toFraction()}`)
+        ?.find((other) => isSum(line, part, times, other));
       if (rest) return { line, times, part, rest };
     }
   }
