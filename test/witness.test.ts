@@ -26,6 +26,7 @@ import { HEALTH } from "./witness/health.ts";
 import { HEALTH_RATES } from "./witness/health-rates.ts";
 import { LIFE } from "./witness/life.ts";
 import { RENEWAL } from "./witness/renewal.ts";
+import { PREMIUM } from "./witness/premium.ts";
 import { RETAINED } from "./witness/retained.ts";
 import { RULES } from "./witness/rules.ts";
 import { wordsOfSchema, wordsOfValue } from "./witness/schema-words.ts";
@@ -40,6 +41,7 @@ const PLANS = [
   { plan: planNamed("benefits.plan"), witnesses: BENEFITS },
   { plan: planNamed("funding.plan"), witnesses: FUNDING },
   { plan: planNamed("retained.plan"), witnesses: RETAINED },
+  { plan: planNamed("premium.plan"), witnesses: PREMIUM },
   { plan: planNamed("renewal.plan"), witnesses: RENEWAL },
   { plan: planNamed("accounts.plan"), witnesses: ACCOUNTS },
   { plan: planNamed("eligibility.plan"), witnesses: [...ELIGIBILITY, ...ELIGIBILITY_EVENTS] },

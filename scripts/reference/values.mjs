@@ -524,6 +524,11 @@ export const VALUES = {
     means: "What is called or returned at the end of a year.",
     examples: ["deficit, at most 25% of deposit", "surplus", "50% of surplus", "nothing"],
   },
+  retroAmount: {
+    name: "retro amount",
+    means: "What a party keeps of a year, or the least or the most of its premium; or `none`.",
+    examples: ["12% of deposit", "$9 per employee per month", "125% of premium of dental", "$90,000", "none"],
+  },
   reserveAmount: {
     name: "reserve amount",
     means: "What a reserve holds at the end of a year, or is charged once.",

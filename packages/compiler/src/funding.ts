@@ -100,13 +100,17 @@ function lowerAggregate(aggregate: Fund.AggregateStopLoss): NonNullable<Funding[
 }
 
 function lowerRetro(retro: Fund.Retro): NonNullable<Funding["retro"]> {
-  const { of, among, by, charges, dueMonths, calls, returns, oddCent } = retro;
+  const { of, among, by, charges, dueMonths, retention, premium, calls, returns, oddCent } = retro;
   return present({
     of,
     among,
     by: by === "paid claims" ? ("paid_claims" as const) : by,
     charges: charges === "retained claims" ? ("retained_claims" as const) : undefined,
     dueMonths,
+    retention: optional(retention, lowerAmount),
+    premium: optional(premium, ({ minimum, maximum }) =>
+      present({ minimum: optional(minimum, lowerAmount), maximum: optional(maximum, lowerAmount) }),
+    ),
     calls: lowerUse(calls),
     returns: lowerUse(returns),
     oddCent: oddCent === "largest share" ? ("largest_share" as const) : ("smallest_share" as const),

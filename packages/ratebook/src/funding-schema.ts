@@ -116,6 +116,12 @@ export const funding = z.strictObject({
       charges: z.literal("retained_claims").optional(),
       /** Whole months after the contract year has ended. */
       dueMonths: months.optional(),
+      /** What the party keeps of a year beside claims. */
+      retention: fundingAmount.optional(),
+      /** The least and the most that deposits, less what is returned and with what is called, come to. */
+      premium: z
+        .strictObject({ minimum: fundingAmount.optional(), maximum: fundingAmount.optional() })
+        .optional(),
       calls: resultUse,
       returns: resultUse,
       oddCent: z.enum(["largest_share", "smallest_share"]),

@@ -141,9 +141,20 @@ export interface Retro {
   readonly charges: "retained claims" | "nothing" | undefined;
   /** Months after the contract year has ended in which it is due; absent where nothing says it. */
   readonly dueMonths: number | undefined;
+  /** What the party keeps of a year beside claims; absent where it keeps nothing, or nothing says it. */
+  readonly retention: FundingAmount | undefined;
+  /** Between which the premium of a year is, where it is: then all that is short of it is called, and all over returned. */
+  readonly premium: RetroPremium | undefined;
   readonly calls: ResultUse;
   readonly returns: ResultUse;
   readonly oddCent: "largest share" | "smallest share";
+  readonly origin: Origin;
+}
+
+/** The least and the most of the premium of a year; absent where it has none. */
+export interface RetroPremium {
+  readonly minimum: FundingAmount | undefined;
+  readonly maximum: FundingAmount | undefined;
   readonly origin: Origin;
 }
 

@@ -88,7 +88,7 @@ function resultLines(results: YearAnswer["results"], c: Colors): string[] {
 }
 
 function yearLines(year: YearAnswer, explain: boolean, c: Colors): string[] {
-  const { from, to, claims, cost, movements, surplus, results, reserves, parties } = year;
+  const { from, to, claims, cost, movements, surplus, retention, premium, results, reserves, parties } = year;
   const figure = (words: string, value: string) => `${`  ${words}`.padEnd(60)} ${amount(value)}`;
   return [
     c.bold(`Contract year ${from} to ${to}`),
@@ -105,6 +105,9 @@ function yearLines(year: YearAnswer, explain: boolean, c: Colors): string[] {
             surplus,
           ),
         ]),
+    ...(retention === undefined ? [] : [figure("retention", retention)]),
+    ...(premium ? [figure("premium of the year", premium.amount)] : []),
+    ...(explain ? (premium?.trace ?? []).map((step) => stepText(step, c)) : []),
     ...reserves.flatMap(({ reserve, due, held, trace }) => [
       figure(`reserve ${reserve}`, held),
       ...(due === held ? [] : [figure(`reserve ${reserve}, due`, due)]),

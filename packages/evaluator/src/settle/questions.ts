@@ -309,6 +309,29 @@ const retro =
       .reduce((sum, { amount }) => sum.add(amount), ZERO);
   };
 
+/** The premium of the last whole contract year; of one member, its deposits with what is called and less what is returned. */
+const retroPremium: ArrangementAnswer = (book, ask, question) => {
+  const about = asked(book, ask, question);
+  const { by } = about.clauses;
+  const year = lastYear(about);
+  const { premium } = year;
+  if (!premium)
+    return refuse("retro premium", `${about.funding.id} has no premium between a minimum and a maximum.`);
+  if (by === undefined) return premium.amount;
+  const settlement = settled(about);
+  checkMember(settlement, by);
+  const paid = [
+    ...settlement.charges.filter(
+      ({ what, month }) => what === "deposit" && month >= year.first && month <= year.last,
+    ),
+    ...year.movements.filter(({ what }) => what === "retro call" || what === "retro return"),
+  ];
+  return paid.reduce((sum, { from, to, amount }) => {
+    if (from === by) return sum.add(amount);
+    return to === by ? sum.sub(amount) : sum;
+  }, ZERO);
+};
+
 const interest: ArrangementAnswer = (book, ask, question) => {
   const about = asked(book, ask, question);
   const expected = projected(about);
@@ -332,6 +355,7 @@ export const FUNDING_ANSWERS: Readonly<Record<string, ArrangementAnswer>> = {
   surplus,
   "retro call": retro("retro call"),
   "retro return": retro("retro return"),
+  "retro premium": retroPremium,
   "retro due": retroDue,
   interest,
 };

@@ -3,8 +3,9 @@ import { decimal, dollars, max, min, ZERO } from "../exact.js";
 import { refuse } from "../refusal.js";
 import type { TraceStep } from "../trace.js";
 import { lastDay } from "./calendar.js";
+import { premiumOf } from "./retro-premium.js";
 import type { Funding, Movement } from "./types.js";
-import type { HeldReserve, ReserveNeed } from "./year.js";
+import type { HeldReserve, Premium, ReserveNeed } from "./year.js";
 import type { YearFacts } from "./year-facts.js";
 
 type Retro = NonNullable<Funding["retro"]>;
@@ -23,6 +24,7 @@ export interface MemberResult {
 export interface SettledRetro {
   readonly movements: readonly Movement[];
   readonly results: readonly MemberResult[];
+  readonly premium: Premium | undefined;
   readonly reserves: readonly HeldReserve[];
 }
 
@@ -61,14 +63,16 @@ interface Used {
   readonly returned: Fraction;
   readonly fromSurplus: readonly Fraction[];
   readonly fromRetro: readonly Fraction[];
+  readonly premium: Premium | undefined;
 }
 
 /** Pays reserves from a surplus, then calls what is short and returns what is over, within their limits. */
 function use(
+  facts: YearFacts,
   retro: Retro,
+  member: string | undefined,
   result: Fraction,
   needs: readonly { readonly need: Fraction; readonly paidFrom: readonly ("surplus" | "retro")[] }[],
-  limited: (use: Use, amount: Fraction) => Fraction,
 ): Used {
   // A reserve that holds too much gives it back to the result: to a deficit first.
   const released = needs.reduce((sum, { need }) => sum.add(max(need.neg(), ZERO)), ZERO);
@@ -83,7 +87,7 @@ function use(
     paidFrom.includes("retro") ? max(need, ZERO).sub(fromSurplus[i] ?? ZERO) : ZERO,
   );
   const short = asked.reduce((sum, one) => sum.add(one), deficit);
-  const called = limited(retro.calls, short);
+  const { called, returned, premium } = settleUp(facts, retro, member, short, left);
   // A call that is limited makes good the deficit first, then the reserves in order.
   let available = max(called.sub(deficit), ZERO);
   const fromRetro = asked.map((one) => {
@@ -91,7 +95,24 @@ function use(
     available = available.sub(got);
     return got;
   });
-  return { short, called, left, returned: limited(retro.returns, left), fromSurplus, fromRetro };
+  return { short, called, left, returned, fromSurplus, fromRetro, premium };
+}
+
+/** What is called and returned: within limits of each, or what a premium is over and under the deposits. */
+function settleUp(
+  facts: YearFacts,
+  retro: Retro,
+  member: string | undefined,
+  short: Fraction,
+  left: Fraction,
+): Pick<Used, "called" | "returned" | "premium"> {
+  const premium = premiumOf(facts, retro, member, short.sub(left));
+  if (premium) {
+    const rest = premium.amount.sub(premium.deposits);
+    return { called: max(rest, ZERO), returned: max(rest.neg(), ZERO), premium };
+  }
+  const limited = limitOf(facts, member);
+  return { called: limited(retro.calls, short), returned: limited(retro.returns, left), premium };
 }
 
 /** What of an amount is called or returned: a part of it, within a limit. */
@@ -127,7 +148,7 @@ function settleTogether(
   needs: readonly Wanted[],
 ): SettledRetro {
   const wants = needs.map(({ need, reserve }) => ({ need, paidFrom: reserve.paidFrom }));
-  const used = use(retro, result, wants, limitOf(facts, undefined));
+  const used = use(facts, retro, undefined, result, wants);
   const shared = (what: "retro call" | "retro return", total: Fraction, words: string): Movement[] => {
     if (total.equals(0)) return [];
     return apportioned(facts, retro, total, what).flatMap(({ member, amount, basis }) => {
@@ -138,10 +159,19 @@ function settleTogether(
   };
   return {
     movements: [
-      ...shared("retro call", used.called, `deficit and reserves of ${dollars(used.short)}`),
-      ...shared("retro return", used.returned, `surplus of ${dollars(used.left)}`),
+      ...shared(
+        "retro call",
+        used.called,
+        used.premium ? "premium over the deposits" : `deficit and reserves of ${dollars(used.short)}`,
+      ),
+      ...shared(
+        "retro return",
+        used.returned,
+        used.premium ? "deposits over the premium" : `surplus of ${dollars(used.left)}`,
+      ),
     ],
     results: [],
+    premium: used.premium,
     reserves: needs.map((one, i) => held(one, used.fromSurplus[i] ?? ZERO, used.fromRetro[i] ?? ZERO)),
   };
 }
@@ -160,6 +190,7 @@ function settleEach(
   const shares = needs.map(({ need }) => apportioned(facts, retro, need, "retro"));
   const movements: Movement[] = [];
   const results: MemberResult[] = [];
+  const premiums: Premium[] = [];
   const fromSurplus = needs.map(() => ZERO);
   const fromRetro = needs.map(() => ZERO);
   for (const [m, { member, amount: part, basis }] of parts.entries()) {
@@ -171,7 +202,8 @@ function settleEach(
       need: shares[i]?.[m]?.amount ?? ZERO,
       paidFrom: reserve.paidFrom,
     }));
-    const used = use(retro, after, wants, limitOf(facts, member));
+    const used = use(facts, retro, member, after, wants);
+    if (used.premium) premiums.push(used.premium);
     for (const i of needs.keys()) {
       fromSurplus[i] = (fromSurplus[i] ?? ZERO).add(used.fromSurplus[i] ?? ZERO);
       fromRetro[i] = (fromRetro[i] ?? ZERO).add(used.fromRetro[i] ?? ZERO);
@@ -188,6 +220,7 @@ function settleEach(
         after,
       ),
       ...wants.flatMap(({ need }, i) => (need.equals(0) ? [] : [reserveStep(facts, needs[i], need)])),
+      ...(used.premium?.trace ?? []),
     ];
     movements.push(
       ...retroMovement(facts, retro, "retro call", member, used.called, steps),
@@ -195,8 +228,17 @@ function settleEach(
     );
   }
   const reserves = needs.map((one, i) => held(one, fromSurplus[i] ?? ZERO, fromRetro[i] ?? ZERO));
-  return { movements, results, reserves };
+  return { movements, results, premium: totalOf(premiums), reserves };
 }
+
+/** The premium of all, of what that of each is. */
+const totalOf = (premiums: readonly Premium[]): Premium | undefined =>
+  premiums.length === 0
+    ? undefined
+    : {
+        amount: premiums.reduce((sum, { amount }) => sum.add(amount), ZERO),
+        trace: premiums.flatMap(({ trace }) => trace),
+      };
 
 function reserveStep({ settlement }: YearFacts, one: Wanted | undefined, need: Fraction): TraceStep {
   const { id = "" } = one?.reserve ?? {};

@@ -113,6 +113,10 @@ function yearAnswer(settlement: Settlement, year: SettledYear, trace: boolean): 
     cost: shown(costOf(settlement, within)),
     movements: year.movements.map((one) => movementAnswer(one, trace)),
     surplus: year.surplus ? shown(year.surplus) : null,
+    ...(year.retention.equals(0) ? {} : { retention: shown(year.retention) }),
+    ...(year.premium
+      ? { premium: { amount: shown(year.premium.amount), ...(trace ? { trace: year.premium.trace } : {}) } }
+      : {}),
     results: year.results.map(({ member, part, retained, result }) => ({
       member,
       part: shown(part),

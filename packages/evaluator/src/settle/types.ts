@@ -122,6 +122,9 @@ export interface YearAnswer {
   readonly surplus: string | null;
   /** Of each member, where it is charged with the claims that it bears. */
   readonly results: readonly MemberAnswer[];
+  /** Where a retro has it: what the party keeps beside claims, the premium, and how it comes about where that is asked. */
+  readonly retention?: string;
+  readonly premium?: { readonly amount: string; readonly trace?: readonly TraceStep[] };
   readonly reserves: readonly ReserveAnswer[];
   readonly parties: readonly PartyAnswer[];
 }

@@ -7,6 +7,7 @@ import { type ContractYear, monthText } from "./calendar.js";
 import { paidShares } from "./layers.js";
 import { type Reserve, reserveDue } from "./reserves.js";
 import { type MemberResult, settleRetro } from "./retro.js";
+import { retentionOf } from "./retro-premium.js";
 import type { Settlement } from "./settlement.js";
 import type { Movement } from "./types.js";
 import { YearFacts } from "./year-facts.js";
@@ -22,6 +23,11 @@ export interface HeldReserve {
   readonly trace: readonly TraceStep[];
 }
 
+export interface Premium {
+  readonly amount: Fraction;
+  readonly trace: readonly TraceStep[];
+}
+
 /** A whole contract year, settled. */
 export interface SettledYear extends ContractYear {
   readonly movements: readonly Movement[];
@@ -29,6 +35,10 @@ export interface SettledYear extends ContractYear {
   readonly surplus: Fraction | undefined;
   /** Of each member, where it is charged with its own claims. */
   readonly results: readonly MemberResult[];
+  /** The premium that is known at the end of the year; absent where the retro has none between bounds. */
+  readonly premium: Premium | undefined;
+  /** What the party of the retro keeps beside claims. */
+  readonly retention: Fraction;
   readonly reserves: readonly HeldReserve[];
   /** Of the aggregate stop-loss. */
   readonly attachment: Fraction | undefined;
@@ -86,8 +96,12 @@ class YearEnd {
       }),
     );
     const common = { ...this.year, attachment: aggregate?.attachment, remarks: this.remarks };
-    if (!retro) return { ...common, movements, surplus: undefined, results: [], reserves: held };
-    const surplus = this.resultOf(retro.of, aside, movements);
+    if (!retro) {
+      const none = { surplus: undefined, results: [], premium: undefined, retention: ZERO };
+      return { ...common, ...none, movements, reserves: held };
+    }
+    const retention = retentionOf(this.facts, retro);
+    const surplus = this.resultOf(retro.of, aside, movements).sub(retention);
     const charged = needs.filter(({ reserve }) => reserve.setAsideBy === undefined);
     const settled = settleRetro(this.facts, retro, surplus, charged);
     const order = reserves.map(({ id }) => id);
@@ -97,6 +111,8 @@ class YearEnd {
       movements: [...movements, ...settled.movements],
       surplus,
       results: settled.results,
+      premium: settled.premium,
+      retention,
       reserves: all,
     };
   }

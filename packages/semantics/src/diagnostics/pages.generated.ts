@@ -3115,6 +3115,61 @@ funding self_funded "Self-funding" for dental {
 - [PW2620](PW2620.md) Less is paid later than before
 - [PW2621](PW2621.md) Nothing collects what one party pays and another bears
 `,
+  "PW2623": `# PW2623 The minimum premium is above the maximum
+
+A retro may settle a premium that is known when the year is over: what claims and retention come
+to, at least a minimum and at most a maximum. Where the minimum is above the maximum, no premium
+is both, and the lines contradict each other. Often they have changed places.
+
+## Wrong
+
+\`\`\`plan
+funding retrospective "Retrospective premium" {
+  parties         employer, carrier
+  claims paid by  carrier
+  deposit         $100 per employee per month, employer to carrier
+
+  retro {
+    shares           result of carrier among employer by deposit
+    retention        12% of deposit
+    minimum premium  125% of deposit
+    maximum premium  75% of deposit
+    odd cent to      largest share
+  }
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+funding retrospective "Retrospective premium" {
+  parties         employer, carrier
+  claims paid by  carrier
+  deposit         $100 per employee per month, employer to carrier
+
+  retro {
+    shares           result of carrier among employer by deposit
+    retention        12% of deposit
+    minimum premium  75% of deposit
+    maximum premium  125% of deposit
+    odd cent to      largest share
+  }
+}
+\`\`\`
+
+## What to do
+
+- Look which figure the document calls the minimum, and which the maximum.
+- Look whether both are of the same: of the deposit, per employee, for the year.
+
+An amount and a percentage are compared when the year is settled; \`settle\` refuses a year in which
+the minimum comes to more.
+
+## See also
+
+- [PW2307](PW2307.md) Two lines hold at once
+- [PW2501](PW2501.md) The plan is silent where plans differ
+`,
   "PW2701": `# PW2701 A table of credits leaves out a case
 
 An employee is covered for every day of a contract year, for a part of it before or after such a

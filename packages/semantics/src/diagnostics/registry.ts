@@ -227,6 +227,10 @@ export const REGISTRY = {
     (p: { reserve: string; party: string }) =>
       `${p.party} sets aside ${p.reserve} for paid claims, and bears none of them`,
   ),
+  PW2623: error(
+    "the minimum premium is above the maximum",
+    (p: { funding: string }) => `The minimum premium of ${p.funding} is above its maximum`,
+  ),
   PW3001: error("types do not fit", (p: { what: string }) => p.what),
   PW3002: error(
     "units do not cancel",

@@ -1,5 +1,6 @@
 import type { Scope } from "../bind/scope.js";
 import type { Funding, FundingAmount, Retro } from "../funding-model.js";
+import { checkPremium } from "./retro-premium.js";
 
 /** Whether the lines of a funding say the same of its parties: who pays, who bears, who collects. */
 export function checkParties(funding: Funding, scope: Scope): void {
@@ -7,6 +8,7 @@ export function checkParties(funding: Funding, scope: Scope): void {
   checkLimits(funding, scope);
   checkReserves(funding, scope);
   checkRunOut(funding, scope);
+  checkPremium(funding, scope);
 }
 
 /** The parties that bear some of a claim. */
@@ -68,8 +70,8 @@ function reportUncollected(retro: Retro, scope: Scope): void {
 /** Where each member has a result of its own, a limit is one of each member. */
 function checkLimits({ retro }: Funding, scope: Scope): void {
   if (retro?.charges !== "retained claims") return;
-  for (const use of [retro.calls, retro.returns]) {
-    const most = use.kind === "part" ? use.most : undefined;
+  const limits = [retro.calls, retro.returns].map((use) => (use.kind === "part" ? use.most : undefined));
+  for (const most of [...limits, retro.premium?.minimum, retro.premium?.maximum]) {
     if (most?.kind === "figure" && most.per === undefined)
       scope.reporter.report(
         "PW3003",

@@ -37,13 +37,17 @@ const TOLD: readonly string[] = [
   "reserve",
   "retro call",
   "retro return",
+  "retro premium",
   "interest",
 ];
 
 /** What passes between parties follows from no one person, and what a stop-loss keeps from nothing that is paid. */
 function checkAmounts(funding: Funding, program: Program, scope: Scope): void {
-  const { charges, aggregate, specific, prefund, reserves } = funding;
-  const lines = [...charges, ...(aggregate?.attaches ?? [])].map(({ amount, origin }) => ({
+  const { charges, aggregate, specific, prefund, reserves, retro } = funding;
+  const ofRetro = [retro?.retention, retro?.premium?.minimum, retro?.premium?.maximum].flatMap((amount) =>
+    retro && amount ? [{ amount, origin: retro.origin }] : [],
+  );
+  const lines = [...charges, ...(aggregate?.attaches ?? []), ...ofRetro].map(({ amount, origin }) => ({
     figure: amount.kind === "figure" ? amount.value : undefined,
     origin,
   }));

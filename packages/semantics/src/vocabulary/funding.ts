@@ -216,6 +216,21 @@ export const RETRO = {
         "with what each is charged by itself: `retained claims`, what it bears of claims that were paid for it; or `nothing`, where each pays what it bears",
       example: "charges retained claims",
     },
+    retention: {
+      value: "retroAmount",
+      means: "what the party keeps of a year beside claims, for its expenses and its risk; or `none`",
+      example: "retention 12% of deposit",
+    },
+    "minimum premium": {
+      value: "retroAmount",
+      means: "the least that the premium of a year comes to, whatever the claims; or `none`",
+      example: "minimum premium $90,000",
+    },
+    "maximum premium": {
+      value: "retroAmount",
+      means: "the most that the premium of a year comes to, whatever the claims; or `none`",
+      example: "maximum premium 125% of deposit",
+    },
     due: {
       value: "afterYear",
       means: "when what is called or returned is due",

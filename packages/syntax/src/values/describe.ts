@@ -106,6 +106,7 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   reimburses: true,
   afterYear: true,
   resultUse: true,
+  retroAmount: true,
   reserveAmount: true,
   prefundStep: true,
   retroShares: true,

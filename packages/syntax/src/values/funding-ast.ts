@@ -74,6 +74,9 @@ export interface ResultUseNode {
   readonly span: Span;
 }
 
+/** What a retro keeps or is bound by: an amount, or `none`. */
+export type RetroAmountNode = FundingAmountNode | { readonly kind: "none"; readonly span: Span };
+
 export interface ReserveAmountNode {
   readonly amount: FundingAmountNode;
   readonly once: boolean;

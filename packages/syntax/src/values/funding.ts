@@ -255,6 +255,26 @@ export class FundingGrammar extends ExpressionGrammar {
     return { what, share, most, span: this.spanFrom(first) };
   });
 
+  readonly retroAmount: ParserMethod<[], F.RetroAmountNode> = this.RULE(
+    "retroAmount",
+    (): F.RetroAmountNode => {
+      const first = this.LA(1);
+      return this.OR<F.RetroAmountNode>({
+        DEF: [
+          {
+            GATE: () => this.nextIs(1, "none"),
+            ALT: () => {
+              this.CONSUME(k("none"));
+              return { kind: "none", span: this.spanFrom(first) };
+            },
+          },
+          { ALT: () => this.SUBRULE(this.fundingAmount) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+      });
+    },
+  );
+
   readonly reserveAmount: ParserMethod<[], F.ReserveAmountNode> = this.RULE(
     "reserveAmount",
     (): F.ReserveAmountNode => {

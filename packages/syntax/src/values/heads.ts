@@ -40,6 +40,7 @@ export const ARRANGEMENT_HEADS = [
   "retro call",
   "retro return",
   "retro due",
+  "retro premium",
 ] as const;
 
 export type ArrangementHead = (typeof ARRANGEMENT_HEADS)[number];

@@ -78,6 +78,7 @@ export interface FundingTypes {
   reimburses: F.ReimbursesNode;
   afterYear: A.LiteralNode;
   resultUse: F.ResultUseNode;
+  retroAmount: F.RetroAmountNode;
   reserveAmount: F.ReserveAmountNode;
   prefundStep: F.PrefundStepNode;
   retroShares: F.RetroSharesNode;
@@ -182,6 +183,7 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   reimburses: "funding",
   afterYear: "funding",
   resultUse: "funding",
+  retroAmount: "funding",
   reserveAmount: "funding",
   prefundStep: "funding",
   retroShares: "funding",

@@ -24,6 +24,7 @@ const TAKES: Readonly<Record<string, readonly Clause[]>> = {
   surplus: ["of", "by"],
   "retro call": ["of", "by"],
   "retro return": ["of", "by"],
+  "retro premium": ["of", "by"],
   "retro due": ["of"],
 };
 
@@ -250,6 +251,7 @@ export const FUNDING_BINDERS = {
   surplus: bindFundingQuestion,
   "retro call": bindFundingQuestion,
   "retro return": bindFundingQuestion,
+  "retro premium": bindFundingQuestion,
   "retro due": bindFundingQuestion,
   interest: bindFundingQuestion,
 } as const;

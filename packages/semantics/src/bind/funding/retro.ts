@@ -5,6 +5,7 @@ import { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
 import { bindAmount, bindMonths, bindPart } from "./amounts.js";
 import type { FundingContext } from "./funding.js";
+import { bindPremium, isBounded } from "./retro-premium.js";
 
 type RetroBlock = ReadBlock<(typeof BLOCKS)["retro"]>;
 
@@ -16,8 +17,9 @@ export function bindRetro(context: FundingContext): Retro | undefined {
   const block = new BlockReader(files, node, BLOCKS.retro).read();
   reportSilence(block, context);
   const shares = block.one("shares");
-  const calls = useOf(block.one("calls"), "deficit", context);
-  const returns = useOf(block.one("returns"), "surplus", context);
+  const bound = bindPremium(block, context);
+  const calls = isBounded(block) ? ALL : useOf(block.one("calls"), "deficit", context);
+  const returns = isBounded(block) ? ALL : useOf(block.one("returns"), "surplus", context);
   const oddCent = oddCentOf(block.one("odd cent to"), context);
   const kind = `a party of ${funding}`;
   const of = shares && scope.funding.oneOf(shares.value.of, file, parties, kind);
@@ -29,19 +31,24 @@ export function bindRetro(context: FundingContext): Retro | undefined {
   const charges = chargesOf(block.one("charges"), context);
   const dueMonths = dueOf(block.one("due"), context);
   if (!charges && block.isGiven("charges")) return undefined;
-  if (!shares || of === undefined || among === undefined || !calls || !returns || !oddCent) return undefined;
+  if (!shares || of === undefined || among === undefined || !calls || !returns || !oddCent || !bound)
+    return undefined;
   return {
     of,
     among,
     by: shares.value.by,
     charges,
     dueMonths,
+    ...bound,
     calls,
     returns,
     oddCent,
     origin: block.origin,
   };
 }
+
+/** Of a premium between a minimum and a maximum, all that is short is called, and all that is over returned. */
+const ALL: ResultUse = { kind: "part", share: undefined, most: undefined };
 
 /** What a retro must say: nothing of it is supplied. */
 function reportSilence(block: RetroBlock, { scope, file, funding }: FundingContext): void {
@@ -64,7 +71,8 @@ function reportSilence(block: RetroBlock, { scope, file, funding }: FundingConte
     ["odd cent to", "who takes the odd cent of a retro", "It is written `odd cent to largest share`."],
   ] as const;
   for (const [line, what, why] of needed) {
-    if (!block.isGiven(line) && block.isWhole)
+    const isSaid = block.isGiven(line) || ((line === "calls" || line === "returns") && isBounded(block));
+    if (!isSaid && block.isWhole)
       scope.reporter.report("PW2501", { what }, placeOf(file, block.node.span), { why });
   }
 }
