@@ -3130,11 +3130,11 @@ funding retrospective "Retrospective premium" {
   deposit         $100 per employee per month, employer to carrier
 
   retro {
-    shares           result of carrier among employer by deposit
-    retention        12% of deposit
-    minimum premium  125% of deposit
-    maximum premium  75% of deposit
-    odd cent to      largest share
+    shares              result of carrier among employer by deposit
+    retention           12% of deposit
+    minimum premium     125% of deposit
+    maximum premium     75% of deposit
+    odd cent to         largest share
   }
 }
 \`\`\`
@@ -3148,11 +3148,11 @@ funding retrospective "Retrospective premium" {
   deposit         $100 per employee per month, employer to carrier
 
   retro {
-    shares           result of carrier among employer by deposit
-    retention        12% of deposit
-    minimum premium  75% of deposit
-    maximum premium  125% of deposit
-    odd cent to      largest share
+    shares              result of carrier among employer by deposit
+    retention           12% of deposit
+    minimum premium     75% of deposit
+    maximum premium     125% of deposit
+    odd cent to         largest share
   }
 }
 \`\`\`
