@@ -169,7 +169,8 @@ describe("loading a rate book that was changed", () => {
     );
   });
 
-  it("never throws where the hash is right, nor does rating with it", async () => {
+  // Each of 400 books of SDRMA is written, hashed, loaded and rated with.
+  it("never throws where the hash is right, nor does rating with it", { timeout: 240_000 }, async () => {
     expect(placesByKind.length).toBeGreaterThan(80);
     await fc.assert(
       fc.asyncProperty(
