@@ -10,7 +10,7 @@ const outdir = `${root}node_modules/.cache/planwright/bench`;
 
 mkdirSync(outdir, { recursive: true });
 await build({
-  entryPoints: ["main.ts", "engines.ts", "peer-cli.ts"].map((name) => bench + name),
+  entryPoints: ["main.ts", "engines.ts", "peer-cli.ts", "editor-cli.ts"].map((name) => bench + name),
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -1,5 +1,14 @@
-import type { Block, Row, SourceTree, Span, Statement } from "@planwright/syntax";
-import { positionAt } from "@planwright/syntax";
+import {
+  type Block,
+  moved,
+  parse,
+  positionAt,
+  type Row,
+  type SourceTree,
+  type Span,
+  type Statement,
+  type Token,
+} from "@planwright/syntax";
 
 /** Where something stands: the blocks around it, outermost first, and its statement. */
 export interface Around {
@@ -12,13 +21,16 @@ export const spanOf = (statement: Statement): Span =>
   statement.kind === "block" ? statement.whole : statement.span;
 
 /** What is around a place. A place at the end of a statement is still in it; one in the braces of a block is in that. */
-export function around({ statements, tokens }: SourceTree, offset: number): Around {
+export function around(
+  { statements, text }: Pick<SourceTree, "statements" | "text">,
+  offset: number,
+): Around {
   const blocks: Block[] = [];
   let among = statements;
   for (;;) {
     const statement = lastFrom(among, offset);
     if (!statement || offset > spanOf(statement).end) return { blocks, statement: undefined };
-    if (statement.kind !== "block" || offset <= statement.span.end || offset <= braceOf(statement, tokens))
+    if (statement.kind !== "block" || offset <= statement.span.end || offset <= braceOf(statement, text))
       return { blocks, statement };
     blocks.push(statement);
     among = statement.children;
@@ -26,9 +38,10 @@ export function around({ statements, tokens }: SourceTree, offset: number): Arou
 }
 
 /** Where the brace of a block is, before which everything belongs to its heading. */
-function braceOf({ to, span }: Block, tokens: SourceTree["tokens"]): number {
-  const brace = tokens[to - 1];
-  return brace?.image === "{" ? brace.startOffset : span.end;
+function braceOf({ span }: Block, text: string): number {
+  let at = span.end;
+  while (text[at] === " " || text[at] === "\t") at++;
+  return text[at] === "{" ? at : span.end;
 }
 
 /** The last statement that begins at the place or before. */
@@ -62,23 +75,14 @@ export const siblingsIn = (tree: SourceTree, { blocks }: Around): readonly State
 export const lineAt = ({ lineStarts }: Pick<SourceTree, "lineStarts">, offset: number): number =>
   positionAt(lineStarts, offset).line - 1;
 
-/** The tokens of a file that overlap or touch a place: two where one ends and the next begins. */
-export function tokensAt(tree: SourceTree, offset: number): SourceTree["tokens"] {
-  const { tokens } = tree;
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.endOffset ?? 0) + 1 < offset) low = middle + 1;
-    else high = middle;
-  }
-  const found: SourceTree["tokens"][number][] = [];
-  for (let i = low; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (!token || token.startOffset > offset) break;
-    found.push(token);
-  }
-  return found;
+/** The tokens of the line of a place that touch it: two where one ends and the next begins. */
+export function tokensAt(tree: SourceTree, offset: number): readonly Token[] {
+  const start = tree.text.lastIndexOf("\n", offset - 1) + 1;
+  const end = tree.text.indexOf("\n", offset);
+  const line = parse("", tree.text.slice(start, end < 0 ? undefined : end)).tokens;
+  return line
+    .map((token) => moved(token, start))
+    .filter(({ startOffset, endOffset }) => startOffset <= offset && offset <= endOffset + 1);
 }
 
 /** Every statement, and those in blocks after their block. */

@@ -6,8 +6,10 @@ import type { Workspace } from "./workspace.js";
 /** Edits that arrive one after another are waited for this many times. */
 const MOST_ROUNDS = 500;
 
-/** Milliseconds without a change after which examples are run. */
+/** Milliseconds without a change after which examples are run, */
 const PAUSE = 200;
+/** and one more for so many characters: making a rate book of a large program takes long enough to be noticed. */
+const CHARACTERS_PER_MILLISECOND = 400;
 
 interface Sent {
   readonly diagnostics: readonly Diagnostic[];
@@ -67,10 +69,14 @@ export class Publisher {
   private testLater(): void {
     const { workspace } = this;
     const { revision } = workspace;
-    workspace.host.pause(PAUSE, () => {
-      const [folder] = workspace
-        .folders()
-        .filter((one) => workspace.lastTest(one)?.of !== workspace.analysis(one));
+    const untested = () =>
+      workspace.folders().find((one) => workspace.lastTest(one)?.of !== workspace.analysis(one));
+    const next = untested();
+    if (next === undefined) return;
+    const trees = [...workspace.analysis(next).trees.values()];
+    const characters = trees.reduce((sum, { text }) => sum + text.length, 0);
+    workspace.host.pause(PAUSE + characters / CHARACTERS_PER_MILLISECOND, () => {
+      const folder = untested();
       if (workspace.revision !== revision || folder === undefined) return;
       try {
         workspace.test(folder);

@@ -72,6 +72,7 @@ export class Workspace {
   private readonly good = new Map<string, Analysis>();
   /** What the editor understands. */
   client: Client = { snippets: false, refreshes: false };
+  private readonly olderSymbols = new Map<string, SymbolIndex>();
   private readonly tests = new Map<string, Tested>();
   private roots: readonly string[] = [];
   private found: readonly string[] | undefined;
@@ -207,6 +208,11 @@ export class Workspace {
     return checked.symbols;
   }
 
+  /** The names of a program as they were when somebody last asked for them, which may be some changes ago. */
+  recentSymbols(folder: string): SymbolIndex | undefined {
+    return this.checked.get(folder)?.symbols ?? this.olderSymbols.get(folder);
+  }
+
   private check(folder: string): Analysis {
     const read = new Map<string, readonly SourceFile[] | undefined>();
     const readFolder = (path: string) => {
@@ -220,6 +226,8 @@ export class Workspace {
       parse: (path, text) => this.parsed(path, text),
       names,
     });
+    const { symbols } = this.checked.get(folder) ?? {};
+    if (symbols) this.olderSymbols.set(folder, symbols);
     this.checked.set(folder, { analysis, names, symbols: undefined, read, isCurrent: true });
     if (analysis.program) this.good.set(folder, analysis);
     this.forget();
@@ -321,6 +329,7 @@ export class Workspace {
       this.checked.delete(folder);
       this.good.delete(folder);
       this.tests.delete(folder);
+      this.olderSymbols.delete(folder);
     }
     const held = new Set([...this.checked.values()].flatMap(({ analysis }) => [...analysis.trees.keys()]));
     for (const path of [...this.trees.keys()]) if (!held.has(path)) this.trees.delete(path);

@@ -10,6 +10,7 @@ export {
   Divide,
   isLiteral,
   Minus,
+  moved,
   Money,
   Numeral,
   OpenBracket,

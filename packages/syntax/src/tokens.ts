@@ -82,6 +82,10 @@ export function makeToken(type: TokenType, image: string, startOffset: number): 
   return new ScannedToken(type, image, startOffset);
 }
 
+/** The same token, so many units further on. */
+export const moved = ({ tokenType, image, startOffset }: Token, by: number): Token =>
+  makeToken(tokenType, image, startOffset + by);
+
 const BY_INDEX: readonly TokenType[] = SCANNED_KINDS.reduce<TokenType[]>((types, type) => {
   types[type.tokenTypeIdx ?? 0] = type;
   return types;

@@ -2,6 +2,7 @@ import type { BlockSpec, PropertySpec, SpecValue } from "@planwright/semantics";
 import { BLOCKS, CONVENTIONS, INNER_BLOCKS, LINES } from "@planwright/semantics";
 import {
   type Block,
+  moved,
   parse,
   type Row,
   type SourceTree,
@@ -64,13 +65,13 @@ function writingAt(workspace: Workspace, view: FileView, offset: number): Writin
   const line = lineAt(tree, offset);
   const lineStart = tree.lineStarts[line] ?? 0;
   const end = tree.text.indexOf("\n", offset);
-  const first = tree.tokens.find(
-    (token) => token.startOffset >= lineStart && token.startOffset < (end < 0 ? tree.text.length : end),
-  );
+  // The tokens of this line alone: those of the whole text would all have to be made after each change.
+  const onThisLine = tokensOfLine(tree, lineStart, end < 0 ? tree.text.length : end);
+  const [first] = onThisLine;
   const onLine = first && around(tree, first.startOffset);
   // A row is one from the start of its line to the end, wherever its first and its last cell are.
   const place = onLine?.statement?.kind === "row" ? onLine : around(tree, offset);
-  const before = tree.tokens.filter((token) => token.startOffset >= lineStart && token.endOffset < from);
+  const before = onThisLine.filter((token) => token.endOffset < from);
   const program = shownOf(view.analysis, workspace.lastGood(view.folder));
   const common = { view, offset, from, canSnippets: workspace.client.snippets, program };
   const row = place.statement?.kind === "row" ? place.statement : undefined;
@@ -80,6 +81,11 @@ function writingAt(workspace: Workspace, view: FileView, offset: number): Writin
   const isContinued = statement?.kind === "property" && statement.span.start < lineStart;
   const tokens = isContinued ? statement.items.filter((token) => token.endOffset < from) : before;
   return { ...common, blocks: place.blocks, tokens, row: undefined, siblings: siblingsIn(tree, place) };
+}
+
+/** The tokens of a stretch of a text, with their places in all of it. */
+function tokensOfLine({ text }: SourceTree, start: number, end: number): readonly Token[] {
+  return parse("", text.slice(start, end)).tokens.map((token) => moved(token, start));
 }
 
 function item(label: string, kind: CompletionItemKind, more: Partial<CompletionItem>): CompletionItem {

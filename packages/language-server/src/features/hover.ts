@@ -14,7 +14,7 @@ import { around, type Around, tokensAt } from "../lines.js";
 import { offsetAt, toRange } from "../positions.js";
 import { describeRate, nameOf, rateAt } from "../rate-cells.js";
 import { readAloud } from "../reading-aloud.js";
-import { type NamedThing, wordAt } from "../symbols.js";
+import { isLanguageWord, type NamedThing, wordAt } from "../symbols.js";
 import { ALL_BLOCKS, knownLine, wordsOfBlock } from "../vocabulary.js";
 import type { FileView, Workspace } from "../workspace.js";
 
@@ -25,7 +25,8 @@ export function hover(workspace: Workspace, { textDocument, position }: HoverPar
   const offset = offsetAt(view.tree, position);
   const program = shownOf(view.analysis, workspace.lastGood(view.folder));
   const place = around(view.tree, offset);
-  const named = workspace.symbols(view.folder).at(view.tree, offset);
+  // A figure has no name, and the index of names of a large program takes longer than all the rest.
+  const named = /^[\p{L}\d_]/u.test(wordUnder(view, offset)) ? nameAt(workspace, view, offset) : undefined;
   const lines =
     (named && program ? describeName(named.thing, program, workspace, view) : undefined) ??
     (program ? describeCell(view, offset, program) : undefined) ??
@@ -38,6 +39,20 @@ export function hover(workspace: Workspace, { textDocument, position }: HoverPar
     contents: { kind: MarkupKind.Markdown, value: lines.join("\n\n") },
     ...(range ? { range: toRange(view.tree, range) } : {}),
   };
+}
+
+const wordUnder = ({ tree: { text } }: FileView, offset: number): string => {
+  const { start, end } = wordAt(text, offset);
+  const before = text.charAt(start - 1);
+  return before === "$" || before === "." || before === "," ? "" : text.slice(start, end);
+};
+
+/** What the word stands for: by the index as it last was where one thing alone has this name, and else by a new one. */
+function nameAt(workspace: Workspace, view: FileView, offset: number) {
+  const span = wordAt(view.tree.text, offset);
+  const [thing, another] = workspace.recentSymbols(view.folder)?.named(wordUnder(view, offset)) ?? [];
+  if (thing && !another && !isLanguageWord(thing.name)) return { thing, span };
+  return workspace.symbols(view.folder).at(view.tree, offset);
 }
 
 const bold = (text: string): string => `**${text}**`;
