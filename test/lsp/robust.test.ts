@@ -1,6 +1,11 @@
 // A server that others rely on: whatever it is sent, it goes on, and what it shows is what a cold start would show.
 import fc from "fast-check";
-import type { Diagnostic, Range } from "vscode-languageserver-protocol";
+import {
+  CancellationTokenSource,
+  type Diagnostic,
+  LSPErrorCodes,
+  type Range,
+} from "vscode-languageserver-protocol";
 import { afterEach, describe, expect, it } from "vitest";
 import { Editor, Memory, uri, VISION } from "./editor.ts";
 
@@ -185,5 +190,38 @@ describe("a fault of the server itself", () => {
     isBroken = false;
     await editor.change("a/vision.plan", VISION.replace("single |", "singel  |"));
     expect(await editor.diagnostics("a/vision.plan")).toHaveLength(1);
+  });
+
+  it("in one feature answers nothing there, and is logged", async () => {
+    const memory = new Memory();
+    const host = {
+      ...memory.host,
+      pageUri: (code: string) => {
+        if (code === "PW1006") throw new Error("the pages are gone");
+        return undefined;
+      },
+    };
+    const editor = await Editor.start({ host });
+    editors.push(editor);
+    await editor.open(
+      "a/vision.plan",
+      `${VISION}\naccept PW1006 "a carrier is declared and not used" because "so"\n`,
+    );
+    expect(await editor.ask("textDocument/documentLink", "a/vision.plan")).toBeNull();
+    expect(editor.log.join("\n")).toContain("the pages are gone");
+    expect(await editor.ask("textDocument/foldingRange", "a/vision.plan")).not.toEqual([]);
+  });
+});
+
+describe("a request that nobody wants any more", () => {
+  it("is cancelled", async () => {
+    const editor = await editing();
+    await editor.open("a/vision.plan", VISION);
+    const source = new CancellationTokenSource();
+    const textDocument = { uri: uri("a/vision.plan") };
+    const asked = editor.connection.sendRequest("textDocument/foldingRange", { textDocument }, source.token);
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(await editor.ask("textDocument/foldingRange", "a/vision.plan")).not.toEqual([]);
   });
 });
