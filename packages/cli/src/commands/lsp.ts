@@ -1,4 +1,3 @@
-import { spawn } from "child_process";
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { serve } from "@planwright/language-server";
@@ -40,6 +39,8 @@ const ROOM = "--max-semi-space-size=64";
 /** Runs the server in a process of its own, because V8 is told of its room when it starts. */
 function listenWithRoom(): void {
   const args = [ROOM, ...process.execArgv, ...process.argv.slice(1)];
+  // The bundle leaves the module out for commander, which has no use for it.
+  const { spawn } = process.getBuiltinModule("node:child_process");
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   child.on("error", (error) => {
     process.stderr.write(`The language server cannot be started: ${reasonOf(error)}\n`);
