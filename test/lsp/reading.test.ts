@@ -180,6 +180,8 @@ describe("under the cursor, a word of the language", () => {
 
   it("says nothing where nothing is", async () => {
     expect(await hovered(`${VISION}\n‸\n`)).toBe("");
+    expect(await hovered(`${VISION}\n// option‸_1 is the cheaper one\n`)).toBe("");
+    expect(await hovered(VISION.replace('"Option 1"', '"option‸_1"'))).toBe("");
   });
 });
 

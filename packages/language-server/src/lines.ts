@@ -95,3 +95,13 @@ export function* everyStatement(
     if (statement.kind === "block") yield* everyStatement(statement.children, [...blocks, statement]);
   }
 }
+
+/** Whether a place is in a comment or in a text, where words mean what they mean to a reader. */
+export function isProse({ comments, text }: SourceTree, offset: number): boolean {
+  const quotes =
+    text
+      .slice(text.lastIndexOf("\n", offset - 1) + 1, offset)
+      .replace(/\\./g, "")
+      .split('"').length - 1;
+  return quotes % 2 === 1 || comments.some(({ span }) => span.start < offset && offset <= span.end);
+}

@@ -19,7 +19,7 @@ import {
   MarkupKind,
 } from "vscode-languageserver";
 import { type Choice, shownOf } from "../catalog.js";
-import { around, lineAt, siblingsIn, tableOf } from "../lines.js";
+import { around, isProse, lineAt, siblingsIn, tableOf } from "../lines.js";
 import { offsetAt, toRange } from "../positions.js";
 import { blockSnippet, rateTable } from "../snippets.js";
 import { wordAt } from "../symbols.js";
@@ -44,19 +44,10 @@ export function complete(
   const view = workspace.view(textDocument.uri);
   if (!view) return null;
   const offset = offsetAt(view.tree, position);
-  if (isInComment(view.tree, offset)) return null;
+  if (isProse(view.tree, offset)) return null;
   const writing = writingAt(workspace, view, offset);
   const items = writing.row ? inCell(writing, writing.row) : inLine(writing);
   return { isIncomplete: false, items: distinct(items) };
-}
-
-function isInComment({ comments, text }: SourceTree, offset: number): boolean {
-  const quotes =
-    text
-      .slice(text.lastIndexOf("\n", offset - 1) + 1, offset)
-      .replace(/\\./g, "")
-      .split('"').length - 1;
-  return quotes % 2 === 1 || comments.some(({ span }) => span.start < offset && offset <= span.end);
 }
 
 function writingAt(workspace: Workspace, view: FileView, offset: number): Writing {

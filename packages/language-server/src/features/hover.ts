@@ -10,7 +10,7 @@ import {
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { shownOf } from "../catalog.js";
 import { constantOf, dollars, plain } from "../figures.js";
-import { around, type Around, tokensAt } from "../lines.js";
+import { around, type Around, isProse, tokensAt } from "../lines.js";
 import { offsetAt, toRange } from "../positions.js";
 import { describeRate, nameOf, rateAt } from "../rate-cells.js";
 import { readAloud } from "../reading-aloud.js";
@@ -26,6 +26,7 @@ export function hover(workspace: Workspace, { textDocument, position }: HoverPar
   const program = shownOf(view.analysis, workspace.lastGood(view.folder));
   const place = around(view.tree, offset);
   // A figure has no name, and the index of names of a large program takes longer than all the rest.
+  if (isProse(view.tree, offset)) return null;
   const named = /^[\p{L}\d_]/u.test(wordUnder(view, offset)) ? nameAt(workspace, view, offset) : undefined;
   const lines =
     (named && program ? describeName(named.thing, program, workspace, view) : undefined) ??
