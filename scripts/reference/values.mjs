@@ -446,6 +446,11 @@ export const VALUES = {
     means: "What is still paid after cover has ended, and for how long.",
     examples: ["procedure begun while insured", "disability begun while insured, at most 12 months"],
   },
+  monthParts: {
+    name: "month parts",
+    means: "What part of the premium is due for a month in which cover begins or ends.",
+    examples: ["whole months", "by day", "half month from the 16th"],
+  },
   couple: {
     name: "couple",
     means: "How two employees who are married are insured.",

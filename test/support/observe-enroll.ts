@@ -6,7 +6,7 @@ import type { Person } from "./observe.ts";
 
 /**
  * An answer by its name: `begins of medical`, `ends of medical for ann`, `eligible of medical`, `why of medical` (the
- * first rule that decided), `decided of medical` (all of them), `pays of medical` (employer and employee), `changes of medical`, `return of medical`,
+ * first rule that decided), `decided of medical` (all of them), `pays of medical` (employer and employee), `months of medical`, `changes of medical`, `return of medical`,
  * `continues of medical`, `extends of medical`, `class`, `error` (what the problems are about), `group`. Where there is
  * no answer, it says what stands in its way.
  */
@@ -85,6 +85,13 @@ function ofCoverage(answer: CoverageAnswer, what: string): string {
       return answer.rules.map(({ text }) => text).join("; ");
     case "pays":
       return answer.contribution ? paid(answer.contribution) : (answer.no_contribution ?? "nothing");
+    case "months":
+      return (answer.months ?? [])
+        .map(
+          ({ month, part, premium, employer, employee }) =>
+            `${month} ${part} ${premium} = ${employer} + ${employee}`,
+        )
+        .join("; ");
     case "changes":
       return (
         (answer.changes ?? [])

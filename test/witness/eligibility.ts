@@ -78,6 +78,35 @@ const lines: readonly Witness[] = [
     after: "yes",
   },
   {
+    // Insured from 1 April through 10 August: 10 of 31 days of 10.00 are 3.23, and half of 3.2258 is 1.61.
+    row: "eligibility: premium",
+    change: ["premium     by day", "premium     half month from the 16th"],
+    enroll: { person: { ...LEFT, hours: "20", vision: "yes" } },
+    sees: "months of vision",
+    before: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 10/31 3.23 = 1.61 + 1.62",
+    after: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 1/2 5.00 = 2.50 + 2.50",
+  },
+  {
+    // The second half begins on the 10th, so both have cover.
+    row: "eligibility: premium",
+    part: "the day of the second half",
+    given: ["premium     by day", "premium     half month from the 16th"],
+    change: ["the 16th", "the 10th"],
+    enroll: { person: { ...LEFT, hours: "20", vision: "yes" } },
+    sees: "months of vision",
+    before: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 1/2 5.00 = 2.50 + 2.50",
+    after: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 1 10.00 = 5.00 + 5.00",
+  },
+  {
+    row: "eligibility: premium",
+    part: "whole months",
+    change: ["premium     by day", "premium     whole months"],
+    enroll: { person: { ...LEFT, hours: "20", vision: "yes" } },
+    sees: "months of vision",
+    before: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 10/31 3.23 = 1.61 + 1.62",
+    after: "2015-04 1 10.00 = 5.00 + 5.00; 2015-08 1 10.00 = 5.00 + 5.00",
+  },
+  {
     row: "eligibility: couple",
     change: ["as dependent when married", "as dependent when student"],
     enroll: { person: { ...ONE, married: "yes" } },

@@ -5,6 +5,7 @@ import type {
   CoverBefore,
   DependentAnswer,
   EnrollAnswer,
+  EnrollMonth as MonthDue,
   GroupAnswer,
   TraceStep,
 } from "@planwright/evaluator";
@@ -122,6 +123,7 @@ function laterLines(answer: CoverageAnswer): string[] {
   const lines = (answer.changes ?? []).map(
     ({ from, class: own, contribution }) => `from ${from}: class ${own ?? "none"}${paidText(contribution)}`,
   );
+  lines.push(...(answer.months ?? []).map(monthText));
   const { return: back } = answer;
   if (back?.accumulators) lines.push(`accumulators: ${back.accumulators}`);
   if (back?.waiting_period) lines.push(`waiting periods: ${back.waiting_period}`);
@@ -131,6 +133,12 @@ function laterLines(answer: CoverageAnswer): string[] {
   }
   return lines.map((text) => `     ${text}`);
 }
+
+const monthText = ({ month, covered, premium, employer, employee }: MonthDue): string => {
+  const shares =
+    employer === null ? "" : `: employer ${money(employer)}, employee ${money(employee ?? "0.00")}`;
+  return `for ${month}, ${covered}${premium === null ? "" : `, ${money(premium)} due${shares}`}`;
+};
 
 function goingOn({ continues, ends }: Pick<CoverageAnswer, "continues" | "ends">): string[] {
   if (!continues || continues.through === ends) return [];

@@ -48,6 +48,7 @@ function noteRules(rules: Rules, path: string, sources: Sources): void {
   for (const [i, { rows }] of rules.absences.entries()) all(`absences/${i}/rows`, rows);
   for (const [i, { rows }] of rules.changes.entries()) all(`changes/${i}/rows`, rows);
   for (const [i, { rows }] of rules.continuations.entries()) all(`continuations/${i}/rows`, rows);
+  if (rules.premium) sources.note(rules.premium.origin, `${path}/premium`);
   if (rules.couple) sources.note(rules.couple.origin, `${path}/couple`);
 }
 
@@ -71,11 +72,17 @@ function lowerRules(rules: Rules): BookRules {
     changes: rules.changes.map(lowerChange),
     continuations: rules.continuations.map(lowerContinuation),
     extends: rules.extends.map(lowerExtension),
+    premium: optional(rules.premium, lowerPremium),
     couple: optional(rules.couple, ({ asDependent, isUnderOne }) => ({
       asDependent: "from" in asDependent ? asDependent : { when: lowerCondition(asDependent.when) },
       isUnderOne,
     })),
   });
+}
+
+function lowerPremium(premium: S.Enrolment.MonthParts): NonNullable<BookRules["premium"]> {
+  if (premium.kind === "halves") return { kind: "halves", from: premium.from };
+  return { kind: premium.kind === "whole" ? "whole" : "by_day" };
 }
 
 function lowerDateRule(rule: S.Enrolment.DateRule): BookRules["begins"][number] {

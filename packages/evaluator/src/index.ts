@@ -24,6 +24,7 @@ export type { EnrollOptions } from "./enroll/enroll.js";
 export type { Group } from "./enroll/group.js";
 export type {
   ContributionAnswer,
+  MonthAnswer as EnrollMonth,
   CoverageAnswer,
   CoverBefore,
   DependentAnswer,

@@ -93,6 +93,14 @@ export const eligibility = z.strictObject({
       most: z.strictObject({ unit: z.enum(["month", "day"]), length: expression }).optional(),
     }),
   ),
+  /** What part of the premium is due for a month in which cover begins or ends; absent where nothing says it. */
+  premium: z
+    .union([
+      z.strictObject({ kind: z.enum(["whole", "by_day"]) }),
+      /** A half for each half with cover; `from` is the first day of the second. */
+      z.strictObject({ kind: z.literal("halves"), from: z.number().int().min(2).max(28) }),
+    ])
+    .optional(),
   /** When one of two employees is insured as the dependent of the other: on a condition, or from an event on. */
   couple: z
     .strictObject({

@@ -14,8 +14,16 @@ export interface Eligibility {
   readonly continuations: readonly Continuation[];
   readonly extends: readonly Extension[];
   readonly couple: Couple | undefined;
+  /** What part of the premium of a month is due; absent where nothing says it. */
+  readonly premium: MonthParts | undefined;
   readonly origin: Origin;
 }
+
+/** Of a month in which cover begins or ends: all of it, by its days, or by its halves, of which the second has a first day. */
+export type MonthParts = { readonly origin: Origin } & (
+  | { readonly kind: "whole" | "by day" }
+  | { readonly kind: "halves"; readonly from: number }
+);
 
 export interface Insured {
   /** Empty when every employee is. */

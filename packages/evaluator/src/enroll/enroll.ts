@@ -11,6 +11,7 @@ import { type Problem, refuse } from "../refusal.js";
 import type { Shares } from "../shares.js";
 import type { TraceStep } from "../trace.js";
 import { type Before, CoverRules, type DependentCover, type EmployeeCover } from "./cover.js";
+import { type MonthPart, monthParts } from "./month-parts.js";
 import { type Continuing, type Pays, type Segment, segmentOn } from "./rules.js";
 import type {
   ClassChange,
@@ -19,6 +20,7 @@ import type {
   CoverBefore,
   DependentAnswer,
   EnrollAnswer,
+  MonthAnswer as MonthDue,
 } from "./types.js";
 
 export interface EnrollOptions {
@@ -129,6 +131,7 @@ export class Enrolment {
     const first = all.find(({ from }) => from === employee.begins);
     const changes = all.filter((one) => one !== first);
     const afterwards = this.afterwards(ask, coverage, cover, employee, steps);
+    const months = this.months(cover, employee, coverage, steps);
     return {
       coverage,
       eligible: employee.eligible,
@@ -140,11 +143,60 @@ export class Enrolment {
       rules: [...employee.rules, ...steps.rules],
       contribution: (first ?? paid)?.contribution ?? null,
       ...(paid?.none === undefined ? {} : { no_contribution: paid.none }),
+      ...(months ? { months } : {}),
       ...(changes.length > 0 ? { changes } : {}),
       ...returnOf(employee),
       ...afterwards,
       dependents,
       trace: wantTrace ? [...employee.trace, ...(steps.trace ?? [])] : [],
+    };
+  }
+
+  /** What is due for the months in which cover begins or ends, where the plan says what part of a month is. */
+  private months(
+    cover: CoverRules,
+    { eligible, begins, ends = NEVER, before, timeline }: EmployeeCover,
+    coverage: string,
+    steps: Steps,
+  ): MonthDue[] | undefined {
+    const { premium } = cover.rules.rules;
+    if (!premium || !eligible || begins === undefined) return undefined;
+    const { from, to } = this.book.program.effective;
+    return monthParts(premium, [...(before ? [before] : []), { begins, ends }]).map((one) => {
+      const segment = segmentOn(timeline, one.day) ?? timeline[0];
+      const next = timeline.find(({ from: since }) => since !== undefined && since > one.day);
+      const pays = next?.pays && next.pays.since <= one.day ? next.pays : undefined;
+      const whole =
+        segment && one.day >= from && one.day <= to
+          ? this.contribution(segment.ask, coverage, one.day, { rules: [], trace: undefined }, pays)
+              .contribution
+          : null;
+      const due = this.partOf(one, coverage, whole);
+      const text = `${one.month}: ${one.words}${due.premium === null ? "" : `, ${due.premium} of the premium of ${whole?.premium}`}`;
+      steps.trace?.push({ text, ...cover.rules.source(`${cover.rules.path}/premium`) });
+      return due;
+    });
+  }
+
+  /** A part of a premium, of which each bears the same part of its share; the odd cent goes where it goes of a premium. */
+  private partOf(
+    { month, words, part }: MonthPart,
+    coverage: string,
+    whole: ContributionAnswer | null,
+  ): MonthDue {
+    const { mode, to } = this.book.book.rounding;
+    const premium = whole && round(exact(whole.premium).mul(part), mode, exact(to));
+    const shares =
+      premium && whole.employer !== null
+        ? this.book.splitBy(coverage, premium, exact(whole.employer).mul(part))
+        : undefined;
+    return {
+      month,
+      covered: words,
+      part: part.toFraction(),
+      premium: premium ? decimal(premium, 2) : null,
+      employer: shares ? decimal(shares.employer, 2) : null,
+      employee: shares ? decimal(shares.employee, 2) : null,
     };
   }
 

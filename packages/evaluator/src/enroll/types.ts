@@ -21,6 +21,19 @@ export interface ClassChange {
 }
 
 /** Cover before an absence, where `begins` and `ends` are those of the cover after it. */
+/** A month in which cover begins or ends, and what is due for it; amounts are null where there is no contribution. */
+export interface MonthAnswer {
+  /** `2015-03`. */
+  readonly month: string;
+  /** `16 of 31 days`. */
+  readonly covered: string;
+  /** As a fraction: `16/31`, `1/2`, `1`. */
+  readonly part: string;
+  readonly premium: string | null;
+  readonly employer: string | null;
+  readonly employee: string | null;
+}
+
 export interface CoverBefore {
   readonly begins: string;
   readonly ends: string;
@@ -61,6 +74,8 @@ export interface CoverageAnswer {
   readonly contribution: ContributionAnswer | null;
   /** Why there is no contribution. */
   readonly no_contribution?: string;
+  /** Where a line `premium` says what part of a month is due: the months in which cover begins or ends. */
+  readonly months?: readonly MonthAnswer[];
   readonly changes?: readonly ClassChange[];
   /** What a return after an absence does to what was used, and to waiting periods. */
   readonly return?: { readonly accumulators?: string; readonly waiting_period?: string };

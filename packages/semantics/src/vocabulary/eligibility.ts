@@ -44,6 +44,12 @@ export const ELIGIBILITY = {
       example: "extends procedure begun while insured, at most 3 months",
       many: true,
     },
+    premium: {
+      value: "monthParts",
+      means:
+        "what part of the premium is due for a month in which cover begins or ends: `whole months`, `by day`, or a half for each half with cover, of which the second begins on a day",
+      example: "premium half month from the 16th",
+    },
     couple: {
       value: "couple",
       means:
@@ -52,7 +58,7 @@ export const ELIGIBILITY = {
     },
   },
   blocks: ["dependents", "begins", "ends", "absence", "change", "continuation", "features"],
-  later: ["premium"],
+  later: [],
 } as const satisfies BlockSpec;
 
 const table = (

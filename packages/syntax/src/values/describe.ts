@@ -95,6 +95,7 @@ const ENTRIES: Readonly<Record<ValueType, true>> = {
   daysOfYear: true,
   extension: true,
   couple: true,
+  monthParts: true,
   groupRequirement: true,
   papers: true,
   approval: true,

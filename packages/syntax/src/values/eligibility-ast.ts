@@ -35,6 +35,11 @@ export interface CoupleNode {
   readonly span: Span;
 }
 
+/** What part of a month's premium is due: `whole months`, `by day`, `half month from the 16th`. */
+export type MonthPartsNode =
+  | { readonly kind: "whole" | "by day"; readonly span: Span }
+  | { readonly kind: "halves"; readonly from: number; readonly span: Span };
+
 /** What follows the words that begin a table of events: `from absent to return`, `of hours to new_hours on changed`. */
 export interface EventsNode {
   readonly parts: readonly EventPart[];

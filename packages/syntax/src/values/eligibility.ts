@@ -85,6 +85,33 @@ export class EligibilityGrammar extends PointGrammar {
     return { what, most, span: this.spanFrom(first) };
   });
 
+  readonly monthParts: ParserMethod<[], E.MonthPartsNode> = this.RULE("monthParts", (): E.MonthPartsNode => {
+    const first = this.LA(1);
+    return this.OR<E.MonthPartsNode>([
+      {
+        ALT: () => {
+          this.CONSUME(k("whole"));
+          this.CONSUME(k("months"));
+          return { kind: "whole", span: this.spanFrom(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(k("by"));
+          this.CONSUME(k("day"));
+          return { kind: "by day", span: this.spanFrom(first) };
+        },
+      },
+      {
+        ALT: () => {
+          for (const word of ["half", "month", "from", "the"] as const) this.CONSUME2(k(word));
+          const from = Number.parseInt(this.CONSUME(T.Ordinal).image, 10);
+          return { kind: "halves", from, span: this.spanFrom(first) };
+        },
+      },
+    ]);
+  });
+
   readonly couple: ParserMethod<[], E.CoupleNode> = this.RULE("couple", (): E.CoupleNode => {
     const first = this.CONSUME(k("insured"));
     this.CONSUME(k("once"));

@@ -58,6 +58,7 @@ export interface EligibilityTypes {
   dateRule: E.DateRuleNode;
   extension: E.ExtensionNode;
   couple: E.CoupleNode;
+  monthParts: E.MonthPartsNode;
   events: E.EventsNode;
   continuing: E.ContinuingNode;
   meanwhile: E.MeanwhileNode;
@@ -207,6 +208,7 @@ const GRAMMAR_OF: Readonly<Partial<Record<ValueType, GrammarName>>> = {
   dateRule: "eligibility",
   extension: "eligibility",
   couple: "eligibility",
+  monthParts: "eligibility",
   events: "eligibility",
   continuing: "eligibility",
   meanwhile: "eligibility",

@@ -6,7 +6,14 @@ import type {
   NameNode,
   WhoNode,
 } from "@planwright/syntax";
-import type { Couple, Eligibility, Excluded, Extension, Insured } from "../../eligibility-model.js";
+import type {
+  Couple,
+  Eligibility,
+  Excluded,
+  Extension,
+  Insured,
+  MonthParts,
+} from "../../eligibility-model.js";
 import type { Condition, Features } from "../../model.js";
 import type { Place } from "../../places.js";
 import type { FileScope, Read, ReadBlock } from "../../reading/block.js";
@@ -94,6 +101,7 @@ export class EligibilityBinder {
       }),
       extends: block.all("extends").flatMap((read) => this.extension(read) ?? []),
       couple: this.couple(),
+      premium: this.premium(),
       origin: block.origin,
     };
     for (const [id, read] of this.conditions) this.conditionOf(id, read);
@@ -221,6 +229,21 @@ export class EligibilityBinder {
     }
     const length = bindDuration(most, this.scope, this.where());
     return length && { what: kind, most: length, origin: read.origin };
+  }
+
+  private premium(): MonthParts | undefined {
+    const read = this.block.one("premium");
+    if (!read) return undefined;
+    const { value, origin } = read;
+    if (value.kind !== "halves") return { kind: value.kind, origin };
+    if (value.from >= 2 && value.from <= 28) return { kind: "halves", from: value.from, origin };
+    this.scope.reporter.report(
+      "PW3003",
+      { wanted: "A day from the 2nd to the 28th", got: `day ${value.from}` },
+      read.place,
+      { why: "The second half of a month begins on it, in each month: `half month from the 16th`." },
+    );
+    return undefined;
   }
 
   private couple(): Eligibility["couple"] {
