@@ -31,6 +31,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./commands/settle.js"),
   },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
+  diff: { summary: "say what changed between two programs", load: () => import("./commands/diff.js") },
   lsp: { summary: "serve an editor: the language server", load: () => import("./commands/lsp.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

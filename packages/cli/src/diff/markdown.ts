@@ -1,0 +1,119 @@
+import { type Change, type Class, type RateSpread, ratesSpread, summaryOf } from "@planwright/diff";
+import { counted } from "../text.js";
+import { type Compared, isRate, sayCounts, signedMoney, signedPercent } from "./words.js";
+
+/** More changed rates than these are summed up by plan, and listed in a fold. */
+const MOST_RATES = 12;
+/** Rows of one table: the comment of a pull request has an end. */
+const MOST_ROWS = 100;
+/** A cell in words. */
+const MOST_CHARACTERS = 200;
+
+const MARKS: Readonly<Record<Class, string>> = {
+  dearer: "▲ dearer",
+  cheaper: "▼ cheaper",
+  leaner: "⊖ leaner",
+  richer: "⊕ richer",
+  depends: "◇ either way",
+  structural: "structural",
+  correction: "correction",
+  neutral: "neutral",
+};
+
+/** The classes that people feel: the others are folded. */
+const FELT: readonly Class[] = ["dearer", "cheaper", "leaner", "richer", "depends"];
+
+/** The comment of a pull request. Its first line names the program, so that the next run finds and replaces it. */
+export function asMarkdown({ base, head, changes }: Compared): string {
+  const marker = `<!-- planwright:diff ${head.id.replace(/[^\w.-]/g, "_")} -->`;
+  const title = base.name === head.name ? plain(head.name) : `${plain(base.name)} → ${plain(head.name)}`;
+  if (changes.length === 0) return `${marker}\n**${title}: no change in meaning.**\n`;
+  const felt = changes.filter(({ class: of }) => FELT.includes(of));
+  const rates = felt.filter(isRate);
+  const listed = rates.length > MOST_RATES ? felt.filter((change) => !isRate(change)) : felt;
+  const others = changes.filter(({ class: of }) => !FELT.includes(of));
+  const spreads = ratesSpread(changes);
+  return [
+    marker,
+    `### ${title}`,
+    "",
+    `**${sayCounts(summaryOf(changes))}.**`,
+    "",
+    ...(rates.length > MOST_RATES ? spreadTable(spreads) : []),
+    ...(listed.length > 0 ? changeTable(listed) : []),
+    ...(rates.length > MOST_RATES
+      ? folded(`Rates: ${counted(rates.length, "cell")}`, changeTable(rates))
+      : []),
+    ...(others.length > 0 ? folded(`Other changes: ${others.length}`, changeTable(others)) : []),
+    ...downstream(changes.filter(({ breaking }) => breaking)),
+  ]
+    .join("\n")
+    .replace(/\n+$/, "\n");
+}
+
+const folded = (summary: string, inner: readonly string[]): string[] => [
+  `<details><summary>${summary}</summary>`,
+  "",
+  ...inner,
+  "</details>",
+  "",
+];
+
+function spreadTable(spreads: readonly RateSpread[]): string[] {
+  const rows = spreads.map(
+    ({ subject, count, least, most, mean, leastAmount, mostAmount }) =>
+      `| ${plain(subject)} | ${count} | ${signedPercent(least)} to ${signedPercent(most)} | ${signedPercent(mean)} | ${plain(`${signedMoney(leastAmount)} to ${signedMoney(mostAmount)}`)} |`,
+  );
+  return [
+    "| Rates | Changed | Range | Mean | Amount |",
+    "| --- | ---: | ---: | ---: | ---: |",
+    ...cut(rows),
+    "",
+    "Means are over the cells that changed; they are not weighted by enrolment.",
+    "",
+  ];
+}
+
+function changeTable(changes: readonly Change[]): string[] {
+  const rows = changes.map((change) => {
+    const { subject, what, beforeText, afterText, deltaText, percent } = change;
+    const moved = [
+      plain(deltaText ?? ""),
+      percent === undefined ? undefined : `**${signedPercent(percent)}**`,
+    ].filter(Boolean);
+    const about = change.confidence === undefined ? what : `${what} (${change.confidence}% alike)`;
+    return `| ${plain(subject)} | ${plain(about)} | ${plain(beforeText ?? "")} | ${plain(afterText ?? "")} | ${moved.join(" ")} | ${MARKS[change.class]} |`;
+  });
+  return [
+    "| | What | Before | After | Change | |",
+    "| --- | --- | --- | --- | ---: | --- |",
+    ...cut(rows),
+    "",
+  ];
+}
+
+function cut(rows: readonly string[]): readonly string[] {
+  if (rows.length <= MOST_ROWS) return rows;
+  const columns = (rows[0]?.split(" | ").length ?? 1) - 1;
+  const rest = `| … and ${rows.length - MOST_ROWS} more: \`planwright diff\` lists them all ${"| ".repeat(columns)}|`;
+  return [...rows.slice(0, MOST_ROWS), rest];
+}
+
+function downstream(breaking: readonly Change[]): string[] {
+  if (breaking.length === 0) return [];
+  const rows = breaking.map(({ kind, path }) => `| \`${path.replace(/[`|\n]/g, " ")}\` | ${kind} |`);
+  const table = ["| Path | Change |", "| --- | --- |", ...cut(rows), ""];
+  return folded(`For downstream systems: ${breaking.length} breaking`, table);
+}
+
+/** A text of a plan in a cell of a table: it makes no markup, no link and no mention. */
+function plain(text: string): string {
+  const short = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+  return short
+    .replace(/\s+/g, " ")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_~[\]|$#]/g, (c) => `\\${c}`)
+    .replace(/@/g, "@&#8203;");
+}

@@ -1,0 +1,114 @@
+import type { RateBook } from "@planwright/ratebook";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { between } from "./exact.js";
+import { type Class, type Kind, kindRow } from "./kinds.js";
+import { money } from "./words.js";
+
+/** One thing that changed. */
+export interface Change {
+  /** Follows from kind, path and values alone: the same change has it in every run. */
+  readonly id: string;
+  readonly kind: Kind;
+  /** Where in the program: `plan/gold_ppo/deductible/person`. */
+  readonly path: string;
+  readonly class: Class;
+  /** Whoever computes with the rate book, or hands data in, must change something. */
+  readonly breaking: boolean;
+  /** Whose it is, for a reader: the name of a plan, or `Rates of Medical`. */
+  readonly subject: string;
+  /** What it is, for a reader: `deductible, person`. */
+  readonly what: string;
+  /** A figure as a decimal, anything else in words; absent where there was nothing. */
+  readonly before?: string;
+  readonly after?: string;
+  /** The same with its unit: `$500`. */
+  readonly beforeText?: string;
+  readonly afterText?: string;
+  /** Of figures: after less before, */
+  readonly delta?: string;
+  readonly deltaText?: string;
+  /** and in percent of before, two places, half up. Not of percentages: there `delta` is in points. */
+  readonly percent?: string;
+  /** Of a rename: how much of the one is in the other, in percent. */
+  readonly confidence?: string;
+  /** The condition without which nothing has changed. */
+  readonly when?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** What is told of a change; the rest follows. */
+export interface Told {
+  readonly kind: Kind;
+  readonly path: readonly string[];
+  readonly subject: string;
+  readonly what: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  /** What the two figures are; without it they are words. */
+  readonly unit?: "money" | "percent" | "count" | undefined;
+  readonly confidence?: string | undefined;
+  readonly when?: string | undefined;
+  /** Where it stands in the rate book: `/plans/0`. */
+  readonly pointer?: string | undefined;
+  /** In which of the two: the new one, unless it is gone from there. */
+  readonly in?: "base" | "head" | undefined;
+}
+
+export type Tell = (told: Told) => void;
+
+export interface Sides {
+  readonly base: RateBook;
+  readonly head: RateBook;
+}
+
+const SIGNED: Readonly<Record<"money" | "percent" | "count", (figure: string) => string>> = {
+  money,
+  percent: (figure) => `${figure}%`,
+  count: (figure) => figure,
+};
+
+function signed(delta: string, unit: "money" | "percent" | "count"): string {
+  const size = delta.replace(/^-/, "");
+  const text = unit === "percent" ? `${size} points` : SIGNED[unit](size);
+  return `${delta.startsWith("-") ? "−" : "+"}${text}`;
+}
+
+/** Makes a change of what was told. */
+export function changeOf(told: Told, sides: Sides): Change {
+  const { kind, subject, what, before, after, unit, confidence } = told;
+  const { class: of, breaking } = kindRow(kind);
+  const path = told.path.join("/");
+  const text = (value: string) => (unit ? SIGNED[unit](value) : value);
+  const moved = unit && before !== undefined && after !== undefined ? between(before, after) : undefined;
+  const id = bytesToHex(
+    sha256(utf8ToBytes(JSON.stringify([kind, path, before ?? null, after ?? null]))),
+  ).slice(0, 16);
+  return {
+    id,
+    kind,
+    path,
+    class: of,
+    breaking,
+    subject,
+    what,
+    ...(before === undefined ? {} : { before, beforeText: text(before) }),
+    ...(after === undefined ? {} : { after, afterText: text(after) }),
+    ...(moved && unit ? { delta: moved.delta, deltaText: signed(moved.delta, unit) } : {}),
+    ...(moved?.percent !== undefined && unit !== "percent" ? { percent: moved.percent } : {}),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(told.when === undefined ? {} : { when: told.when }),
+    ...placeOf(told, sides),
+  };
+}
+
+/** The nearest part of the book whose place is known. */
+function placeOf({ pointer, in: side = "head" }: Told, sides: Sides): { file?: string; line?: number } {
+  const { sources } = sides[side];
+  for (let at = pointer ?? ""; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const found = sources?.[at];
+    if (found) return { file: found.file, line: found.line };
+  }
+  return {};
+}

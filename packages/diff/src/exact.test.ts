@@ -1,0 +1,53 @@
+import Fraction from "fraction.js";
+import { describe, expect, it } from "vitest";
+import { between, boundsOf, decimal, direction, type Inputs } from "./exact.js";
+
+describe("what lies between two figures", () => {
+  // 22.30 / 143.78 = 15.5098…%; 30.12 / 228.59 = 13.1764…%; 0.04 / 0.30 = 13.3333…%
+  it.each([
+    ["143.78", "166.08", "22.3", "15.51"],
+    ["228.59", "258.71", "30.12", "13.18"],
+    ["0.30", "0.34", "0.04", "13.33"],
+    ["0.06", "0.06", "0", "0"],
+    ["200", "150", "-50", "-25"],
+    // Half up, away from zero: 0.125% and -0.125%.
+    ["800", "801", "1", "0.13"],
+    ["800", "799", "-1", "-0.13"],
+  ])("%s to %s is %s, %s percent", (before, after, delta, percent) => {
+    expect(between(before, after)).toEqual({ delta, percent });
+  });
+
+  it("has no percentage of zero", () => {
+    expect(between("0", "5")).toEqual({ delta: "5" });
+  });
+
+  it("is exact beyond what a double holds", () => {
+    expect(between("12345678901234567890.01", "12345678901234567890.02").delta).toBe("0.01");
+  });
+});
+
+it("rounds half up to so many places", () => {
+  expect(decimal(new Fraction(1, 8), 2)).toBe("0.13");
+  expect(decimal(new Fraction(2, 3), 0)).toBe("1");
+  expect(decimal(new Fraction(-1, 1000), 2)).toBe("0");
+});
+
+describe("which way an amount goes whose value is not known", () => {
+  const inputs: Inputs = new Map([
+    ["copay", { id: "copay", kind: "money", choices: ["3", "5", "7", "10"] }],
+    ["open", { id: "open", kind: "money", range: { min: "5" } }],
+  ]);
+  const literal = (value: string) => ({ op: "literal", value }) as const;
+  const input = (ref: string) => ({ op: "input", ref }) as const;
+  it.each([
+    [input("copay"), literal("10"), "up"],
+    [input("copay"), literal("3"), "down"],
+    [input("copay"), literal("5"), "unknown"],
+    [literal("10"), input("copay"), "down"],
+    [input("open"), literal("5"), "down"],
+    [input("open"), literal("500"), "unknown"],
+    [literal("5"), literal("5.00"), "same"],
+  ] as const)("%j to %j is %s", (before, after, goes) => {
+    expect(direction(boundsOf(before, inputs), boundsOf(after, inputs))).toBe(goes);
+  });
+});

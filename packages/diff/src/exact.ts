@@ -1,0 +1,100 @@
+import type { Expression, RateBook } from "@planwright/ratebook";
+import Fraction from "fraction.js";
+
+/** Rounded half up, away from zero, to so many places; zeros at the end are left out. */
+export function decimal(value: Fraction, places: number): string {
+  const scale = 10n ** BigInt(places);
+  const scaled = (value.n * scale * 2n + value.d) / (value.d * 2n);
+  const whole = scaled / scale;
+  const rest =
+    places === 0
+      ? ""
+      : String(scaled % scale)
+          .padStart(places, "0")
+          .replace(/0+$/, "");
+  const sign = value.s < 0n && scaled !== 0n ? "-" : "";
+  return `${sign}${whole}${rest === "" ? "" : `.${rest}`}`;
+}
+
+/** The most decimals that a figure of a rate book has. */
+const PLACES = 20;
+
+/** What lies between two decimals, and by how many percent of the first: two places, half up; none of zero. */
+export function between(
+  before: string,
+  after: string,
+): { readonly delta: string; readonly percent?: string } {
+  const from = new Fraction(before);
+  const delta = new Fraction(after).sub(from);
+  if (from.n === 0n) return { delta: decimal(delta, PLACES) };
+  return { delta: decimal(delta, PLACES), percent: decimal(delta.div(from.abs()).mul(100), 2) };
+}
+
+/** Whether the second decimal is the larger one. */
+export const isMore = (before: string, after: string): boolean =>
+  new Fraction(after).compare(new Fraction(before)) > 0;
+
+/** Where a value can lie; an absent end is open. Of percentages, in hundredths. */
+export interface Bounds {
+  readonly least?: Fraction | undefined;
+  readonly most?: Fraction | undefined;
+}
+
+export type Inputs = ReadonlyMap<string, RateBook["inputs"][number]>;
+
+/** Where the value of an expression can lie, as far as literals and the declared values of inputs say. */
+export function boundsOf(expression: Expression, inputs: Inputs): Bounds {
+  switch (expression.op) {
+    case "literal": {
+      const value = new Fraction(expression.value);
+      const plain = expression.percent ? value.div(100) : value;
+      return { least: plain, most: plain };
+    }
+    case "input":
+      return boundsOfInput(expression.ref, inputs);
+    case "add": {
+      const a = boundsOf(expression.a, inputs);
+      const b = boundsOf(expression.b, inputs);
+      return {
+        least: a.least && b.least && a.least.add(b.least),
+        most: a.most && b.most && a.most.add(b.most),
+      };
+    }
+    default:
+      return {};
+  }
+}
+
+/** Of inputs of money alone: how the choices of a percentage are written is left to what computes with them. */
+function boundsOfInput(ref: string, inputs: Inputs): Bounds {
+  const input = inputs.get(ref);
+  if (input?.kind !== "money") return {};
+  if (input.choices) {
+    const values = input.choices.map((choice) => new Fraction(choice)).sort((a, b) => a.compare(b));
+    return { least: values[0], most: values.at(-1) };
+  }
+  const { min, max } = input.range ?? {};
+  return {
+    least: min === undefined ? undefined : new Fraction(min),
+    most: max === undefined ? undefined : new Fraction(max),
+  };
+}
+
+/** The one value of an expression that is a figure: `"500"`, `"80"` of a percentage. */
+export function figureOf(
+  expression: Expression,
+): { readonly value: string; readonly percent: boolean } | undefined {
+  return expression.op === "literal"
+    ? { value: expression.value, percent: expression.percent === true }
+    : undefined;
+}
+
+/** Whether the second is above the first, below it, or the same, whatever the inputs are. */
+export function direction(before: Bounds, after: Bounds): "up" | "down" | "same" | "unknown" {
+  const { least: a, most: b } = before;
+  const { least: c, most: d } = after;
+  if (a && b && c && d && a.equals(b) && c.equals(d) && a.equals(c)) return "same";
+  if (b && c && c.compare(b) >= 0) return "up";
+  if (a && d && d.compare(a) <= 0) return "down";
+  return "unknown";
+}

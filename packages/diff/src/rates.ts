@@ -1,0 +1,266 @@
+import type { RateBook } from "@planwright/ratebook";
+import type { Sides, Tell } from "./changes.js";
+import { isMore } from "./exact.js";
+import { differences } from "./generic.js";
+import type { Kind } from "./kinds.js";
+import { say, textOf } from "./say.js";
+import { money, sayCondition, sayExpression, sayRange, spaced } from "./words.js";
+
+type Table = RateBook["rates"][number];
+type Row = Table["rows"][number];
+
+/** One rate, of one coverage. */
+interface Cell {
+  readonly coverage: string;
+  readonly table: Table;
+  readonly row: Row;
+  readonly pointer: string;
+}
+
+/** Compares every rate with that of the same coverage, condition and keys; and what holds for whole tables. */
+export function compareRates(sides: Sides, tell: Tell): void {
+  const before = cellsOf(sides.base);
+  const after = cellsOf(sides.head);
+  const names = namesOf(sides);
+  for (const [key, cell] of after) {
+    const was = before.get(key);
+    if (was) compareCell(was, cell, names, tell);
+    else tell({ ...told("rate.added", cell, names), ...figureOf("after", cell), unit: unitOf(cell) });
+  }
+  for (const [key, cell] of before) {
+    if (after.has(key)) continue;
+    tell({
+      ...told("rate.removed", cell, names),
+      ...figureOf("before", cell),
+      unit: unitOf(cell),
+      in: "base",
+    });
+  }
+  compareTables(sides, names, tell);
+}
+
+/** Which rate it is: two periods of one book are told apart by their order. */
+function cellsOf(book: RateBook): Map<string, Cell> {
+  const tables = book.rates
+    .map((table, i) => ({ table, i }))
+    .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
+  const cells = new Map<string, Cell>();
+  for (const { table, i } of tables) {
+    for (const [n, row] of table.rows.entries()) {
+      const { coverage: of, ...keys } = row.keys;
+      for (const coverage of typeof of === "string" ? [of] : table.coverages) {
+        const stem = textOf([coverage, table.when, keys]);
+        let count = 0;
+        while (cells.has(`${stem}#${count}`)) count++;
+        cells.set(`${stem}#${count}`, { coverage, table, row, pointer: `/rates/${i}/rows/${n}` });
+      }
+    }
+  }
+  return cells;
+}
+
+/** Names by the key of a table and the id: a tier and a plan may have one id. */
+type Names = (key: string, id: string) => string;
+
+function namesOf({ base, head }: Sides): Names {
+  const names = new Map<string, string>();
+  for (const book of [base, head]) {
+    const of = (key: string, things: readonly { readonly id: string; readonly name: string }[]): void => {
+      for (const { id, name } of things) names.set(`${key}/${id}`, name);
+    };
+    of("coverage", book.coverages);
+    of("plan", book.plans);
+    of(
+      "tier",
+      book.tiers.flatMap(({ tiers }) => tiers),
+    );
+    of("area", book.areas?.areas ?? []);
+    of("class", book.classes);
+  }
+  return (key, id) => names.get(`${key}/${id}`) ?? spaced(id);
+}
+
+const sayKey = (key: string, value: Row["keys"][string], names: Names): string =>
+  typeof value === "string" ? names(key, value) : `${spaced(key)} ${sayRange(value)}`;
+
+const KEYS_FIRST = ["plan", "area", "tier"];
+
+const rank = (key: string): number => {
+  const found = KEYS_FIRST.indexOf(key);
+  return found < 0 ? KEYS_FIRST.length : found;
+};
+
+const subjectOf = (coverage: string, row: Row, names: Names): string =>
+  typeof row.keys.plan === "string" ? names("plan", row.keys.plan) : names("coverage", coverage);
+
+function told(kind: Kind, { coverage, table, row, pointer }: Cell, names: Names) {
+  const keys = Object.entries(row.keys)
+    .filter(([key]) => key !== "plan" && key !== "coverage")
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const { plan } = row.keys;
+  const path = [
+    "rate",
+    coverage,
+    ...(typeof plan === "string" ? [plan] : []),
+    ...keys.map(([key, value]) => (typeof value === "string" ? value : `${key} ${sayRange(value)}`)),
+    ...(table.when ? [`when ${sayCondition(table.when)}`] : []),
+  ];
+  const words = keys.map(([key, value]) => sayKey(key, value, names));
+  const what = ["rate", ...words, ...(table.when ? [`when ${sayCondition(table.when)}`] : [])].join(", ");
+  return { kind, path, subject: subjectOf(coverage, row, names), what, pointer };
+}
+
+const unitOf = ({ row }: Cell): "money" | undefined => ("rate" in row ? "money" : undefined);
+
+const sayRow = (row: Row): string =>
+  "rate" in row ? row.rate : "value" in row ? sayExpression(row.value) : spaced(row.hole);
+
+const figureOf = (side: "before" | "after", { row }: Cell) => ({ [side]: sayRow(row) });
+
+function compareCell(was: Cell, is: Cell, names: Names, tell: Tell): void {
+  const [a, b] = [was.row, is.row];
+  if ("rate" in a && "rate" in b) {
+    if (a.rate === b.rate) return;
+    if (was.table.per !== is.table.per) {
+      const words = {
+        before: `${money(a.rate)} per ${was.table.per}`,
+        after: `${money(b.rate)} per ${is.table.per}`,
+      };
+      tell({ ...told("rate.changed", is, names), ...words });
+      return;
+    }
+    const kind = isMore(a.rate, b.rate) ? "rate.increased" : "rate.decreased";
+    tell({ ...told(kind, is, names), before: a.rate, after: b.rate, unit: "money" });
+  } else if (textOf(a) !== textOf(b)) {
+    const kind = "hole" in b ? "rate.withdrawn" : "hole" in a ? "rate.offered" : "rate.changed";
+    tell({ ...told(kind, is, names), before: sayRow(a), after: sayRow(b) });
+  }
+}
+
+/** What a table says of all its rates. */
+type OfTable = Omit<Table, "rows" | "coverages" | "when">;
+
+const HOW: { readonly [K in keyof Required<OfTable>]: "apart" | "rule" } = {
+  per: "apart",
+  keys: "rule",
+  base: "rule",
+  effective: "apart",
+  guaranteed: "rule",
+  load: "apart",
+  notOffered: "rule",
+  furtherMembers: "rule",
+};
+
+/**
+ * A table is known by its coverages, its condition and its keys, else by its coverages and its condition; of several
+ * such, by their order in time.
+ */
+function compareTables(sides: Sides, names: Names, tell: Tell): void {
+  const before = tablesOf(sides.base, ({ coverages, when, keys }) => textOf([coverages, when, keys]));
+  const after = tablesOf(sides.head, ({ coverages, when, keys }) => textOf([coverages, when, keys]));
+  const coarse = ({ coverages, when }: Table): string => textOf([coverages, when]);
+  const left = [...before].filter(([key]) => !after.has(key)).map(([, { table }]) => table);
+  for (const [key, { table: is, pointer }] of after) {
+    const at = left.findIndex((table) => !before.has(key) && coarse(table) === coarse(is));
+    const was = before.get(key)?.table ?? (at < 0 ? undefined : left.splice(at, 1)[0]);
+    if (!was) continue;
+    const subject = is.coverages.map((id) => names("coverage", id)).join(", ");
+    const place = { path: ["rates", ...is.coverages], subject, pointer };
+    comparePer(was, is, place, tell);
+    compareLoad(was, is, place, tell);
+    comparePeriods(was, is, place, sides, tell);
+    for (const [field, how] of Object.entries(HOW)) {
+      if (how !== "rule") continue;
+      const [a, b] = [pick(was, field), pick(is, field)];
+      // What it is counted in follows from `per`.
+      if (field === "base" && was.per !== is.per) continue;
+      for (const found of differences(a, b, field)) {
+        tell({
+          ...place,
+          kind: "rate_rule.changed",
+          path: [...place.path, field, ...found.path],
+          what: `${RULE_WORDS[field] ?? spaced(field)}${found.path.length > 0 ? `, ${found.path.join(", ")}` : ""}`,
+          before: "before" in found ? say(found.before) : "none",
+          after: "after" in found ? say(found.after) : "none",
+        });
+      }
+    }
+  }
+}
+
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  base: "counted by",
+  keys: "told apart by",
+  guaranteed: "guaranteed until",
+  notOffered: "not offered",
+  furtherMembers: "for further members",
+};
+
+const pick = (table: Table, field: string): unknown =>
+  Object.entries(table).find(([key]) => key === field)?.[1];
+
+function tablesOf(
+  { rates }: RateBook,
+  stemOf: (table: Table) => string,
+): Map<string, { readonly table: Table; readonly pointer: string }> {
+  const found = new Map<string, { table: Table; pointer: string }>();
+  const inTime = rates
+    .map((table, i) => ({ table, pointer: `/rates/${i}` }))
+    .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
+  for (const one of inTime) {
+    const stem = stemOf(one.table);
+    let count = 0;
+    while (found.has(`${stem}#${count}`)) count++;
+    found.set(`${stem}#${count}`, one);
+  }
+  return found;
+}
+
+interface At {
+  readonly path: readonly string[];
+  readonly subject: string;
+  readonly pointer: string;
+}
+
+function comparePer(was: Table, is: Table, at: At, tell: Tell): void {
+  if (was.per === is.per) return;
+  const path = [...at.path, "per"];
+  tell({ ...at, kind: "rate_unit.changed", path, what: "rates are per", before: was.per, after: is.per });
+}
+
+function compareLoad(was: Table, is: Table, at: At, tell: Tell): void {
+  const [a, b] = [was.load, is.load];
+  const path = [...at.path, "load"];
+  if (a?.percent !== b?.percent) {
+    const [before, after] = [a?.percent ?? "0", b?.percent ?? "0"];
+    const kind = isMore(before, after) ? "load.increased" : "load.decreased";
+    if (isMore(before, after) || isMore(after, before))
+      tell({ ...at, kind, path, what: "load on rates", before, after, unit: "percent" });
+  }
+  if (textOf(a?.rounding) === textOf(b?.rounding)) return;
+  const rounding = { before: say(a?.rounding), after: say(b?.rounding) };
+  tell({
+    ...at,
+    kind: "rate_rule.changed",
+    path: [...path, "rounding"],
+    what: "rounding of the load",
+    ...rounding,
+  });
+}
+
+/** The rates of a program hold for its period; only what differs from that is told. */
+function comparePeriods(was: Table, is: Table, at: At, { base, head }: Sides, tell: Tell): void {
+  const follows = (table: Table, book: RateBook) =>
+    textOf(table.effective) === textOf(book.program.effective);
+  if (textOf(was.effective) === textOf(is.effective) || (follows(was, base) && follows(is, head))) return;
+  const path = [...at.path, "effective"];
+  const what = "rates hold";
+  tell({
+    ...at,
+    kind: "rate_period.changed",
+    path,
+    what,
+    before: say(was.effective),
+    after: say(is.effective),
+  });
+}
