@@ -173,6 +173,9 @@ describe("the exit status is", () => {
     [0, "schema"],
     [0, "lsp --help"],
     [1, "lsp --stdio"], // without an editor
+    [0, "diff good good/program.plan"],
+    [1, "diff wrong good"],
+    [2, "diff good"],
     [2, "lsp"],
     [0, "rate good --census people.csv"],
     [0, "rate good --census people.csv --as-of 2015-06-30 --format csv"],
