@@ -217,3 +217,81 @@ describe("what cannot be compared", () => {
     expect(stderr).not.toContain("    at ");
   });
 });
+
+describe("a policy", () => {
+  /** The rates of 7.50 and 18.25 become 8.10, which is 8% more, and 18.00, which is 1.37% less. */
+  const moved = CHANGED.replace("$18.25", "$18.00");
+  const judgedBy = async (policy: unknown, format = "text") => {
+    const cwd = two(PLAN, moved);
+    writeFileSync(join(cwd, "policy.json"), typeof policy === "string" ? policy : JSON.stringify(policy));
+    return planwright(["diff", "old", "new", "--policy", "policy.json", "--format", format], { cwd });
+  };
+  const idOf = async (kind: string): Promise<string> => {
+    const { stdout } = await planwright(["diff", "old", "new", "--format", "json"], {
+      cwd: two(PLAN, moved),
+    });
+    return JSON.parse(stdout).changes.find((change: { kind: string }) => change.kind === kind).id;
+  };
+
+  it("wants approval for what is dearer, and is content with it", async () => {
+    const refused = await judgedBy({ approval: ["dearer"] });
+    expect(refused.status).toBe(1);
+    const id = await idOf("rate.increased");
+    expect(refused.stdout).toContain(
+      `error    ${id}  Basic, rate, Single, $7.50 → $8.10: dearer needs approval`,
+    );
+    expect(refused.stdout.match(/^error/gm)).toHaveLength(1);
+    const approvals = [{ id, reason: "Board, item 7", by: "Benefits manager" }];
+    const given = await judgedBy({ approval: ["dearer"], approvals });
+    expect(given.status).toBe(0);
+    expect(given.stdout).not.toMatch(/^error|^warning/m);
+  });
+
+  it("takes no approval that has ended, and reports one that nothing needs", async () => {
+    const id = await idOf("rate.increased");
+    const ended = { id, reason: "Board", by: "Benefits manager", expires: "2015-06-30" };
+    const { stdout, status } = await judgedBy({ approval: ["dearer"], approvals: [ended] });
+    expect(status).toBe(1);
+    expect(stdout).toContain("the approval of Benefits manager ended on 2015-06-30");
+    const unused = await judgedBy({
+      approval: ["leaner"],
+      approvals: [{ id, reason: "Board", by: "Manager" }],
+    });
+    expect(unused.status).toBe(0);
+    expect(unused.stdout).toContain(`warning  ${id}  nothing here needs the approval of Manager (Board)`);
+  });
+
+  it.each([
+    // Both ends are held: 8% is inside, and 25 / 1825 = 1.3698…% is more than 1.369%.
+    ["8", "-2", 0],
+    ["7.99", "-2", 1],
+    ["8", "-1.37", 0],
+    ["8", "-1.369", 1],
+  ])("holds rates to a corridor up to %s%% and down to %s%%", async (most, least, status) => {
+    const judged = await judgedBy({ corridor: { least, most } });
+    expect(judged.status).toBe(status);
+    expect(judged.stdout.includes("the corridor, which")).toBe(status === 1);
+  });
+
+  it("stands before the tables of a comment, and in the JSON", async () => {
+    const { stdout } = await judgedBy({ approval: ["dearer"] }, "markdown");
+    expect(stdout.indexOf("> [!CAUTION]")).toBeGreaterThan(0);
+    expect(stdout.indexOf("> [!CAUTION]")).toBeLessThan(stdout.indexOf("| What |"));
+    const json = await judgedBy({ approval: ["dearer"] }, "json");
+    expect(JSON.parse(json.stdout).findings).toMatchObject([{ kind: "needs_approval", severity: "error" }]);
+  });
+
+  it.each([
+    ["{", "is no whole JSON"],
+    ["[]", "is no policy"],
+    [{ approve: ["leaner"] }, "is no policy"],
+    [{ corridor: { least: "9", most: "8" } }, "the corridor begins at 9% and ends at 8%"],
+    [{ approvals: [{ id: "x", reason: "r", by: "b" }] }, "at approvals/0/id"],
+    [{ approvals: [{ id: "0123456789abcdef", reason: " ", by: "b" }] }, "at approvals/0/reason"],
+  ])("%j is refused: %s", async (policy, message) => {
+    const { stderr, status } = await judgedBy(policy);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("    at ");
+  });
+});

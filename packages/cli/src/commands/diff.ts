@@ -1,14 +1,19 @@
-import { compareBooks, summaryOf } from "@planwright/diff";
+import { compareBooks, judged, type Policy, policyOf, summaryOf } from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
 import { asMarkdown } from "../diff/markdown.js";
 import { sideOf } from "../diff/sides.js";
 import { asText } from "../diff/text.js";
+import { Failure } from "../failure.js";
 import { say } from "../output.js";
+import { readText, today } from "../programs.js";
 import { outputColors } from "../text.js";
 import { pretty } from "./check.js";
 
-type Format = "text" | "markdown" | "json";
+interface Options {
+  readonly format: "text" | "markdown" | "json";
+  readonly policy?: string;
+}
 
 export function define(command: Command): void {
   command
@@ -25,18 +30,25 @@ export function define(command: Command): void {
         .choices(["text", "markdown", "json"])
         .default("text"),
     )
+    .option("--policy <file>", "which changes need approval, how far rates may move, and what is approved")
     .addHelpText(
       "after",
       `
 Dearer and cheaper are about what is paid for cover, leaner and richer about what a plan pays; “either way”
 depends on the person or the claim. Comments, layout, order, moved files and a plan rewritten with \`like\` are no change.
 
-  planwright diff git:main:examples/sdrma-2015 examples/sdrma-2015`,
+  planwright diff git:main:examples/sdrma-2015 examples/sdrma-2015
+
+A policy is a JSON file. A change that it approves is no error; others of these classes are, and the status is 1:
+
+  { "approval": ["leaner", "dearer"], "breaking": true, "corridor": { "least": "-3", "most": "8" },
+    "approvals": [{ "id": "…", "reason": "Board, item 7", "by": "Benefits manager", "expires": "2016-06-30" }] }`,
     )
     .action(diff);
 }
 
-async function diff(base: string, head: string, { format }: { format: Format }): Promise<void> {
+async function diff(base: string, head: string, { format, policy: file }: Options): Promise<void> {
+  const policy = file === undefined ? undefined : readPolicy(file);
   const before = await bookOrFindings(base);
   const after = await bookOrFindings(head);
   if (!before || !after) {
@@ -44,15 +56,33 @@ async function diff(base: string, head: string, { format }: { format: Format }):
     return;
   }
   const changes = compareBooks(before, after);
-  const compared = { base: before.program, head: after.program, changes };
+  const findings = policy ? judged(changes, policy, today()) : [];
+  if (findings.some(({ severity }) => severity === "error")) process.exitCode = 1;
+  const compared = { base: before.program, head: after.program, changes, findings };
   switch (format) {
     case "text":
       return say(asText(compared, outputColors()));
     case "markdown":
       return say(asMarkdown(compared));
     case "json":
-      return say(`${JSON.stringify({ changes, summary: summaryOf(changes) }, null, 2)}\n`);
+      return say(
+        `${JSON.stringify({ changes, summary: summaryOf(changes), ...(policy ? { findings } : {}) }, null, 2)}\n`,
+      );
   }
+}
+
+function readPolicy(file: string): Policy {
+  const text = readText(file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Failure(`${file} is no whole JSON`, "`planwright diff --help` shows a policy.");
+  }
+  const read = policyOf(value);
+  if (!read.ok)
+    throw new Failure(`${file} is no policy: ${read.message}`, "`planwright diff --help` shows one.");
+  return read.policy;
 }
 
 /** What is wrong in a side is said, and then there is nothing to compare. */

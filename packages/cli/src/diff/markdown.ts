@@ -1,4 +1,11 @@
-import { type Change, type Class, type RateSpread, ratesSpread, summaryOf } from "@planwright/diff";
+import {
+  type Change,
+  type Class,
+  type PolicyFinding,
+  type RateSpread,
+  ratesSpread,
+  summaryOf,
+} from "@planwright/diff";
 import { counted } from "../text.js";
 import { type Compared, isRate, sayCounts, signedMoney, signedPercent } from "./words.js";
 
@@ -24,10 +31,14 @@ const MARKS: Readonly<Record<Class, string>> = {
 const FELT: readonly Class[] = ["dearer", "cheaper", "leaner", "richer", "depends"];
 
 /** The comment of a pull request. Its first line names the program, so that the next run finds and replaces it. */
-export function asMarkdown({ base, head, changes }: Compared): string {
+export function asMarkdown({ base, head, changes, findings }: Compared): string {
   const marker = `<!-- planwright:diff ${head.id.replace(/[^\w.-]/g, "_")} -->`;
   const title = base.name === head.name ? plain(head.name) : `${plain(base.name)} → ${plain(head.name)}`;
-  if (changes.length === 0) return `${marker}\n**${title}: no change in meaning.**\n`;
+  const warned = caution(findings);
+  if (changes.length === 0)
+    return [marker, `**${title}: no change in meaning.**`, ...(warned.length > 0 ? ["", ...warned] : []), ""]
+      .join("\n")
+      .replace(/\n+$/, "\n");
   const felt = changes.filter(({ class: of }) => FELT.includes(of));
   const rates = felt.filter(isRate);
   const listed = rates.length > MOST_RATES ? felt.filter((change) => !isRate(change)) : felt;
@@ -39,6 +50,7 @@ export function asMarkdown({ base, head, changes }: Compared): string {
     "",
     `**${sayCounts(summaryOf(changes))}.**`,
     "",
+    ...warned,
     ...(rates.length > MOST_RATES ? spreadTable(spreads) : []),
     ...(listed.length > 0 ? changeTable(listed) : []),
     ...(rates.length > MOST_RATES
@@ -49,6 +61,15 @@ export function asMarkdown({ base, head, changes }: Compared): string {
   ]
     .join("\n")
     .replace(/\n+$/, "\n");
+}
+
+/** What the policy says comes before all tables. */
+function caution(findings: readonly PolicyFinding[]): string[] {
+  if (findings.length === 0) return [];
+  const kind = findings.some(({ severity }) => severity === "error") ? "CAUTION" : "WARNING";
+  const shown = findings.slice(0, MOST_ROWS).map(({ id, message }) => `> - \`${id}\` ${plain(message)}`);
+  const rest = findings.length - shown.length;
+  return [`> [!${kind}]`, ...shown, ...(rest > 0 ? [`> - … and ${rest} more`] : []), ""];
 }
 
 const folded = (summary: string, inner: readonly string[]): string[] => [

@@ -23,7 +23,20 @@ const STYLE: { readonly [K in Class]?: "red" | "green" | "yellow" } = {
 };
 
 /** The changes for a terminal: by plan, before → after. */
-export function asText({ base, head, changes }: Compared, c: Colors): string {
+export function asText(compared: Compared, c: Colors): string {
+  return `${changesText(compared, c)}${findingsText(compared, c)}`;
+}
+
+function findingsText({ findings }: Compared, c: Colors): string {
+  if (findings.length === 0) return "";
+  const lines = findings.map(({ severity, id, message }) => {
+    const word = severity === "error" ? c.red("error  ") : c.yellow("warning");
+    return `${word}  ${id}  ${message}\n`;
+  });
+  return `\n${lines.join("")}`;
+}
+
+function changesText({ base, head, changes }: Compared, c: Colors): string {
   const sides = `${base.name}, ${period(base)} → ${head.name}, ${period(head)}`;
   if (changes.length === 0) return `${sides}\nNo change in meaning.\n`;
   const spreads = new Map(ratesSpread(changes).map((spread) => [spread.subject, spread]));

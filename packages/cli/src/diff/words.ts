@@ -1,4 +1,4 @@
-import { type Change, CLASSES, type Class, type Summary } from "@planwright/diff";
+import { type Change, CLASSES, type Class, type PolicyFinding, type Summary } from "@planwright/diff";
 import { grouped } from "../text.js";
 
 /** `+15.51%`, with the sign that a reader expects. */
@@ -62,4 +62,6 @@ export interface Compared {
     readonly effective: { readonly from: string; readonly to: string };
   };
   readonly changes: readonly Change[];
+  /** Of a policy; without one there are none. */
+  readonly findings: readonly PolicyFinding[];
 }
