@@ -476,3 +476,33 @@ it("sums up the rates of a plan", () => {
     { subject: "Basic", count: 2, least: "5", most: "10", mean: "7.5", leastAmount: "10", mostAmount: "50" },
   ]);
 });
+
+describe("a worked example that expects another answer", () => {
+  const example = `
+example "One" {
+  given   plan basic
+  given   tier single
+  expect  premium of medical $200.00
+}
+`;
+  const base = bookOf(PLAN + example);
+  const corrected = example.replace("$200.00", "$199.00");
+
+  it("to the same question was corrected", () => {
+    const changes = compareBooks(base, bookOf(PLAN + corrected));
+    expect(changes.map(({ kind, class: of, afterText }) => [kind, of, afterText])).toEqual([
+      ["example.corrected", "correction", "1 expected otherwise"],
+    ]);
+  });
+
+  it("in another period is another example", () => {
+    const next = PLAN.replace("2015-01-01 to 2015-12-31", "2016-01-01 to 2016-12-31");
+    const kinds = compareBooks(base, bookOf(next + corrected)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["period.changed", "example.changed"]);
+  });
+
+  it("to another question is another example", () => {
+    const other = compareBooks(base, bookOf(PLAN + example.replace("tier single", "tier family")));
+    expect(other.map(({ kind, class: of }) => [kind, of])).toEqual([["example.changed", "neutral"]]);
+  });
+});

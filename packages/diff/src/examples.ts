@@ -24,8 +24,12 @@ const answersOf = ({ expects, claims }: Example): readonly unknown[] => [
   ...(claims?.balances ?? []),
 ];
 
-/** Compares worked examples by their names: one that asks the same and expects other answers was corrected. */
+/**
+ * Compares worked examples by their names: one that asks the same of the same period and expects other answers was
+ * corrected. Another period has other answers.
+ */
 export function compareExamples({ base, head }: Sides, tell: Tell): void {
+  const isOnePeriod = textOf(base.program.effective) === textOf(head.program.effective);
   const before = new Map(base.examples.map((example) => [example.name, example]));
   for (const [i, is] of head.examples.entries()) {
     const was = before.get(is.name);
@@ -38,7 +42,7 @@ export function compareExamples({ base, head }: Sides, tell: Tell): void {
     };
     if (!was) tell({ ...told, kind: "example.added" });
     else if (textOf(was) !== textOf(is)) {
-      if (textOf(asked(was)) === textOf(asked(is))) {
+      if (isOnePeriod && textOf(asked(was)) === textOf(asked(is))) {
         const [a, b] = [answersOf(was), answersOf(is)];
         const count = b.filter((answer, n) => textOf(answer) !== textOf(a[n])).length;
         tell({ ...told, kind: "example.corrected", after: `${count} expected otherwise` });

@@ -185,7 +185,10 @@ const OTHERS = {
   ...things("funding", "A funding arrangement", BY_PERSON),
   ...things("projection", "A projection", BY_PERSON),
   ...things("example", "A worked example", NEUTRAL),
-  "example.corrected": row("A worked example expects other answers to the same questions.", "correction"),
+  "example.corrected": row(
+    "A worked example expects other answers to the same questions, of the same period.",
+    "correction",
+  ),
 } as const;
 
 /** Every kind of change there is. */
