@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import { analyze, type RunExamples, type SourceFile } from "@planwright/semantics";
 import { describe, expect, it } from "vitest";
-import { runExamples } from "../packages/cli/src/worked.ts";
-import { findingsOf, plansIn, ROOT } from "./support/programs.ts";
+import { findingsOf, plansIn, ROOT, runExamples } from "./support/programs.ts";
 import { random, slip, weighted } from "./support/slips.ts";
 
 const SLIPS = 2000;
