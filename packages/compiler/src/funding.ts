@@ -35,6 +35,10 @@ function noteParts(funding: Fund.Funding, path: string, sources: Sources): void 
   }
   for (const [i, { origin }] of (aggregate?.attaches ?? []).entries())
     sources.note(origin, `${path}/aggregate/attaches/${i}`);
+  const { minimum, maximum } = retro?.premium ?? {};
+  for (const [key, one] of Object.entries({ minimum, maximum }))
+    if (one) sources.note(one.origin, `${path}/retro/premium/${key}`);
+  if (retro?.retention) sources.note(retro.retention.origin, `${path}/retro/retention`);
   const single = { specific, aggregate, prefund, retro, taxes, interest };
   for (const [key, one] of Object.entries(single)) if (one) sources.note(one.origin, `${path}/${key}`);
 }
@@ -107,9 +111,12 @@ function lowerRetro(retro: Fund.Retro): NonNullable<Funding["retro"]> {
     by: by === "paid claims" ? ("paid_claims" as const) : by,
     charges: charges === "retained claims" ? ("retained_claims" as const) : undefined,
     dueMonths,
-    retention: optional(retention, lowerAmount),
+    retention: optional(retention, ({ amount }) => lowerAmount(amount)),
     premium: optional(premium, ({ minimum, maximum }) =>
-      present({ minimum: optional(minimum, lowerAmount), maximum: optional(maximum, lowerAmount) }),
+      present({
+        minimum: optional(minimum, ({ amount }) => lowerAmount(amount)),
+        maximum: optional(maximum, ({ amount }) => lowerAmount(amount)),
+      }),
     ),
     calls: lowerUse(calls),
     returns: lowerUse(returns),

@@ -142,7 +142,7 @@ export interface Retro {
   /** Months after the contract year has ended in which it is due; absent where nothing says it. */
   readonly dueMonths: number | undefined;
   /** What the party keeps of a year beside claims; absent where it keeps nothing, or nothing says it. */
-  readonly retention: FundingAmount | undefined;
+  readonly retention: PlacedAmount | undefined;
   /** Between which the premium of a year is, where it is: then all that is short of it is called, and all over returned. */
   readonly premium: RetroPremium | undefined;
   readonly calls: ResultUse;
@@ -153,8 +153,14 @@ export interface Retro {
 
 /** The least and the most of the premium of a year; absent where it has none. */
 export interface RetroPremium {
-  readonly minimum: FundingAmount | undefined;
-  readonly maximum: FundingAmount | undefined;
+  readonly minimum: PlacedAmount | undefined;
+  readonly maximum: PlacedAmount | undefined;
+  readonly origin: Origin;
+}
+
+/** An amount, and the line that says it. */
+export interface PlacedAmount {
+  readonly amount: FundingAmount;
   readonly origin: Origin;
 }
 

@@ -39,7 +39,7 @@ export function premiumOf(
   const due = deposits.add(needed);
   const atLeast = least ? max(due, least) : due;
   const amount = most ? min(atLeast, most) : atLeast;
-  const step = (text: string, of: Fraction) => facts.settlement.step(text, "/retro", of);
+  const step = (text: string, of: Fraction, line = "") => facts.settlement.step(text, `/retro${line}`, of);
   const over = needed.compare(0) < 0;
   const retention = retentionOf(facts, retro);
   const kept = retention.equals(0) ? "" : `; retention of ${dollars(retention)} is among it`;
@@ -48,8 +48,8 @@ export function premiumOf(
       `${whose(facts, retro, member)}${dollars(deposits)} of deposits ${over ? "less" : "and"} ${dollars(needed.abs())} ${over ? "left over" : "short"}: the year comes to ${dollars(due)}${member === undefined ? kept : ""}`,
       due,
     ),
-    ...(amount.compare(due) > 0 ? [step("at least the minimum premium", amount)] : []),
-    ...(amount.compare(due) < 0 ? [step("at most the maximum premium", amount)] : []),
+    ...(amount.compare(due) > 0 ? [step("at least the minimum premium", amount, "/premium/minimum")] : []),
+    ...(amount.compare(due) < 0 ? [step("at most the maximum premium", amount, "/premium/maximum")] : []),
     step(`premium of ${dollars(amount)} less ${dollars(deposits)} of deposits`, amount.sub(deposits)),
   ];
   return { amount, deposits, trace };

@@ -71,7 +71,7 @@ function reportUncollected(retro: Retro, scope: Scope): void {
 function checkLimits({ retro }: Funding, scope: Scope): void {
   if (retro?.charges !== "retained claims") return;
   const limits = [retro.calls, retro.returns].map((use) => (use.kind === "part" ? use.most : undefined));
-  for (const most of [...limits, retro.premium?.minimum, retro.premium?.maximum]) {
+  for (const most of [...limits, retro.premium?.minimum?.amount, retro.premium?.maximum?.amount]) {
     if (most?.kind === "figure" && most.per === undefined)
       scope.reporter.report(
         "PW3003",

@@ -44,8 +44,8 @@ const TOLD: readonly string[] = [
 /** What passes between parties follows from no one person, and what a stop-loss keeps from nothing that is paid. */
 function checkAmounts(funding: Funding, program: Program, scope: Scope): void {
   const { charges, aggregate, specific, prefund, reserves, retro } = funding;
-  const ofRetro = [retro?.retention, retro?.premium?.minimum, retro?.premium?.maximum].flatMap((amount) =>
-    retro && amount ? [{ amount, origin: retro.origin }] : [],
+  const ofRetro = [retro?.retention, retro?.premium?.minimum, retro?.premium?.maximum].flatMap(
+    (line) => line ?? [],
   );
   const lines = [...charges, ...(aggregate?.attaches ?? []), ...ofRetro].map(({ amount, origin }) => ({
     figure: amount.kind === "figure" ? amount.value : undefined,

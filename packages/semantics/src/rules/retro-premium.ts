@@ -9,8 +9,10 @@ export function checkPremium(funding: Funding, scope: Scope): void {
   const { retro } = funding;
   if (!retro?.premium) return;
   const { minimum, maximum, origin } = retro.premium;
-  if (minimum && maximum && isAbove(minimum, maximum))
-    scope.reporter.report("PW2623", { funding: funding.id }, origin.place);
+  if (minimum && maximum && isAbove(minimum.amount, maximum.amount))
+    scope.reporter.report("PW2623", { funding: funding.id }, minimum.origin.place, {
+      related: [{ place: maximum.origin.place, message: "the maximum" }],
+    });
   if (!minimum && !maximum)
     scope.reporter.report(
       "PW2306",

@@ -1,5 +1,5 @@
 import type { RetroAmountNode } from "@planwright/syntax";
-import type { FundingAmount, RetroPremium } from "../../funding-model.js";
+import type { PlacedAmount, RetroPremium } from "../../funding-model.js";
 import type { Read, ReadBlock } from "../../reading/block.js";
 import type { BLOCKS } from "../../vocabulary/index.js";
 import { placeOf } from "../scope.js";
@@ -14,10 +14,10 @@ const BOUNDS = ["minimum premium", "maximum premium"] as const;
 export const isBounded = (block: RetroBlock): boolean => BOUNDS.some((line) => block.isGiven(line));
 
 /** An amount that is read; `amount` is absent where it is `none`. */
-type Bound = { readonly amount: FundingAmount | undefined };
+type Bound = { readonly amount: PlacedAmount | undefined };
 
 export interface BoundPremium {
-  readonly retention: FundingAmount | undefined;
+  readonly retention: PlacedAmount | undefined;
   readonly premium: RetroPremium | undefined;
 }
 
@@ -54,7 +54,7 @@ function bindBound(
     return undefined;
   }
   const amount = bindAmount(value, false, scope, file);
-  return amount && { amount };
+  return amount && { amount: { amount, origin: read.origin } };
 }
 
 function reportSilence(block: RetroBlock, { scope, file, funding }: FundingContext): void {
