@@ -84,12 +84,22 @@ export const RULES: readonly Witness[] = [
   {
     row: "rule: authority",
     given: LOW,
-    change: ['"The board"\n}\n\nfindings', '"The council"\n}\n\nfindings'],
+    change: ['"The board"\n  seen ', '"The council"\n  seen '],
     sees: "why",
     before:
       "copay for visit of gold in inside is $20; most copay of limits of the house is $15 in 2015. Authority: The board.",
     after:
       "copay for visit of gold in inside is $20; most copay of limits of the house is $15 in 2015. Authority: The council.",
+  },
+  {
+    row: "rule: seen",
+    given: LOW,
+    change: ["at the authority\n}\n\nfindings", "from memory\n}\n\nfindings"],
+    sees: "why",
+    before:
+      "copay for visit of gold in inside is $20; most copay of limits of the house is $15 in 2015. Authority: The board.",
+    after:
+      "copay for visit of gold in inside is $20; most copay of limits of the house is $15 in 2015. Authority: The board. The rule was read from memory, and not at the authority.",
   },
   found("limits heading: name", ["limits house", "limits home"], "PW6003"),
   {

@@ -6,6 +6,7 @@ export const STANDARD_FILES: readonly { readonly path: string; readonly text: st
 rule "Continued cover costs at most 102% of the premium" {
   tagged      regulation
   authority   "Internal Revenue Code, section 4980B(f)(2)(C); Public Health Service Act, section 2204"
+  seen        in a secondary source
   applies     from 1986-07-01
   for each    continuation when continuation reason of continuation is not disability
   must        continuation percent of continuation at most 102%
@@ -16,6 +17,7 @@ rule "Continued cover costs at most 102% of the premium" {
 rule "Continued cover of the disabled costs at most 150% of the premium" {
   tagged      regulation
   authority   "Internal Revenue Code, section 4980B(f)(2)(C); Public Health Service Act, section 2204"
+  seen        in a secondary source
   applies     from 1989-12-19
   for each    continuation
   must        continuation percent of continuation at most 150%
@@ -78,6 +80,7 @@ limits group_term_life "group-term life insurance" {
 rule "Life insurance above the excluded amount is income" {
   tagged      regulation
   authority   "Internal Revenue Code, section 79(a); 26 CFR 1.79-3, Table I"
+  seen        in a secondary source
   applies     from 1983-01-01
   for each    coverage when insured of coverage is employee and payers of coverage is employer
               and greatest volume of coverage is not none
@@ -130,6 +133,7 @@ limits hsa_qualified "a high deductible health plan" {
 rule "Out-of-pocket maxima stay within the federal limit" {
   tagged      regulation
   authority   "Affordable Care Act, section 1302(c)(1); Public Health Service Act, section 2707(b)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is ppo, epo, hmo, hdhp, indemnity
               and total out of pocket maximum per person of plan is not none
@@ -141,6 +145,7 @@ rule "Out-of-pocket maxima stay within the federal limit" {
 rule "Out-of-pocket maxima of a family stay within the federal limit" {
   tagged      regulation
   authority   "Affordable Care Act, section 1302(c)(1); Public Health Service Act, section 2707(b)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is ppo, epo, hmo, hdhp, indemnity
               and total out of pocket maximum per family of plan is not none
@@ -152,6 +157,7 @@ rule "Out-of-pocket maxima of a family stay within the federal limit" {
 rule "Nobody in a family pays more than the federal limit of one person" {
   tagged      regulation
   authority   "45 CFR 156.130(c), as explained for plan years from 2016; Public Health Service Act, section 2707(b)"
+  seen        in a secondary source
   applies     from 2016-01-01
   for each    plan when product of plan is ppo, epo, hmo, hdhp, indemnity
               and family out of pocket maximum of plan is aggregate
@@ -163,6 +169,7 @@ rule "Nobody in a family pays more than the federal limit of one person" {
 rule "The deductible of a high deductible plan is high enough" {
   tagged      regulation
   authority   "Internal Revenue Code, section 223(c)(2)(A)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is hdhp
   must        deductible per person of plan is not none
@@ -174,6 +181,7 @@ rule "The deductible of a high deductible plan is high enough" {
 rule "The family deductible of a high deductible plan is high enough" {
   tagged      regulation
   authority   "Internal Revenue Code, section 223(c)(2)(A)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is hdhp and deductible per family of plan is not none
   must        deductible per family of plan at least limit of hsa_qualified for deductible family
@@ -184,6 +192,7 @@ rule "The family deductible of a high deductible plan is high enough" {
 rule "Nobody in a family is paid for before the least family deductible" {
   tagged      regulation
   authority   "Internal Revenue Code, section 223(c)(2)(A); IRS Notice 2004-2, Q&A 3"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is hdhp and family deductible of plan is embedded
   must        deductible per person of plan at least limit of hsa_qualified for deductible family
@@ -194,6 +203,7 @@ rule "Nobody in a family is paid for before the least family deductible" {
 rule "The out-of-pocket maximum of a high deductible plan is low enough" {
   tagged      regulation
   authority   "Internal Revenue Code, section 223(c)(2)(A)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is hdhp and total out of pocket maximum per person of plan is not none
   must        total out of pocket maximum per person of plan at most limit of hsa_qualified for maximum person
@@ -204,6 +214,7 @@ rule "The out-of-pocket maximum of a high deductible plan is low enough" {
 rule "The family out-of-pocket maximum of a high deductible plan is low enough" {
   tagged      regulation
   authority   "Internal Revenue Code, section 223(c)(2)(A)"
+  seen        in a secondary source
   applies     from 2014-01-01
   for each    plan when product of plan is hdhp and total out of pocket maximum per family of plan is not none
   must        total out of pocket maximum per family of plan at most limit of hsa_qualified for maximum family
@@ -214,6 +225,7 @@ rule "The family out-of-pocket maximum of a high deductible plan is low enough" 
 rule "Rates of adults stay within 3 to 1 by age" {
   tagged      regulation
   authority   "Public Health Service Act, section 2701(a)(1)(A)(iii); 45 CFR 147.102"
+  seen        in a secondary source
   applies     from 2014-01-01
   when        market is individual, "small group"
   for each    plan when total out of pocket maximum per person of plan is not none
@@ -226,6 +238,7 @@ rule "Rates of adults stay within 3 to 1 by age" {
 rule "Rates of those who use tobacco stay within 1.5 to 1" {
   tagged      regulation
   authority   "Public Health Service Act, section 2701(a)(1)(A)(iv); 45 CFR 147.102"
+  seen        in a secondary source
   applies     from 2014-01-01
   when        market is individual, "small group"
   for each    plan when total out of pocket maximum per person of plan is not none
@@ -239,7 +252,8 @@ rule "Rates of those who use tobacco stay within 1.5 to 1" {
 
 rule "New York: an aggregate stop-loss attaches at 125% of expected claims at most" {
   tagged      regulation
-  authority   "New York Insurance Law, section 4707(a)(1)"
+  authority   "New York Insurance Law, section 4707"
+  seen        from memory
   applies     from 1994-01-01
   when        market is "self funded pool" and state is "New York"
   for each    funding
@@ -251,7 +265,8 @@ rule "New York: an aggregate stop-loss attaches at 125% of expected claims at mo
 
 rule "New York: a pool holds a surplus of 5% of premium" {
   tagged      regulation
-  authority   "New York Insurance Law, section 4706(a)(5)"
+  authority   "New York Insurance Law, section 4706"
+  seen        from memory
   applies     from 1994-01-01
   when        market is "self funded pool" and state is "New York"
   for each    funding

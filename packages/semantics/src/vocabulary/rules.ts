@@ -49,6 +49,11 @@ export const RULE = {
       means: "whose rule it is; the finding names it",
       example: 'authority "Internal Revenue Code, section 223(c)(2)"',
     },
+    seen: {
+      value: "words",
+      means: "where what it asks for was read: `at the authority`, `in a secondary source` or `from memory`",
+      example: "seen in a secondary source",
+    },
   },
   blocks: [],
   later: [],

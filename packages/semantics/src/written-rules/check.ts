@@ -300,6 +300,7 @@ class RuleRun {
       why: [
         used.length > 0 ? `${[...new Set(used.map(({ what }) => what))].join("; ")}.` : "",
         rule.authority === undefined ? "" : `Authority: ${rule.authority}.`,
+        isVerified(rule) ? "" : `The rule was read ${rule.seen}, and not at the authority.`,
       ]
         .filter((part) => part !== "")
         .join(" "),
@@ -353,6 +354,8 @@ function quietly(known: Knowledge, reporter: Reporter): Knowledge {
   const scope = Object.create(Object.getPrototypeOf(known.scope) as object) as Scope;
   return { ...known, scope: Object.assign(scope, known.scope, { reporter }) };
 }
+
+const isVerified = ({ seen }: WrittenRule): boolean => seen === undefined || seen === "at the authority";
 
 /** The other figures that were asked for, once each. */
 function others(

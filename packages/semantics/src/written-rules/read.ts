@@ -4,6 +4,7 @@ import type { Severity } from "../diagnostics/registry.js";
 import type { Place } from "../places.js";
 import type { Read, ReadBlock } from "../reading/block.js";
 import type { BLOCKS } from "../vocabulary/index.js";
+import { SEEN } from "./limits.js";
 
 type RuleBlock = ReadBlock<(typeof BLOCKS)["rule"]>;
 
@@ -23,6 +24,8 @@ export interface WrittenRule {
   readonly message: { readonly text: string; readonly place: Place } | undefined;
   readonly tags: readonly string[];
   readonly authority: string | undefined;
+  /** Where what it asks for was read. */
+  readonly seen: string | undefined;
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
@@ -66,7 +69,17 @@ export function readRule(block: RuleBlock, scope: Scope): WrittenRule | undefine
     message: message && { text: message.value.value, place: message.place },
     tags: (block.one("tagged")?.value ?? []).map(({ name }) => name),
     authority: block.one("authority")?.value.value,
+    seen: readSeen(block, scope),
   };
+}
+
+function readSeen(block: RuleBlock, scope: Scope): string | undefined {
+  const read = block.one("seen");
+  const words = read?.value.map(({ image }) => image).join(" ");
+  if (!read || SEEN.some((one) => one === words)) return words;
+  const wanted = `One of: ${SEEN.join(", ")}`;
+  scope.reporter.report("PW3003", { wanted, got: words || "nothing" }, read.place);
+  return undefined;
 }
 
 function readApplies(block: RuleBlock, scope: Scope): Pick<WrittenRule, "from" | "until"> | undefined {
