@@ -1,5 +1,5 @@
-import type { Span, Token, ValueType } from "@planwright/syntax";
-import { type Details, replaceWith } from "../diagnostics/report.js";
+import { RULE_HEADS, type Span, type Token, type ValueType } from "@planwright/syntax";
+import { type Details, nearest, replaceWith } from "../diagnostics/report.js";
 
 /** What is said of a value that is not understood: how it was probably meant, or what may stand there. */
 export function adviceFor(
@@ -17,7 +17,19 @@ export function adviceFor(
     const place = { file, span: { start: before.startOffset, end: before.endOffset + 1 } };
     return { why: "How often is written `once`, `twice` or `3 times`.", fixes: [replaceWith(place, times)] };
   }
+  const question = type === "ruleLoop" || type === "ruleCondition" ? questionMeant(before) : undefined;
+  if (before && question) {
+    const place = { file, span: { start: before.startOffset, end: before.endOffset + 1 } };
+    return { why: `Did you mean \`${question}\`? ${why}`, fixes: [replaceWith(place, question)] };
+  }
   return before?.image === "each" ? { why: `${PERIODS} ${why}` } : { why };
+}
+
+/** The question that a misspelt word before a clause was meant to begin: `deductable per person`. */
+function questionMeant(word: Token | undefined): string | undefined {
+  const heads: readonly string[] = RULE_HEADS;
+  const meant = word && !heads.includes(word.image) ? nearest(word.image, heads) : undefined;
+  return meant?.includes(" ") ? undefined : meant;
 }
 
 const PERIODS =
