@@ -18,42 +18,40 @@ import { bindFunding, declareFunding } from "./bind/funding/funding.js";
 import { bindProjection, declareProjection } from "./bind/funding/projection.js";
 import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
+import { MembersBinder } from "./bind/members.js";
 import { bindFeatures, PlanBinder } from "./bind/plans.js";
 import { bindConventions, bindProgram, type ProgramFacts } from "./bind/program.js";
-import { type BoundRates, bindRates, declareRateUnits } from "./bind/rates.js";
-import type { Scope } from "./bind/scope.js";
-import { MembersBinder } from "./bind/members.js";
+import { bindRates, declareRateUnits, type BoundRates } from "./bind/rates.js";
 import { NO_RENEWALS, RenewalBinder } from "./bind/renewal/renewals.js";
+import type { Scope } from "./bind/scope.js";
 import { bindRemainingValues, bindValues } from "./bind/values.js";
 import type { Reporter } from "./diagnostics/report.js";
 import type { KnownRules } from "./levels.js";
 import type { ConventionReading, Coverage, Program } from "./model.js";
 import type { ReadBlock } from "./reading/block.js";
 import type { FileNotes } from "./reading/notes.js";
-import { checkAccounts } from "./rules/accounts.js";
-import { checkClasses } from "./rules/classes.js";
+import { checkAccounts } from "./rules/accounts/accounts.js";
+import { checkDrugTiers } from "./rules/benefits/drug-tiers.js";
 import { checkConsistency } from "./rules/consistency/consistency.js";
-import { checkEligibility } from "./rules/eligibility.js";
-import { checkFunding } from "./rules/funding.js";
-import { checkDrugTiers } from "./rules/drug-tiers.js";
-import { checkLoops } from "./rules/loops.js";
-import {
-  checkCitations,
-  checkContributions,
-  checkPlansWithoutRates,
-  checkSilence,
-  checkTierAlone,
-  checkUnusedCarriers,
-} from "./rules/program.js";
-import { checkGuaranteedIssue } from "./rules/volumes.js";
+import { checkContributions } from "./rules/contributions/contributions.js";
+import { checkTierAlone } from "./rules/contributions/tier-alone.js";
+import { checkEligibility } from "./rules/eligibility/eligibility.js";
+import { checkFunding } from "./rules/funding/funding.js";
 import { checkPatterns } from "./rules/patterns/patterns.js";
-import { checkRates } from "./rules/rates.js";
-import { checkMembers } from "./rules/members.js";
-import { checkRenewals } from "./rules/renewal.js";
+import { checkCitations } from "./rules/program/citations.js";
+import { checkClasses } from "./rules/program/classes.js";
+import { checkLoops } from "./rules/program/loops.js";
+import { checkMembers } from "./rules/program/members.js";
+import { checkPlansWithoutRates } from "./rules/program/plans-without-rates.js";
+import { checkSilence } from "./rules/program/silence.js";
+import { checkUnusedCarriers } from "./rules/program/unused-carriers.js";
+import { checkGuaranteedIssue } from "./rules/program/volumes.js";
+import { checkRates } from "./rules/rates/rates.js";
+import { checkRenewals } from "./rules/renewal/renewal.js";
 import type { Found, TopLevel } from "./top-level.js";
-import { checkWrittenRules, rulesIn } from "./written-rules/check.js";
 import type { ConventionId } from "./vocabulary/conventions.js";
 import type { BLOCKS } from "./vocabulary/index.js";
+import { checkWrittenRules, rulesIn } from "./written-rules/check.js";
 
 type Vocabulary = typeof BLOCKS;
 
