@@ -5,7 +5,7 @@ import { boundsOf, direction, figureOf } from "./exact.js";
 import { differences, sayPath } from "./generic.js";
 import type { Kind } from "./kinds.js";
 import { say, textOf } from "./say.js";
-import { sayExpression, spaced } from "./words.js";
+import { sayExpression, spaced } from "@planwright/ratebook";
 
 type Accumulator = Benefits["accumulators"][number];
 

@@ -1,4 +1,4 @@
-import type { RateBook } from "@planwright/ratebook";
+import { type RateBook, sayCondition, sayExpression, sayRange, spaced } from "@planwright/ratebook";
 import type { Told, Tell } from "./changes.js";
 import { compareAccumulators } from "./accumulators.js";
 import { type Benefits, type Cell, compareCells, type Part, sayCases, sayPeriod } from "./cells.js";
@@ -6,7 +6,6 @@ import { figureOf, type Inputs, isMore } from "./exact.js";
 import type { Kind } from "./kinds.js";
 import { say, textOf } from "./say.js";
 import { compareThings, type How } from "./things.js";
-import { sayCondition, sayExpression, sayRange, spaced } from "./words.js";
 
 /** Whose benefits are compared. */
 export interface Whose {

@@ -1,8 +1,14 @@
-import type { Expression, RateBook } from "@planwright/ratebook";
+import {
+  type Expression,
+  type RateBook,
+  money,
+  sayCondition,
+  sayExpression,
+  spaced,
+} from "@planwright/ratebook";
 import { boundsOf, direction, figureOf, type Inputs } from "./exact.js";
 import type { Kind } from "./kinds.js";
 import { isObject, textOf } from "./say.js";
-import { money, sayCondition, sayExpression, spaced } from "./words.js";
 
 export type Benefits = NonNullable<RateBook["plans"][number]["benefits"]>;
 export type Cell = Benefits["cells"][number];

@@ -1,9 +1,8 @@
-import type { RateBook } from "@planwright/ratebook";
+import { type RateBook, money } from "@planwright/ratebook";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { between } from "./exact.js";
 import { type Class, type Kind, kindRow } from "./kinds.js";
-import { money } from "./words.js";
 
 /** One thing that changed. */
 export interface Change {

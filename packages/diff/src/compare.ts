@@ -1,4 +1,4 @@
-import type { RateBook } from "@planwright/ratebook";
+import { type RateBook, spaced } from "@planwright/ratebook";
 import { compareBenefits, inputsOf, NO_BENEFITS } from "./benefits.js";
 import { type Change, changeOf, type Sides, type Tell } from "./changes.js";
 import { compareExamples } from "./examples.js";
@@ -8,7 +8,6 @@ import { compareRates } from "./rates.js";
 import { renamed } from "./renames.js";
 import { isObject, say, textOf } from "./say.js";
 import { compareInside, compareThings } from "./things.js";
-import { spaced } from "./words.js";
 
 type Comparer = (sides: Sides, tell: Tell) => void;
 

@@ -1,9 +1,8 @@
-import type { RateBook } from "@planwright/ratebook";
+import { type RateBook, sayExpression, spaced } from "@planwright/ratebook";
 import type { Sides, Tell } from "./changes.js";
 import { boundsOf, direction, figureOf } from "./exact.js";
 import { textOf } from "./say.js";
 import { compareThings } from "./things.js";
-import { sayExpression, spaced } from "./words.js";
 
 type Contribution = RateBook["contributions"][number];
 

@@ -1,6 +1,6 @@
 import { isAtom, isObject, type JsonObject, say, textOf } from "./say.js";
 import { facts, shared } from "./similar.js";
-import { spaced } from "./words.js";
+import { spaced } from "@planwright/ratebook";
 
 /** A place at which two parts of rate books differ. */
 export interface Difference {

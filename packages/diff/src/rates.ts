@@ -1,10 +1,9 @@
-import type { RateBook } from "@planwright/ratebook";
+import { type RateBook, money, sayCondition, sayExpression, sayRange, spaced } from "@planwright/ratebook";
 import type { Sides, Tell } from "./changes.js";
 import { isMore } from "./exact.js";
 import { differences } from "./generic.js";
 import type { Kind } from "./kinds.js";
 import { say, textOf } from "./say.js";
-import { money, sayCondition, sayExpression, sayRange, spaced } from "./words.js";
 
 type Table = RateBook["rates"][number];
 type Row = Table["rows"][number];

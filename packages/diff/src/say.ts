@@ -1,5 +1,13 @@
-import type { Condition, Expression, Point } from "@planwright/ratebook";
-import { sayCondition, sayExpression, sayPoint, sayRange, spaced } from "./words.js";
+import {
+  type Condition,
+  type Expression,
+  type Point,
+  sayCondition,
+  sayExpression,
+  sayPoint,
+  sayRange,
+  spaced,
+} from "@planwright/ratebook";
 
 /** An object in a rate book, of which nothing is known but that it came from JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;

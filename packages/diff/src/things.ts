@@ -2,7 +2,7 @@ import type { Tell } from "./changes.js";
 import { differences, labelOf, pairs, sayPath } from "./generic.js";
 import type { Kind, Noun } from "./kinds.js";
 import { isObject, say } from "./say.js";
-import { spaced } from "./words.js";
+import { spaced } from "@planwright/ratebook";
 
 /** How things of one noun are told. */
 export interface How {

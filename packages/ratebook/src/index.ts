@@ -1,4 +1,4 @@
-/** The contract: what a rate book is, how it is written canonically, how it is loaded. Computes nothing. */
+/** The contract: what a rate book is, how it is written canonically, how it is loaded, what it says in words. Computes nothing. */
 export { canonicalText, hashOf } from "./canonical.js";
 export { FORMAT } from "./format.js";
 export { type LoadResult, loadRateBook, MOST_CHARACTERS, MOST_DEPTH } from "./load.js";
@@ -9,3 +9,4 @@ export async function rateBookSchema(): Promise<Record<string, unknown>> {
   const { jsonSchema } = await import("./schema.js");
   return jsonSchema();
 }
+export { money, sayCondition, sayExpression, sayPoint, sayRange, spaced } from "./words.js";

@@ -1,6 +1,6 @@
-import type { Condition, DateTest, Expression, Point } from "@planwright/ratebook";
+import type { Condition, DateTest, Expression, Point } from "./base-schema.js";
 
-// What stands in a rate book, in words for a reader of a change. They are close to the language, and no text of a plan.
+// What stands in a rate book, in words for a reader. They are close to the language, and no text of a plan.
 
 /** `out_of_network` as `out of network`. */
 export const spaced = (id: string): string => id.replaceAll("_", " ");
