@@ -152,6 +152,20 @@ describe("a fix that is offered takes its finding away", () => {
   });
 });
 
+/** Findings that have one or two obvious repairs: a line too many, a figure that would fit, a name nearly right. */
+const REPAIRABLE =
+  "PW0001 PW0002 PW0003 PW0004 PW0006 PW0011 PW0021 PW0024 PW1001 PW1002 PW1006 PW1009 PW2001 PW2002 PW2013 PW2016 " +
+  "PW2101 PW2305 PW2306 PW2421 PW2501 PW2601 PW3001 PW3003 PW3101 PW4001 PW4002 PW4003 PW5002 PW5003 PW5103 PW5105 " +
+  "PW5108 PW5150";
+
+describe("what has an obvious repair offers it", () => {
+  it.each(REPAIRABLE.split(" "))("%s", (code) => {
+    const found = [...analyses.values()].flatMap(({ diagnostics }) => diagnostics);
+    const offered = found.filter((one) => one.code === code && one.fixes.length > 0);
+    expect(offered.length).toBeGreaterThan(0);
+  });
+});
+
 describe("each code of the registry", () => {
   const codes = Object.keys(REGISTRY);
   const marked = new Set(

@@ -4,6 +4,7 @@ import { Scope } from "./bind/scope.js";
 import { Binding } from "./binding.js";
 import type { NameUses } from "./names.js";
 import { applyLevels } from "./levels.js";
+import { withRepairs } from "./diagnostics/repairs.js";
 import { Reporter } from "./diagnostics/report.js";
 import { spoiledWords, withoutSpoiled } from "./diagnostics/spoiled.js";
 import { reportSyntax } from "./diagnostics/syntax.js";
@@ -84,7 +85,7 @@ class Analyzer {
     if (program) this.compareExamples(program, trees, isSmall ? runExamples : undefined);
     const levelled = applyLevels(withoutSpoiled(this.reporter.all(), trees), levels, binding.rules);
     const taken = applyAccepts(levelled.diagnostics, this.top.accepts, today, binding.rules.titles);
-    const { diagnostics } = taken;
+    const diagnostics = withRepairs(taken.diagnostics, trees);
     const accepted = [...taken.accepted, ...levelled.off];
     const failed = diagnostics.some(({ severity }) => severity === "error");
     return { program: failed ? undefined : program, bound: program, diagnostics, accepted, trees };

@@ -1,7 +1,7 @@
 import type { FindingLevelNode } from "@planwright/syntax";
 import { familyOf, FAMILIES } from "./diagnostics/families.js";
 import { isCode, REGISTRY, type Severity } from "./diagnostics/registry.js";
-import { byPlace, type Diagnostic, nearest, Reporter } from "./diagnostics/report.js";
+import { byPlace, type Diagnostic, nearest, Reporter, replaceWith } from "./diagnostics/report.js";
 import type { Read } from "./reading/block.js";
 
 type Level = Severity | "off";
@@ -57,14 +57,16 @@ function settingOf(
 ): Setting | undefined {
   const { of, rule, level } = value;
   const at = (span: FindingLevelNode["span"]) => ({ file: place.file, span });
-  const refuse = (what: string, span: FindingLevelNode["span"], why?: string): undefined => {
-    reporter.report("PW4004", { what }, at(span), { why });
+  const refuse: Refuse = (what, span, why, meant) => {
+    const fixes = meant === undefined ? [] : [replaceWith(at(span), meant)];
+    reporter.report("PW4004", { what }, at(span), { why, fixes });
   };
   if (!isLevel(level.name))
     return refuse(
       `${level.name} is no way to take a finding`,
       level.span,
       "It is error, warning, note or off.",
+      nearest(level.name, Object.keys(RANK)),
     );
   const chosen: Level = level.name;
   const wanted = wantedBy(value, rules, refuse);
@@ -87,7 +89,8 @@ function settingOf(
   return { level: chosen, concerns: (one) => mayChange(one) && wanted(one) && isHere(one) };
 }
 
-type Refuse = (what: string, span: FindingLevelNode["span"], why?: string) => undefined;
+/** `meant`: what was probably meant to be written there. */
+type Refuse = (what: string, span: FindingLevelNode["span"], why?: string, meant?: string) => undefined;
 
 /** Which findings a line is about. */
 function wantedBy(
@@ -103,6 +106,7 @@ function wantedBy(
       `No rule is called “${rule.text}”`,
       rule.span,
       meant ? `Did you mean “${meant}”?` : undefined,
+      meant && `"${meant}"`,
     );
   }
   if (isCode(of.name)) {
@@ -118,5 +122,6 @@ function wantedBy(
     `${of.name} is no code, family or tag of findings`,
     of.span,
     `There is: ${known.join(", ")}.`,
+    nearest(of.name, known),
   );
 }

@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { NameUses } from "../names.js";
 import type { Place } from "../places.js";
 import { type Code, type Params, REGISTRY, type Severity } from "./registry.js";
+import type { FittingFigure } from "./repairs.js";
 
 export interface Edit {
   readonly file: string;
@@ -32,6 +33,8 @@ export interface Diagnostic {
   /** Why it matters and what is known, in a sentence or two. */
   readonly why: string | undefined;
   readonly fixes: readonly Fix[];
+  /** What would fit in place of a figure; it becomes a fix where the figure can be found. */
+  readonly figure: FittingFigure | undefined;
   /** The plan or coverage it is about; `accept ... for` names it. */
   readonly subject: string | undefined;
   /** The rule of the program that does not hold; `accept rule` names it. */
@@ -43,6 +46,7 @@ export interface Details {
   readonly related?: readonly Related[];
   readonly why?: string | undefined;
   readonly fixes?: readonly Fix[];
+  readonly figure?: FittingFigure | undefined;
   readonly subject?: string | undefined;
   readonly rule?: Diagnostic["rule"];
   /** Where it is not that of its code: a rule of the program says its own. */
@@ -50,6 +54,9 @@ export interface Details {
   /** Findings with the same cause are one finding, at the first of their places. */
   readonly cause?: string;
 }
+
+/** What is said of the further places of a finding. */
+export const AND_HERE = "and here";
 
 /** Other places of one cause that are shown; the rest is counted. */
 const MOST_PLACES = 5;
@@ -96,6 +103,7 @@ export class Reporter {
       related: details.related ?? [],
       why: details.why,
       fixes: details.fixes ?? [],
+      figure: details.figure,
       subject: details.subject,
       rule: details.rule,
     };
@@ -130,7 +138,7 @@ function together(same: readonly Diagnostic[]): Diagnostic[] {
       why: count ? `${first.why ?? ""}${count}`.trim() : first.why,
       related: [
         ...first.related,
-        ...others.slice(0, MOST_PLACES).map(({ place }) => ({ place, message: "and here" })),
+        ...others.slice(0, MOST_PLACES).map(({ place }) => ({ place, message: AND_HERE })),
       ],
       fixes: first.fixes.map((fix, i) => ({
         ...fix,

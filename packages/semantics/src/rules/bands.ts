@@ -1,5 +1,5 @@
 import type Fraction from "fraction.js";
-import { Reporter } from "../diagnostics/report.js";
+import { type Fix, Reporter } from "../diagnostics/report.js";
 import type { Input, Range } from "../model.js";
 import type { Place } from "../places.js";
 import { dollars, exact, shortest } from "../types/exact.js";
@@ -173,6 +173,7 @@ export function coverGaps(
         label: "here a second time",
         related: [{ place: lower.place, message: "held here" }],
         why: "Which of the two holds would be a guess.",
+        fixes: apart(first, second, input),
       });
     }
   }
@@ -258,6 +259,43 @@ function reportGap(
           ]
         : [],
   });
+}
+
+/** Two bands that overlap at one end: the upper begins where the lower ends, or the lower ends where the upper begins. */
+function apart(a: Band, b: Band, input: Input): Fix[] {
+  const [lower, upper] = startsBefore(a, b, input) ? [a, b] : [b, a];
+  const overlap = intervalOf(upper.range, isWhole(input));
+  const { low, high } = intervalOf(lower.range, isWhole(input));
+  if (!overlap.low || !high || !isLower(low, overlap.low) || isBelow(overlap.high, high)) return [];
+  const begun = joinedRange(lower.range, upper.range, input);
+  const ended = endedRange(lower.range, upper.range, input);
+  return [
+    { band: upper, text: begun, how: "Begin this band where the one before ends" },
+    { band: lower, text: ended, how: "End the band before where this one begins" },
+  ].flatMap(({ band, text, how }) =>
+    text === undefined ? [] : [{ title: `${how}: \`${text}\``, edits: [{ ...edit(band.place), text }] }],
+  );
+}
+
+function startsBefore(a: Band, b: Band, input: Input): boolean {
+  const [one, other] = [intervalOf(a.range, isWhole(input)).low, intervalOf(b.range, isWhole(input)).low];
+  return other !== undefined && (one === undefined || compareCuts(one, other) < 0);
+}
+
+/** The range of the lower band, ended where the upper one begins; nothing where words cannot say it. */
+function endedRange(before: Range, after: Range, input: Input): string | undefined {
+  const { min } = after;
+  if (min === undefined) return undefined;
+  const show = (value: string) => showFigure(value, input);
+  if (isWhole(input)) {
+    if (!after.minHeld || (before.min !== undefined && !before.minHeld)) return undefined;
+    const end = decimal(fraction(min).ceil().sub(1));
+    return before.min === undefined
+      ? `under ${decimal(fraction(min).ceil())}`
+      : `${show(before.min)} to ${end}`;
+  }
+  if (!after.minHeld || (before.min !== undefined && !before.minHeld)) return undefined;
+  return before.min === undefined ? `under ${show(min)}` : `${show(before.min)} to under ${show(min)}`;
 }
 
 const edit = (place: Place) => ({ file: place.file, span: place.span });

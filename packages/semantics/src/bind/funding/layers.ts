@@ -142,6 +142,7 @@ function checkJoins(layers: readonly Layer[], context: FundingContext): void {
         ? `What is over ${dollars(from)}`
         : `What is between ${dollars(from)} and ${dollars(to)}`;
     scope.reporter.report("PW2601", { what: `${stretch} is in no layer` }, place, {
+      figure: to === undefined ? undefined : { place, written: to, fitting: from },
       why: `${retained(sorted, gaps)}Write \`over ${dollars(from)}${to === undefined ? "" : " up to ..."}\` where the layers are meant to join.`,
     });
   }

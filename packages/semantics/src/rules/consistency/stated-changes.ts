@@ -35,8 +35,13 @@ export function checkStatedChanges(rates: readonly BoundRates[], scope: Scope): 
       .map(({ name, percent }) => `${name} ${percent.round(2).toString()}%`);
     const more = off.length - shown.length;
     const what = `a change of ${read.value.value}%, and these are others: ${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+    const [one, ...others] = new Set(changes.map(({ percent }) => percent.round(digits).toString()));
     scope.reporter.report("PW5108", { what }, read.place, {
       subject: bound.table.coverages[0],
+      figure:
+        one !== undefined && others.length === 0
+          ? { place: read.place, written: read.value.value, fitting: one }
+          : undefined,
       related: [
         { place: first.before.origin.place, message: "before" },
         { place: first.after.origin.place, message: "after" },

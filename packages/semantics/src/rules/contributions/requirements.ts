@@ -11,8 +11,8 @@ export function checkOne(requirement: Requirement, contribution: Contribution, s
   // A share of the whole premium is the same share of each of its parts.
   const samePart = requirement.part === contribution.part || contribution.part === "premium";
   if (!shared || !samePart || pays.op !== "literal" || contribution.is !== "share") return;
-  const paid =
-    contribution.payer === requirement.payer ? exact(pays.value) : exact("100").sub(exact(pays.value));
+  const isPayer = contribution.payer === requirement.payer;
+  const paid = isPayer ? exact(pays.value) : exact("100").sub(exact(pays.value));
   const needed = exact(requirement.share);
   const order = paid.compare(needed);
   if (order === 0 || (order > 0 && requirement.relation === "at_least")) return;
@@ -25,6 +25,16 @@ export function checkOne(requirement: Requirement, contribution: Contribution, s
       of: PART_WORDS[requirement.part],
     },
     contribution.origin.place,
-    { related: [{ place: requirement.origin.place, message: "required here" }] },
+    {
+      related: [{ place: requirement.origin.place, message: "required here" }],
+      figure:
+        requirement.is === "share"
+          ? {
+              place: contribution.origin.place,
+              written: pays.value,
+              fitting: (isPayer ? needed : exact("100").sub(needed)).toString(),
+            }
+          : undefined,
+    },
   );
 }

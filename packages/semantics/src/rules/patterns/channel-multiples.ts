@@ -43,6 +43,7 @@ function reportAmong(lines: readonly Line[], drug: string, scope: Scope): void {
   for (const { plan, here, there, copay, base, multiple } of lines) {
     const notes = [...here.origin.notes, ...there.origin.notes];
     if (multiple === usual || notes.some(({ kind }) => kind !== "chosen")) continue;
+    const fitting = exact(base).mul(exact(usual)).toString(2);
     scope.reporter.report(
       "PW5103",
       {
@@ -56,7 +57,8 @@ function reportAmong(lines: readonly Line[], drug: string, scope: Scope): void {
       here.origin.place,
       {
         subject: plan,
-        label: `${dollars(exact(base).mul(exact(usual)).toString(2))} would fit`,
+        label: `${dollars(fitting)} would fit`,
+        figure: { place: here.origin.place, written: copay, fitting },
         related: [{ place: there.origin.place, message: `${dollars(base)} here` }],
         why:
           `It is ${times(usual)} in ${count} of ${lines.length} schedules. One of the two rows may belong to another ` +

@@ -65,6 +65,7 @@ function reportPairs(pairs: readonly Pair[], id: string, bound: BoundRates, scop
       {
         subject: coverageOf(above, bound),
         label: `${amount(fitting.toFraction())} would fit`,
+        figure: { place: above.row.origin.place, written: above.written, fitting: fitting.toString(6) },
         related: [{ place: below.row.origin.place, message: `${lower} beside it` }],
         why: `It is ${amount(usual)} in ${count} of ${pairs.length} rates. If this one is meant, say so beside it: \`because "..."\`.`,
       },

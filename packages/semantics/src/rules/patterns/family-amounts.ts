@@ -63,6 +63,7 @@ function reportAmong(lines: readonly Line[], scope: Scope): void {
       {
         subject: plan,
         label: `${dollars(fitting.toString(2))} per family would fit`,
+        figure: { place, written: family, fitting: fitting.toString(2) },
         why:
           `It is ${times(usual)} the amount per person in ${count} of ${lines.length} lines of such plans. ` +
           'If this one is meant, say so: `because "..."`.',
