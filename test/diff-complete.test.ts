@@ -8,8 +8,8 @@ import { type RateBook, rateBookSchema } from "@planwright/ratebook";
 import { describe, expect, it } from "vitest";
 import { analyzeFolder, ROOT } from "./support/programs.ts";
 
-/** What nothing is computed with: where the values were written, and who wrote the book. */
-const NOT_COMPARED = new Set(["format", "compiler", "hash", "sources"]);
+/** What nothing is computed with: where the values were written, who wrote the book, and what was called otherwise. */
+const NOT_COMPARED = new Set(["format", "compiler", "hash", "sources", "formerly"]);
 
 const bookOf = (path: string): RateBook => {
   const { program, trees } = analyzeFolder(path);

@@ -222,6 +222,14 @@ export const SCHEDULES: readonly Witness[] = [
     after: "finding PW1006",
   },
   {
+    row: "schedule: formerly",
+    given: ["plan gold", 'schedule sheet "Sheet" for drug {\n  formerly leaf\n}\n\nplan gold'],
+    change: ["formerly leaf", "formerly page"],
+    sees: "book /formerly",
+    before: '[{"of":"plan","was":"leaf","is":"sheet"}]',
+    after: '[{"of":"plan","was":"page","is":"sheet"}]',
+  },
+  {
     row: "schedule: block features",
     given: [
       "plan gold",

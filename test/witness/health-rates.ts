@@ -38,6 +38,21 @@ const plans: readonly Witness[] = [
     "bravo",
   ),
   {
+    row: "plan: formerly",
+    change: ["  carrier  bravo\n", "  carrier  bravo\n  formerly gold\n"],
+    sees: "finding",
+    before: "no finding",
+    after: "finding PW7001",
+  },
+  {
+    row: "plan: formerly",
+    part: "is kept",
+    change: ["  carrier  bravo\n", "  carrier  bravo\n  formerly bronze\n"],
+    sees: "book /formerly",
+    before: "nothing",
+    after: '[{"of":"plan","was":"bronze","is":"silver"}]',
+  },
+  {
     row: "plan: changes",
     change: ["  carrier  bravo\n", "  carrier  bravo\n  changes  from gold in visit\n"],
     sees: "finding",

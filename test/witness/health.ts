@@ -87,6 +87,22 @@ const declarations: readonly Witness[] = [
     before: '"Old Bravo"',
     after: "nothing",
   },
+  {
+    row: "declaration: formerly",
+    part: "name in the program",
+    change: ['one     "One" covers', 'one     "One" formerly single covers'],
+    sees: "book /formerly",
+    before: "nothing",
+    after: '[{"of":"tier","was":"single","is":"one"}]',
+  },
+  {
+    row: "declaration: formerly",
+    part: "of an area",
+    change: ['"On the coast" Marin', '"On the coast" formerly shore Marin'],
+    sees: "book /formerly",
+    before: "nothing",
+    after: '[{"of":"area","was":"shore","is":"coast"}]',
+  },
   book("coverages: declaration", ['"Vision"\n', '"Sight"\n'], "/coverages/vision/name", "Vision", "Sight"),
   book("tiers heading: name", ["tiers basic", "tiers usual"], "/tiers/0/id", "basic", "usual"),
   book(

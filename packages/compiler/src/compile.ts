@@ -81,6 +81,7 @@ export function compileForOnce(program: S.Program, trees: S.Analysis["trees"]): 
     accounts: lowerAccounts(program.accounts, sources),
     fundings: lowerFundings(program, sources),
     projections: lowerProjections(program, sources),
+    formerly: lowerFormerNames(program, sources),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
   noteFeatures(program, sources);
@@ -107,6 +108,13 @@ const lowerProgram = (program: S.Program, sources: Sources): RateBook["program"]
       notes: [...program.notes],
     }),
   );
+
+/** Absent where nothing was called otherwise. */
+function lowerFormerNames({ formerNames }: S.Program, sources: Sources): RateBook["formerly"] {
+  if (formerNames.length === 0) return undefined;
+  const sorted = byText(formerNames, ({ of, coverage, was }) => [of, coverage ?? "", was].join(" "));
+  return sources.list(sorted, "/formerly", ({ of, coverage, was, is }) => present({ of, coverage, was, is }));
+}
 
 const lowerFeatures = (features: S.Features): Record<string, string> =>
   Object.fromEntries([...features].map(([name, { text }]) => [name, text]));

@@ -31,6 +31,8 @@ export interface Change {
   readonly percent?: string;
   /** Of a rename: how much of the one is in the other, in percent. */
   readonly confidence?: string;
+  /** Of a rename: the program says so, with `formerly`. */
+  readonly stated?: true;
   /** The condition without which nothing has changed. */
   readonly when?: string;
   readonly file?: string;
@@ -48,6 +50,7 @@ export interface Told {
   /** What the two figures are; without it they are words. */
   readonly unit?: "money" | "percent" | "count" | undefined;
   readonly confidence?: string | undefined;
+  readonly stated?: true | undefined;
   readonly when?: string | undefined;
   /** Where it stands in the rate book: `/plans/0`. */
   readonly pointer?: string | undefined;
@@ -97,6 +100,7 @@ export function changeOf(told: Told, sides: Sides): Change {
     ...(moved && unit ? { delta: moved.delta, deltaText: signed(moved.delta, unit) } : {}),
     ...(moved?.percent !== undefined && unit !== "percent" ? { percent: moved.percent } : {}),
     ...(confidence === undefined ? {} : { confidence }),
+    ...(told.stated ? { stated: true as const } : {}),
     ...(told.when === undefined ? {} : { when: told.when }),
     ...placeOf(told, sides),
   };

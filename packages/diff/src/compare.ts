@@ -35,7 +35,10 @@ const whole =
     else compareThings(listOf(before && [before]), listOf(after && [after]), at, tell);
   };
 
-/** Nothing that a program says: which version wrote the book, its hash, and where each value was written. */
+/**
+ * Nothing that a program says of its plans: which version wrote the book, its hash, where each value was written, and
+ * what was called otherwise before, by which the two are compared.
+ */
 const notCompared: Comparer = () => undefined;
 
 /** Every field of a rate book has its comparer: a new one does not compile without. */
@@ -44,6 +47,7 @@ export const FIELDS: { readonly [K in keyof Required<RateBook>]: Comparer } = {
   compiler: notCompared,
   hash: notCompared,
   sources: notCompared,
+  formerly: notCompared,
   program: compareProgram,
   plans: comparePlans,
   rates: compareRates,

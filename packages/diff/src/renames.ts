@@ -1,5 +1,6 @@
 import type { RateBook } from "@planwright/ratebook";
 import type { Sides, Tell } from "./changes.js";
+import { type Called, namesOf, type Renamable, timesDeclared, withName } from "./rename-book.js";
 import { facts, percentOf, shared } from "./similar.js";
 
 interface Named {
@@ -10,7 +11,7 @@ interface Named {
 }
 
 interface Rename {
-  readonly noun: string;
+  readonly noun: Renamable;
   readonly from: Named;
   readonly to: Named;
   readonly confidence: string;
@@ -73,34 +74,72 @@ const tiersOf = ({ tiers }: RateBook): Named[] =>
 const plainly = (things: readonly { readonly id: string; readonly name: string }[]): Named[] =>
   things.map((thing) => ({ id: thing.id, name: thing.name, facts: () => facts(thing, NOT_COMPARED) }));
 
-const NOUNS: Readonly<Record<string, (book: RateBook) => Named[]>> = {
+/** Coverages first: what is of one is found by its new name. */
+const NOUNS: Readonly<Record<Renamable, (book: RateBook) => Named[]>> = {
   coverage: ({ coverages }) => plainly(coverages),
   network: ({ networks }) => plainly(networks),
   class: ({ classes }) => plainly(classes),
   area: ({ areas }) => plainly(areas?.areas ?? []),
   tier: tiersOf,
+  channel: ({ channels }) => plainly(channels),
   plan: plansOf,
   service: servicesOf,
 };
 
+type How = { readonly stated: true } | { readonly confidence: string };
+
+const RENAMABLE = Object.keys(NOUNS) as readonly Renamable[];
+
+/** A name that stands for one thing in the old book, and no more in the new one; and the other way round. */
+function stated(base: RateBook, head: RateBook, of: Renamable): readonly { from: Called; to: string }[] {
+  const has = (book: RateBook, id: string, coverage: string | undefined): boolean =>
+    namesOf(book, of).some((one) => one.id === id && one.coverage === coverage);
+  const became = (from: string, to: string, coverage: string | undefined) =>
+    has(base, from, coverage) &&
+    !has(base, to, coverage) &&
+    has(head, to, coverage) &&
+    !has(head, from, coverage)
+      ? [{ from: { of, coverage, id: from }, to }]
+      : [];
+  const said = (book: RateBook) => (book.formerly ?? []).filter((one) => one.of === of);
+  const found = [
+    ...said(head).flatMap(({ was, is, coverage }) => became(was, is, coverage)),
+    // Backwards, the old book is the one that says it.
+    ...said(base).flatMap(({ was, is, coverage }) => became(is, was, coverage)),
+  ];
+  return found.filter(
+    ({ from, to }, i) =>
+      found.findIndex(
+        (one) => one.from.id === from.id && one.from.coverage === from.coverage && one.to === to,
+      ) === i,
+  );
+}
+
 /**
- * Tells what was renamed, and gives the old book with the new names, so that all the rest is compared under them. A
+ * Tells what was renamed, as the program states it or else as far as the two are alike, and gives the old book with the new names, so that all the rest is compared under them. A
  * name that stands for several things is left alone: what is gone and what is new are then told as such.
  */
 export function renamed(sides: Sides, tell: Tell): RateBook {
   let { base } = sides;
-  for (const [noun, namesOf] of Object.entries(NOUNS)) {
-    for (const found of renamesIn(noun, namesOf(base), namesOf(sides.head), base)) {
-      tell({
-        kind: "id.renamed",
-        path: [noun, found.from.id, "renamed"],
-        subject: noun === "plan" ? found.to.name : "Names",
-        what: `${noun}, named`,
-        before: found.from.id,
-        after: found.to.id,
-        confidence: found.confidence,
-      });
-      base = replaced(base, found.from.id, found.to.id);
+  const told = ({ of, coverage, id: from }: Called, to: string, how: How) => {
+    tell({
+      kind: "id.renamed",
+      path: [of, ...(coverage === undefined ? [] : [coverage]), from, "renamed"],
+      subject: of === "plan" ? (sides.head.plans.find(({ id }) => id === to)?.name ?? to) : "Names",
+      what: `${of}, named`,
+      before: from,
+      after: to,
+      ...how,
+    });
+  };
+  for (const of of RENAMABLE) {
+    for (const { from, to } of stated(base, sides.head, of)) {
+      told(from, to, { stated: true });
+      base = withName(base, from, to);
+    }
+    for (const { from, to, confidence } of renamesIn(of, NOUNS[of](base), NOUNS[of](sides.head), base)) {
+      told({ of, id: from.id }, to.id, { confidence });
+      base = withName(base, { of, id: from.id }, to.id);
     }
   }
   return base;
@@ -109,7 +148,7 @@ export function renamed(sides: Sides, tell: Tell): RateBook {
 const withFacts = (all: readonly Named[]) => all.map((one) => ({ one, said: one.facts() }));
 
 function renamesIn(
-  noun: string,
+  noun: Renamable,
   before: readonly Named[],
   after: readonly Named[],
   base: RateBook,
@@ -135,29 +174,4 @@ function renamesIn(
         Number(other.confidence) < Number(rename.confidence),
     );
   return couples.filter((rename) => isBest(rename) && timesDeclared(base, rename.from.id) === 1);
-}
-
-/** How many things of a book have the id. */
-function timesDeclared(book: RateBook, id: string): number {
-  const lists = [
-    ...Object.values(NOUNS).map((namesOf) => namesOf(book)),
-    book.inputs,
-    book.formulas,
-    book.conditions,
-    book.carriers,
-    book.channels,
-  ];
-  return lists.flat().filter((thing) => thing.id === id).length;
-}
-
-/** Fields of text for a reader, in which a name is only a word. */
-const PROSE = new Set(["name", "meaning", "because", "words", "source", "per", "unit"]);
-
-/** The book with one id in place of another, wherever it stands for a thing. */
-function replaced(book: RateBook, from: string, to: string): RateBook {
-  const { sources, ...content } = book;
-  const copy: Omit<RateBook, "sources"> = JSON.parse(JSON.stringify(content), (key, value: unknown) =>
-    value === from && !PROSE.has(key) ? to : value,
-  );
-  return sources ? { ...copy, sources } : copy;
 }

@@ -304,6 +304,18 @@ export const rateBook = z.strictObject({
   accounts: z.array(account).optional(),
   fundings: z.array(funding).optional(),
   projections: z.array(projection).optional(),
+  /** What was called otherwise before: nothing computes with it, and a comparison takes the two for one. */
+  formerly: z
+    .array(
+      z.strictObject({
+        of: z.enum(["coverage", "network", "class", "area", "tier", "channel", "service", "plan"]),
+        /** Whose network, service or way to buy it is. */
+        coverage: id.optional(),
+        was: id,
+        is: id,
+      }),
+    )
+    .optional(),
   examples: z.array(example),
   /** May be dropped: nothing computes with it. */
   sources: z.record(text, source).optional(),

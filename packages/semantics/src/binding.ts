@@ -16,6 +16,7 @@ import { bindDocuments, bindGroup } from "./bind/eligibility/group.js";
 import { bindExample } from "./bind/examples.js";
 import { bindFunding, declareFunding } from "./bind/funding/funding.js";
 import { bindProjection, declareProjection } from "./bind/funding/projection.js";
+import { checkFormerNames } from "./bind/former-names.js";
 import { bindHead } from "./bind/heads.js";
 import { bindInput, checkInputs } from "./bind/inputs.js";
 import { MembersBinder } from "./bind/members.js";
@@ -307,6 +308,7 @@ export class Binding {
       accounts: accounts.map(({ account }) => account),
       fundings,
       projections,
+      formerNames: scope.formerNames,
       examples,
     };
     const convention = conventionBlocks[0]?.read;
@@ -373,6 +375,7 @@ export class Binding {
   ): void {
     const { scope } = this;
     if (program !== UNKNOWN_PROGRAM) checkSilence(result, convention, program, scope);
+    checkFormerNames(scope);
     checkMembers(result, scope);
     checkRenewals(renewal, result, convention, program, scope);
     checkContributions(result, scope);

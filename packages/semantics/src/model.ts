@@ -59,6 +59,7 @@ export interface Program {
   readonly accounts: readonly Account[];
   readonly fundings: readonly Funding[];
   readonly projections: readonly Projection[];
+  readonly formerNames: readonly FormerName[];
   readonly examples: readonly Example[];
 }
 
@@ -97,6 +98,16 @@ export interface Carrier {
   readonly id: string;
   readonly name: string;
   readonly formerly: string | undefined;
+  readonly origin: Origin;
+}
+
+/** What a line `formerly` says: which name in the program stood for the same thing before. */
+export interface FormerName {
+  readonly of: "coverage" | "network" | "class" | "area" | "tier" | "channel" | "service" | "plan";
+  /** Whose network, service or way to buy it is. */
+  readonly coverage: string | undefined;
+  readonly was: string;
+  readonly is: string;
   readonly origin: Origin;
 }
 

@@ -102,7 +102,12 @@ function changeTable(changes: readonly Change[]): string[] {
       plain(deltaText ?? ""),
       percent === undefined ? undefined : `**${signedPercent(percent)}**`,
     ].filter(Boolean);
-    const about = change.confidence === undefined ? what : `${what} (${change.confidence}% alike)`;
+    const how = change.stated
+      ? " (stated)"
+      : change.confidence === undefined
+        ? ""
+        : ` (${change.confidence}% alike)`;
+    const about = `${what}${how}`;
     return `| ${plain(subject)} | ${plain(about)} | ${plain(beforeText ?? "")} | ${plain(afterText ?? "")} | ${moved.join(" ")} | ${MARKS[change.class]} |`;
   });
   return [

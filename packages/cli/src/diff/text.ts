@@ -101,6 +101,7 @@ function pad(text: string, width: number, right: boolean): string {
 function notesOf(change: Change): string {
   return [
     ...(change.breaking ? ["breaking"] : []),
+    ...(change.stated ? ["stated"] : []),
     ...(change.confidence === undefined ? [] : [`${change.confidence}% alike`]),
     ...(change.file === undefined || isRate(change) ? [] : [`${change.file}:${change.line}`]),
   ].join("  ");

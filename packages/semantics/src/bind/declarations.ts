@@ -10,6 +10,7 @@ import {
 } from "@planwright/syntax";
 import { nearest, replaceWith } from "../diagnostics/report.js";
 import type { Area, Condition, NamedCondition, Tier } from "../model.js";
+import { formerDisplayName, formerNode, noteFormer } from "./former-names.js";
 import { spaceOfKey, VALUES } from "../names.js";
 import type { ReadBlock } from "../reading/block.js";
 import { bindCondition } from "../types/condition.js";
@@ -21,7 +22,8 @@ type Blocks = typeof BLOCKS;
 export function bindCarriers(block: ReadBlock<Blocks["carriers"]>, scope: Scope): void {
   for (const { value, origin } of block.declared) {
     refuse(value.covers ? "`covers`" : value.when ? "`when`" : undefined, value.span, block.file, scope);
-    const { name, title, formerly } = value;
+    const { name, title } = value;
+    const formerly = formerDisplayName(value.formerly, block.file, scope);
     scope.carriers.declare(name, block.file, {
       id: name.name,
       name: title?.text ?? name.name,
@@ -33,13 +35,9 @@ export function bindCarriers(block: ReadBlock<Blocks["carriers"]>, scope: Scope)
 
 export function bindCoverageNames(block: ReadBlock<Blocks["coverages"]>, scope: Scope): void {
   for (const { value, origin } of block.declared) {
-    refuse(
-      value.covers ? "`covers`" : value.when ? "`when`" : value.formerly ? "`formerly`" : undefined,
-      value.span,
-      block.file,
-      scope,
-    );
+    refuse(value.covers ? "`covers`" : value.when ? "`when`" : undefined, value.span, block.file, scope);
     const { name, title } = value;
+    noteFormer({ of: "coverage", node: value.formerly, is: name.name, file: block.file, origin }, scope);
     scope.coverages.declare(name, block.file, { id: name.name, name: title?.text ?? name.name, origin });
   }
 }
@@ -58,8 +56,9 @@ export function bindTiers(block: ReadBlock<Blocks["tiers"]>, scope: Scope): void
   const alone = tierOfOne(block.declared.map(({ value }) => value));
   const tiers: Tier[] = [];
   for (const { value, origin } of block.declared) {
-    refuse(value.when ? "`when`" : value.formerly ? "`formerly`" : undefined, value.span, block.file, scope);
+    refuse(value.when ? "`when`" : undefined, value.span, block.file, scope);
     const { name, title, covers } = value;
+    noteFormer({ of: "tier", node: value.formerly, is: name.name, file: block.file, origin }, scope);
     const groups = covers?.groups;
     const open = groups?.some(({ most }) => most === undefined) ?? true;
     const sum = (pick: "least" | "most") => groups?.reduce((total, group) => total + (group[pick] ?? 0), 0);
@@ -95,6 +94,7 @@ export function bindClasses(block: ReadBlock<Blocks["classes"]>, scope: Scope): 
   const bound: NamedCondition[] = [];
   for (const { value, origin } of block.declared) {
     const { name, title } = value;
+    noteFormer({ of: "class", node: value.formerly, is: name.name, file: block.file, origin }, scope);
     if (!value.when) {
       scope.reporter.report(
         "PW0025",
@@ -192,7 +192,14 @@ export function declareAreas(block: ReadBlock<Blocks["areas"]>, scope: Scope): R
     }
     const texts = rest.filter(({ tokenType }, i) => tokenType === Text && i === firstText(rest));
     const title = texts[0];
-    const after = title ? rest.slice(rest.indexOf(title) + 1) : rest;
+    const qualities = title ? rest.slice(rest.indexOf(title) + 1) : rest;
+    const [word, former] = qualities;
+    const isRenamed = word?.image === "formerly" && former !== undefined;
+    if (isRenamed) {
+      const node = formerNode(former);
+      noteFormer({ of: "area", node, is: first.image, file: block.file, origin }, scope);
+    }
+    const after = isRenamed ? qualities.slice(2) : qualities;
     const otherwise = after.length === 1 && after[0]?.image === "otherwise";
     const name = { kind: "name" as const, name: first.image, span: spanOfTokens([first], place.span) };
     const ok = scope.areaNames.declare(name, block.file, { id: first.image, origin });

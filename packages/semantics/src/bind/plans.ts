@@ -7,6 +7,7 @@ import { bindCondition } from "../types/condition.js";
 import type { StatedPlanChanges } from "../rules/consistency/plan-changes.js";
 import { BLOCKS } from "../vocabulary/index.js";
 import { type BenefitDraft, bindBenefits, draftBenefits } from "./benefits/benefits.js";
+import { noteFormer } from "./former-names.js";
 import { isTaken, placeOf, reportTaken, type Scope } from "./scope.js";
 
 export const PRODUCTS: readonly string[] = ["ppo", "epo", "hmo", "hdhp", "indemnity", "prepaid"];
@@ -137,6 +138,11 @@ export class PlanBinder {
     const available = block.one("available when");
     const where = { file: block.file, coverage: declared.coverage };
     const condition: Condition | undefined = available && bindCondition(available.value, this.scope, where);
+    const former = block.one("formerly");
+    if (former) {
+      const { value: node, origin } = former;
+      noteFormer({ of: "plan", node, is: declared.id, file: block.file, origin }, this.scope);
+    }
     const changes = block.one("changes");
     if (changes) this.stated.push({ plan: declared.id, read: changes });
     const areas = block.one("available in");

@@ -6,6 +6,7 @@ import type {
   Carrier,
   Condition,
   Coverage,
+  FormerName,
   Formula,
   Input,
   Members,
@@ -182,6 +183,8 @@ export class Scope {
   readonly options = new Map<string, { readonly coverage: string; readonly origin: Origin }>();
   readonly rateUnits = new Map<string, Units>();
   readonly usedCarriers = new Set<string>();
+  /** What was called otherwise before. */
+  readonly formerNames: FormerName[] = [];
   tierSets: readonly TierSet[] = [];
   areas: Areas | undefined;
   /** Resolves a formula on demand, so that formulas may stand in any order. */

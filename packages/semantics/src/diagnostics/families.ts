@@ -20,6 +20,7 @@ const BY_DIGITS = {
   PW50: "patterns",
   PW51: "consistency",
   PW60: "rules",
+  PW70: "changes",
 } as const satisfies Readonly<Record<string, string>>;
 
 export const FAMILIES: readonly string[] = [...new Set(Object.values(BY_DIGITS))];

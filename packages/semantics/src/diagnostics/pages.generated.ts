@@ -6196,4 +6196,75 @@ rule "Deductibles stay small" {
 - [PW6001](PW6001.md) A rule of the program does not hold
 - [PW6002](PW6002.md) A year is not among the limits
 `,
+  "PW7001": `# PW7001 A former name is still in use
+
+\`formerly\` says what something was called in the program before, so that \`planwright diff\` compares
+the two as one. Here the former name still stands for something. A plan of $500 a month and one of
+$600 would be told as one that rose by 20%, and nobody would be told that a second plan is there.
+
+## Wrong
+
+\`\`\`plan
+plan bronze "Bronze" for medical
+
+plan bronze_ppo "Bronze PPO" for medical {
+  formerly  bronze
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze_ppo "Bronze PPO" for medical {
+  formerly  bronze
+}
+\`\`\`
+
+## What to do
+
+- If it was renamed, take away what is still declared by the former name.
+- If both are offered, the second is new: take the line \`formerly\` away.
+- A name may be used again for another kind of thing: a tier may be called as a plan was.
+
+## See also
+
+- [PW7002](PW7002.md) Two things have one former name
+- [PW1002](PW1002.md) A name is declared twice
+`,
+  "PW7002": `# PW7002 Two things have one former name
+
+Two things are said to be what one was. \`planwright diff\` compares one with one: it cannot say what
+became of a plan that is two now, and the $500 that it cost would be held against either.
+
+## Wrong
+
+\`\`\`plan
+plan bronze_ppo "Bronze PPO" for medical {
+  formerly  bronze
+}
+
+plan bronze_hmo "Bronze HMO" for medical {
+  formerly  bronze
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+plan bronze_ppo "Bronze PPO" for medical {
+  formerly  bronze
+}
+
+plan bronze_hmo "Bronze HMO" for medical
+\`\`\`
+
+## What to do
+
+- Keep the line where the members of the old plan went. The other one is new, and is told so.
+
+## See also
+
+- [PW7001](PW7001.md) A former name is still in use
+- [PW1002](PW1002.md) A name is declared twice
+`,
 };

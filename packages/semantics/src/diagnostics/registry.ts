@@ -365,6 +365,16 @@ export const REGISTRY = {
     (p: { limits: string; year: number }) => `The limits ${p.limits} hold no year ${p.year}`,
   ),
   PW6003: error("a rule cannot be answered", (p: { what: string }) => p.what),
+  PW7001: error("a former name is still in use", (p: { name: string; what: string; now: string }) =>
+    p.name === p.now
+      ? `The ${p.what} ${p.now} is said to have been called ${p.name} before, as it is now`
+      : `${p.name} is said to be called ${p.now} now, and is still declared: a ${p.what}`,
+  ),
+  PW7002: error(
+    "two things have one former name",
+    (p: { name: string; what: string; a: string; b: string }) =>
+      `The ${p.what} ${p.name} is said to be ${p.a} now, and to be ${p.b}`,
+  ),
   PW5108: warning("a stated change is not that of the rates", (p: { what: string }) => `This says ${p.what}`),
   PW5109: error("a list of changes does not follow from the plans", (p: { what: string }) => p.what),
   PW5110: warning(

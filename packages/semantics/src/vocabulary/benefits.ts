@@ -142,6 +142,12 @@ const PAYING = {
   },
 } as const satisfies Readonly<Record<string, PropertySpec>>;
 
+const formerly = {
+  value: "name",
+  means: "the name that it had in the program before; `diff` then compares the two as one",
+  example: "formerly gold_2014",
+} as const satisfies PropertySpec;
+
 const carrier = {
   value: "name",
   means: "a declared carrier",
@@ -156,6 +162,7 @@ export const PLAN = {
   properties: {
     product: { value: "name", means: "ppo, epo, hmo, hdhp, indemnity or prepaid", example: "product ppo" },
     carrier,
+    formerly,
     "available when": {
       value: "condition",
       means: "whom the plan is offered to; a person for whom it does not hold is not rated",
@@ -182,7 +189,7 @@ export const SCHEDULE = {
   means: "A schedule of benefits that nobody chooses: plans bring it along with `with`, or are `like` it.",
   example: 'schedule rx_gold "Prescription drugs" for drug {',
   heading: { name: "must", title: "may", for: "must", like: "may" },
-  properties: { carrier, ...PAYING },
+  properties: { carrier, formerly, ...PAYING },
   blocks: ["benefits", "frequency", "features"],
   later: [],
 } as const satisfies BlockSpec;

@@ -286,10 +286,13 @@ export interface HeadingNode {
   readonly span: Span;
 }
 
+export type FormerlyNode = { readonly kind: "text"; readonly value: string; readonly span: Span } | NameNode;
+
 export interface DeclarationNode {
   readonly name: NameNode;
   readonly title: { readonly text: string; readonly span: Span } | undefined;
-  readonly formerly: string | undefined;
+  /** What it was called before: of a carrier a display name, of all else its name in the program. */
+  readonly formerly: FormerlyNode | undefined;
   readonly covers: CoversNode | undefined;
   readonly when: ConditionNode | undefined;
   readonly span: Span;

@@ -4,6 +4,7 @@ import * as T from "../tokens.js";
 import type { Span } from "../tree.js";
 import type {
   DurationUnit,
+  FormerlyNode,
   LiteralNode,
   NameNode,
   PeriodWord,
@@ -182,6 +183,15 @@ export class BaseGrammar extends EmbeddedActionsParser {
       return { kind: "text", value: parts.join(" "), span: this.spanFrom(first) };
     },
   );
+
+  /** `formerly "ING"`, `formerly gold_ppo`. */
+  protected readonly formerly: ParserMethod<[], FormerlyNode> = this.RULE("formerly", (): FormerlyNode => {
+    this.CONSUME(k("formerly"));
+    return this.OR<FormerlyNode>([
+      { ALT: () => this.SUBRULE(this.text) },
+      { ALT: () => this.SUBRULE(this.name) },
+    ]);
+  });
 
   protected readonly title: ParserMethod<[], Title> = this.RULE("title", (): Title => {
     const text = this.SUBRULE(this.text);

@@ -1,5 +1,5 @@
 import type { Span } from "../tree.js";
-import type { ConditionNode, ExpressionNode, LiteralNode, NameNode } from "./ast.js";
+import type { ConditionNode, ExpressionNode, FormerlyNode, LiteralNode, NameNode } from "./ast.js";
 
 /** The small trees of a schedule of benefits: cost shares, and what adds up beside them. */
 
@@ -202,6 +202,7 @@ export interface ListedNode {
   /** Procedure codes as written: `010 to 160`. */
   readonly codes: readonly { readonly from: string; readonly to: string; readonly span: Span }[];
   readonly balance: Balance | undefined;
+  readonly formerly: FormerlyNode | undefined;
   readonly supply: { readonly days: string; readonly span: Span } | undefined;
   readonly span: Span;
 }

@@ -113,6 +113,8 @@ describe("other lines of a plan", () => {
     ["listed", 'preventive "Preventive" codes 010 to 160, 800 to 812, D1110'],
     ["listed", 'participating "In" balance written off'],
     ["listed", 'retail_30 "Retail" supply 30 days'],
+    ["listed", 'office_visit "Office visit" formerly visit groups exam, urgent_care'],
+    ["listed", 'office_visit "Office visit" groups exam, urgent_care formerly visit'],
     ["benefitsHeading", "per prescription"],
     ["benefitsHeading", "for office_visit, chiropractic together each calendar year"],
     ["given", "used $300 of deductible by a"],

@@ -1,7 +1,7 @@
 import type { IParserConfig, IToken, ParserMethod } from "chevrotain";
 import { AccumulatorGrammar } from "./accumulators.js";
 import * as T from "../tokens.js";
-import type { ConditionNode, NameNode } from "./ast.js";
+import type { ConditionNode, FormerlyNode, NameNode } from "./ast.js";
 import { digits, means, type Title } from "./base.js";
 import type * as B from "./benefit-ast.js";
 import { keyword as k } from "./keywords.js";
@@ -129,6 +129,7 @@ export class BenefitGrammar extends AccumulatorGrammar {
     let groups: readonly NameNode[] = [];
     const codes: B.ListedNode["codes"][number][] = [];
     let balance: B.Balance | undefined;
+    let formerly: FormerlyNode | undefined;
     let supply: B.ListedNode["supply"];
     this.OPTION(() => {
       title = this.SUBRULE(this.title);
@@ -158,12 +159,17 @@ export class BenefitGrammar extends AccumulatorGrammar {
         },
         {
           ALT: () => {
+            formerly = this.SUBRULE(this.formerly);
+          },
+        },
+        {
+          ALT: () => {
             supply = this.SUBRULE(this.supply);
           },
         },
       ]),
     );
-    return { name, title, groups, codes, balance, supply, span: this.spanFrom(first) };
+    return { name, title, groups, codes, balance, formerly, supply, span: this.spanFrom(first) };
   });
 
   private readonly supply: ParserMethod<[], NonNullable<B.ListedNode["supply"]>> = this.RULE(

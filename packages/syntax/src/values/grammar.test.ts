@@ -106,7 +106,11 @@ describe("a declaration", () => {
     ['per "A tier of that name"', { name: "per", title: { text: "A tier of that name" } }],
     [
       'voya "VOYA Financial" formerly "ING"',
-      { name: "voya", title: { text: "VOYA Financial" }, formerly: "ING" },
+      { name: "voya", title: { text: "VOYA Financial" }, formerly: '"ING"' },
+    ],
+    [
+      'gold_ppo "Gold PPO" formerly gold',
+      { name: "gold_ppo", title: { text: "Gold PPO" }, formerly: "gold" },
     ],
     [
       'plus_one "Employee + 1" covers employee and 1 dependent',
@@ -144,7 +148,7 @@ describe("a declaration", () => {
     ['"Medical"', 'stops at "Medical"'],
     ["full time when hours at least 30", "stops at time when hours at least 30"],
     ['cds "California Dental Service" administrator', "stops at administrator"],
-    ["voya formerly ING", "stops at ING"],
+    ["voya formerly 12", "stops at 12"],
     ["family covers", "ends too early after ...s"],
     ["family covers 2 or more", "ends too early after ...e"],
     ["family covers 2 or dependents", "stops at or dependents"],

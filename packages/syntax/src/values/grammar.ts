@@ -166,14 +166,13 @@ export class ValueGrammar extends FigureGrammar {
       const first = this.LA(1);
       const name = this.SUBRULE(this.name);
       let title: Title | undefined;
-      let formerly: string | undefined;
+      let formerly: A.FormerlyNode | undefined;
       let covers: A.CoversNode | undefined;
       this.OPTION(() => {
         title = this.SUBRULE(this.title);
       });
       this.OPTION2(() => {
-        this.CONSUME(k("formerly"));
-        formerly = this.SUBRULE(this.text).value;
+        formerly = this.SUBRULE(this.formerly);
       });
       this.OPTION3(() => {
         this.CONSUME(k("covers"));

@@ -64,16 +64,17 @@ const wordOf = (token: T.Token | undefined): string | undefined =>
 const isAt = (tokens: Tokens, at: number, ...words: readonly string[]): boolean =>
   words.every((word, i) => wordOf(tokens[at + i]) === word);
 
-/** `medical "Medical" formerly "Medic" covers employee and 1 or more dependents when age at least 16`: each part may be missing. */
+/** `medical "Medical" formerly health covers employee and 1 or more dependents when age at least 16`: each part may be missing. */
 function declaration(tokens: Tokens): A.DeclarationNode | undefined {
   const [first] = tokens;
   const name = nameOf(first);
   if (!first || !name) return undefined;
   const title = titleOf(tokens[1]);
   let at = title ? 2 : 1;
-  let formerly: string | undefined;
+  let formerly: A.FormerlyNode | undefined;
   if (isAt(tokens, at, "formerly")) {
-    formerly = titleOf(tokens[at + 1])?.text;
+    const title = titleOf(tokens[at + 1]);
+    formerly = title ? { kind: "text", value: title.text, span: title.span } : nameOf(tokens[at + 1]);
     at += formerly === undefined ? 0 : 2;
   }
   let coverage: A.CoversNode | undefined;

@@ -6,6 +6,7 @@ import { nearest, replaceWith } from "../../diagnostics/report.js";
 import type { Place } from "../../places.js";
 import type { ReadBlock } from "../../reading/block.js";
 import type { BLOCKS } from "../../vocabulary/index.js";
+import { noteFormer } from "../former-names.js";
 import { placeOf, type Scope } from "../scope.js";
 import { OCCASIONS, PEOPLE, UNITS, unitOf } from "./units.js";
 
@@ -137,6 +138,8 @@ export function bindListed(
     const name = value.title?.text ?? value.name.name;
     for (const coverage of coverages) {
       const common = { id: value.name.name, name, coverage, origin };
+      const of = kind === "drug" ? "service" : kind;
+      noteFormer({ of, node: value.formerly, is: common.id, file, origin, coverage }, scope);
       if (kind === "network") {
         scope.lists.declare("network", value.name, file, { ...common, balance: value.balance });
       } else if (kind === "channel") {
