@@ -10,7 +10,7 @@ import {
 } from "@planwright/semantics";
 import {
   CloseBracket,
-  isKeyword,
+  KEYWORDS,
   OpenBracket,
   type SourceTree,
   type Span,
@@ -38,12 +38,16 @@ const LANGUAGE_WORDS: ReadonlySet<string> = new Set(
     ...Object.keys(LINES),
     ...LATER_AT_TOP,
     ...CONVENTIONS.map(({ words }) => words),
-    "plan tier area option coverage class network service drug channel line member yes no any",
+    "plan tier area option coverage class network service drug channel line member yes no any because chosen",
+    ...KEYWORDS,
   ].flatMap((words) => words.split(" ")),
 );
 
+/** Every word that means something in the language itself. */
+export const languageWords = (): readonly string[] => [...LANGUAGE_WORDS];
+
 /** Whether a word means something in the language itself, wherever it stands. */
-export const isLanguageWord = (word: string): boolean => LANGUAGE_WORDS.has(word) || isKeyword(word);
+export const isLanguageWord = (word: string): boolean => LANGUAGE_WORDS.has(word);
 
 const keyOf = ({ space, name }: NameUse): string => `${space}\u0000${name}`;
 const placeKey = ({ file, span }: Place): string => `${file}\u0000${span.start}`;
@@ -124,7 +128,7 @@ function* freeWords(tree: SourceTree): Generator<Token> {
   for (const [k, token] of tree.tokens.entries()) {
     if (token.tokenType === OpenBracket) isMark = true;
     // A bracket that is not closed ends with its line.
-    else if (token.tokenType === CloseBracket || (isMark && hasBreak(tree, token))) isMark = false;
+    else if (token.tokenType === CloseBracket || (isMark && beginsLine(tree, token))) isMark = false;
     if (isMark) continue;
     while (i < apart.length && (apart[i]?.end ?? 0) <= token.startOffset) i++;
     const block = apart[i];
@@ -141,7 +145,7 @@ function isUnit(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Whether a token is the first of its line. */
-function hasBreak({ text }: SourceTree, { startOffset }: Token): boolean {
+export function beginsLine({ text }: SourceTree, { startOffset }: Token): boolean {
   let i = startOffset - 1;
   while (i >= 0 && (text[i] === " " || text[i] === "\t")) i--;
   return i < 0 || text[i] === "\n";

@@ -49,5 +49,5 @@ export {
 export { monthName, monthNumber } from "./values/points.js";
 export { format, type FormatResult, type Layout } from "./print.js";
 export { JOINING_WORDS } from "./values/base.js";
-export { isKeyword } from "./values/keywords.js";
+export { KEYWORDS } from "./values/keywords.js";
 export { type Following, whatMayFollow } from "./values/following.js";

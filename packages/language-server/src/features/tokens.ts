@@ -11,7 +11,7 @@ import {
 } from "vscode-languageserver";
 import { everyStatement } from "../lines.js";
 import { offsetAt, toPosition } from "../positions.js";
-import { isLanguageWord, type NamedThing, type SymbolIndex } from "../symbols.js";
+import { beginsLine, isLanguageWord, type NamedThing, type SymbolIndex } from "../symbols.js";
 import { knownLine, wordsOfBlock } from "../vocabulary.js";
 import type { FileView, Workspace } from "../workspace.js";
 
@@ -30,7 +30,7 @@ const TYPES = [
   "operator",
   "decorator",
 ] as const;
-type TokenKind = (typeof TYPES)[number];
+export type TokenKind = (typeof TYPES)[number];
 const MODIFIERS = ["declaration"] as const;
 
 /** Every kind of token that the server tells apart. */
@@ -70,6 +70,8 @@ function* colored({ tree, analysis, path }: FileView, symbols: SymbolIndex): Gen
     const { startOffset: start, image, tokenType } = token;
     const own = symbols.ofPlace({ file: path, span: { start, end: token.endOffset + 1 } });
     if (tokenType === S.OpenBracket) inMark = true;
+    // A bracket that is not closed ends with its line.
+    else if (inMark && beginsLine(tree, token)) inMark = false;
     const isMark = inMark;
     if (tokenType === S.CloseBracket) inMark = false;
     const known: TokenKind | undefined = isMark

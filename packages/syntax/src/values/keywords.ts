@@ -196,10 +196,8 @@ function byWord(): ReadonlyMap<string, TokenType> {
 
 export const allTokenTypes = (): TokenType[] => [...SCANNED_KINDS, ...byWord().values()];
 
-const ALL_WORDS: ReadonlySet<string> = new Set(WORDS);
-
-/** Whether a word joins, or begins, what some value grammar reads. It may be a name all the same. */
-export const isKeyword = (word: string): boolean => ALL_WORDS.has(word);
+/** Every word that joins, or begins, what some value grammar reads. Each may be a name all the same. */
+export const KEYWORDS: readonly string[] = WORDS;
 
 export function keyword(word: Keyword): TokenType {
   return byWord().get(word) ?? Word;
