@@ -76,6 +76,31 @@ describe("under the cursor, a rate", () => {
   });
 });
 
+describe("under the cursor, what only the evaluator knows of a rate", () => {
+  it("is who pays it", async () => {
+    // 75% of 12.65 is 9.4875, so $9.49; $3.16 is left.
+    const shared = VISION.replace("employer pays  100%", "employer pays  75%").replace("$12.65", "$12‸.65");
+    expect(await hovered(shared)).toContain("The employer pays $9.49, the employee $3.16.");
+  });
+
+  it("is what it comes to with a load", async () => {
+    // 6.53 × 1.02 is 6.6606.
+    const loaded = VISION.replace("per  enroll", "load  2%, rounded half up to cent\n  per  enroll").replace(
+      "$6.53",
+      "$6‸.53",
+    );
+    expect(await hovered(loaded)).toContain("With its load it is $6.66.");
+  });
+
+  it("is a rate that follows from others, for a few people", async () => {
+    // 102% of 707.88 is 722.0376, of 1,414.74 is 1,443.0348, of 1,840.08 is 1,876.8816.
+    const found = await hoveredIn("medical-rates.plan", "102% of rate", "102% o‸f rate");
+    expect(found).toContain("$722.04 for Gold PPO, Employee, Area I: Northern CA, Bay Area");
+    expect(found).toContain("$1,443.03 for Gold PPO");
+    expect(found).toContain("$1,876.88 for Gold PPO");
+  });
+});
+
 describe("under the cursor, a cost share", () => {
   const plan = (cell: string) => `${VISION}
 networks for vision {
@@ -186,12 +211,15 @@ describe("under the cursor, a word of the language", () => {
 });
 
 describe("beside a line", () => {
-  const hintsOf = async (text: string): Promise<Record<number, unknown>> => {
+  const hintsOf = async (text: string): Promise<Record<number, string>> => {
     const editor = await editing();
     await editor.open(FILE, text);
     const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
     const found = await editor.ask<InlayHint[]>("textDocument/inlayHint", FILE, undefined, { range });
-    return Object.fromEntries(found.map(({ position, label }) => [position.line, label]));
+    const byLine: Record<number, string> = {};
+    for (const { position, label } of found)
+      byLine[position.line] = [byLine[position.line], label].filter((one) => one !== undefined).join(" · ");
+    return byLine;
   };
   const line = (text: string, part: string) => text.split("\n").findIndex((one) => one.includes(part));
 
@@ -199,11 +227,31 @@ describe("beside a line", () => {
     const found = await hintsOf(VISION);
     expect(found[line(VISION, "effective")]).toBe("12 months");
     // 12.65 / 6.53 is 1.937
-    expect(found[line(VISION, "$6.53")]).toBe("1 : 1.94");
+    expect(found[line(VISION, "$6.53")]).toContain("1 : 1.94");
     const half = VISION.replace("2015-01-01 to 2015-12-31", "2015-05-01 to 2015-10-31");
     expect((await hintsOf(half))[line(half, "effective")]).toBe("6 months");
     const part = VISION.replace("2015-01-01 to 2015-12-31", "2015-05-01 to 2015-10-30");
     expect((await hintsOf(part))[line(part, "effective")]).toBeUndefined();
+  });
+
+  it("stands what the employee pays of each rate", async () => {
+    expect((await hintsOf(VISION))[line(VISION, "$6.53")]).toBe("1 : 1.94 · employee pays nothing");
+    const shared = VISION.replace("employer pays  100%", "employer pays  75%");
+    // 75% of 12.65 is 9.4875, so $9.49, and 3.16 is left; of 6.53 it is 4.8975, so $4.90, and 1.63 is left.
+    expect((await hintsOf(shared))[line(shared, "$6.53")]).toBe("1 : 1.94 · employee $1.63 : $3.16");
+    const own = VISION.replace("employer pays  100%", "employee pays  100%");
+    expect((await hintsOf(own))[line(own, "$6.53")]).toBe("1 : 1.94 · employee pays all");
+    const byInput = `${VISION.replace("employer pays  100%", "employer pays  employer_share")}
+inputs {
+  employer_share  percent 0% to 100%  "Share that the employer pays"
+}
+`;
+    expect((await hintsOf(byInput))[line(byInput, "$6.53")]).toBe("1 : 1.94");
+  });
+
+  it("says nothing of shares while an error stands in the program", async () => {
+    const broken = VISION.replace("plus_one\n  option_1", "plus_two\n  option_1");
+    expect((await hintsOf(broken))[line(broken, "$6.53")]).toBe("1 : 1.94");
   });
 
   it("stands the family amount as a multiple, and what a formula comes to", async () => {

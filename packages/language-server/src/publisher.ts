@@ -81,8 +81,10 @@ export class Publisher {
       try {
         workspace.test(folder);
         this.send();
+        workspace.makeBook(folder);
         if (workspace.client.refreshes)
-          void this.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+          for (const what of ["codeLens", "inlayHint"])
+            void this.connection.sendRequest(`workspace/${what}/refresh`).catch(() => undefined);
       } catch (thrown) {
         this.connection.console.error(`examples: ${failure(thrown)}`);
         return;

@@ -79,12 +79,16 @@ const inOrder = (keys: readonly string[]): readonly string[] => [
   ...keys.filter((key) => !FIRST.includes(key)),
 ];
 
+/** Whose rate it is: `Gold PPO, Employee Only, Bay Area`. */
+export const keysText = ({ table, row }: RateCell, program: Program): string =>
+  inOrder(table.keys)
+    .map((id) => keyText(id, row.keys[id], program))
+    .join(", ");
+
 /** What a rate is and how it stands to those around it, in a few lines. */
 export function describeRate(cell: RateCell, program: Program): readonly string[] {
   const { table, row } = cell;
-  const about = inOrder(table.keys)
-    .map((id) => keyText(id, row.keys[id], program))
-    .join(", ");
+  const about = keysText(cell, program);
   const coverages = table.coverages.map((id) => nameOf("coverage", id, program)).join(", ");
   const title = about === "" ? coverages : `${about} · ${coverages}`;
   const amount = amountOf(row, program);

@@ -1,5 +1,5 @@
 import { compile } from "@planwright/compiler";
-import { type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
+import { type Book, type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, NameUses, type SourceFile } from "@planwright/semantics";
 import { parse, type SourceTree } from "@planwright/syntax";
@@ -44,6 +44,16 @@ export interface Tested {
   readonly results: readonly ExampleResult[];
 }
 
+/** A program that can be asked for premiums. */
+export interface Compiled {
+  readonly of: Analysis;
+  readonly ratebook: RateBook;
+  readonly book: Book;
+}
+
+/** Characters of a program whose rate book is made at once when something needs it. */
+const MOST_AT_ONCE = 200_000;
+
 export interface Client {
   /** Lenses and hints are asked for again when the server says so. */
   readonly refreshes: boolean;
@@ -74,6 +84,7 @@ export class Workspace {
   client: Client = { snippets: false, refreshes: false };
   private readonly olderSymbols = new Map<string, SymbolIndex>();
   private readonly tests = new Map<string, Tested>();
+  private readonly books = new Map<string, Compiled>();
   private roots: readonly string[] = [];
   private found: readonly string[] | undefined;
   /** How often something has happened; whoever has answered for a revision need not do so again. */
@@ -252,6 +263,34 @@ export class Workspace {
     return this.good.get(folder);
   }
 
+  /**
+   * The rate book of the program as it could last be compiled. That of a large program may be of an earlier text until
+   * `makeBook` has had the time to make the next.
+   */
+  book(folder: string): Compiled | undefined {
+    const of = this.lastGood(folder);
+    const before = this.books.get(folder);
+    if (!of || before?.of === of) return before;
+    const size = [...of.trees.values()].reduce((sum, { text }) => sum + text.length, 0);
+    return size > MOST_AT_ONCE ? before : this.makeBook(folder);
+  }
+
+  /** Makes the rate book of the program as it could last be compiled, however long that takes. */
+  makeBook(folder: string): Compiled | undefined {
+    const of = this.lastGood(folder);
+    const before = this.books.get(folder);
+    if (!of?.program || before?.of === of) return before;
+    try {
+      const ratebook = compile(of.program, of.trees);
+      const made = { of, ratebook, book: prepare(ratebook) };
+      this.books.set(folder, made);
+      return made;
+    } catch (thrown) {
+      this.onFailure(thrown);
+      return before;
+    }
+  }
+
   /** What came of the examples of a program when they were last run, which may be of an earlier text. */
   lastTest(folder: string): Tested | undefined {
     return this.tests.get(folder);
@@ -329,6 +368,7 @@ export class Workspace {
       this.checked.delete(folder);
       this.good.delete(folder);
       this.tests.delete(folder);
+      this.books.delete(folder);
       this.olderSymbols.delete(folder);
     }
     const held = new Set([...this.checked.values()].flatMap(({ analysis }) => [...analysis.trees.keys()]));

@@ -1,3 +1,4 @@
+import type { PremiumLine } from "@planwright/evaluator";
 import type { Program } from "@planwright/semantics";
 import {
   Day,
@@ -13,11 +14,12 @@ import {
 import Fraction from "fraction.js";
 import { type InlayHint, InlayHintKind, type InlayHintParams } from "vscode-languageserver";
 import { shownOf } from "../catalog.js";
+import { premiumOf } from "../asking.js";
 import { constantOf, dollars, plain, times } from "../figures.js";
 import { everyStatement, tableOf } from "../lines.js";
 import { offsetAt, toPosition } from "../positions.js";
 import { wordsOfBlock } from "../vocabulary.js";
-import type { FileView, Workspace } from "../workspace.js";
+import type { Compiled, FileView, Workspace } from "../workspace.js";
 
 interface Hint {
   readonly at: number;
@@ -31,13 +33,17 @@ export function hints(workspace: Workspace, { textDocument, range }: InlayHintPa
   const [from, to] = [offsetAt(view.tree, range.start), offsetAt(view.tree, range.end)];
   const program = shownOf(view.analysis, workspace.lastGood(view.folder));
   const found: Hint[] = [];
+  const rows: Row[] = [];
   for (const { statement, blocks } of everyStatement(view.tree.statements)) {
     if (statement.span.end < from || statement.span.start > to) continue;
     if (statement.kind === "property" || statement.kind === "block")
       found.push(...ofPhrase(statement, statement));
-    if (statement.kind === "row" && wordsOfBlock(blocks[0] ?? { items: [] }, []) === "rates")
-      found.push(...ofRow(statement, blocks.at(-1)?.children ?? view.tree.statements, program));
+    if (statement.kind !== "row" || wordsOfBlock(blocks[0] ?? { items: [] }, []) !== "rates") continue;
+    found.push(...ofRow(statement, blocks.at(-1)?.children ?? view.tree.statements, program));
+    rows.push(statement);
   }
+  const compiled = rows.length > 0 ? workspace.book(view.folder) : undefined;
+  if (compiled) found.push(...ofShares(rows, view, compiled));
   if (program) found.push(...ofFormulas(view, program, from, to));
   return found.map(({ at, text }) => ({
     position: toPosition(view.tree.lineStarts, at),
@@ -110,6 +116,44 @@ function ofRow(row: Row, siblings: readonly Statement[], program: Program | unde
   if (amounts.length < 2 || !first || first.compare(0) <= 0) return [];
   const said = amounts.map((amount) => (amount ? times(amount.div(first).round(2), new Fraction(1)) : "–"));
   return [{ at: row.span.end, text: said.join(" : ") }];
+}
+
+/** Rows of one answer whose shares are asked for. */
+const MOST_ROWS = 400;
+
+/**
+ * What the employee pays of each rate of a row where that follows from the row alone, and what a rate comes to that is
+ * derived. Asked of the program as it could last be compiled, so only of lines that are as they were then.
+ */
+function ofShares(rows: readonly Row[], { tree, path }: FileView, compiled: Compiled): Hint[] {
+  if (rows.length > MOST_ROWS || compiled.of.trees.get(path) !== tree) return [];
+  const [first, last] = [rows[0]?.span.start ?? 0, rows.at(-1)?.span.end ?? 0];
+  const cells = (compiled.of.bound?.rates ?? []).flatMap((table) => {
+    if (table.origin.place.file !== path) return [];
+    const shown = table.rows.filter(
+      ({ origin: { place } }) => place.file === path && place.span.start >= first && place.span.end <= last,
+    );
+    return shown.map((row) => ({ table, row }));
+  });
+  return rows.flatMap((line): Hint[] => {
+    const own = cells.filter(
+      ({ row: { origin } }) =>
+        origin.place.span.start >= line.span.start && origin.place.span.end <= line.span.end,
+    );
+    const said = shareWords(own.map((cell) => premiumOf(cell, compiled)));
+    return said === undefined ? [] : [{ at: line.span.end, text: said }];
+  });
+}
+
+/** `employee $0.00 : $9.80`, or in words where it is the same of each. */
+function shareWords(premiums: readonly (PremiumLine | undefined)[]): string | undefined {
+  const known = premiums.flatMap((one) => (one && one.employee !== null ? one : []));
+  if (known.length === 0) return undefined;
+  if (known.length === premiums.length) {
+    if (known.every(({ employee }) => Number(employee) === 0)) return "employee pays nothing";
+    if (known.every(({ employer }) => Number(employer) === 0)) return "employee pays all";
+  }
+  return `employee ${premiums.map((one) => (one?.employee ? dollars(one.employee) : "–")).join(" : ")}`;
 }
 
 /** What a formula comes to that asks for nothing. */

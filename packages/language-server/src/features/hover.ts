@@ -9,14 +9,15 @@ import {
 } from "@planwright/semantics";
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { shownOf } from "../catalog.js";
+import { premiumOf, samplesOf } from "../asking.js";
 import { constantOf, dollars, plain } from "../figures.js";
 import { around, type Around, isProse, tokensAt } from "../lines.js";
 import { offsetAt, toRange } from "../positions.js";
-import { describeRate, nameOf, rateAt } from "../rate-cells.js";
+import { amountOf, describeRate, keysText, nameOf, type RateCell, rateAt } from "../rate-cells.js";
 import { readAloud } from "../reading-aloud.js";
 import { isLanguageWord, type NamedThing, wordAt } from "../symbols.js";
 import { ALL_BLOCKS, knownLine, wordsOfBlock } from "../vocabulary.js";
-import type { FileView, Workspace } from "../workspace.js";
+import type { Compiled, FileView, Workspace } from "../workspace.js";
 
 /** What stands under the cursor: a rate, a cost share, a name, or a word of the language. */
 export function hover(workspace: Workspace, { textDocument, position }: HoverParams): Hover | null {
@@ -30,7 +31,7 @@ export function hover(workspace: Workspace, { textDocument, position }: HoverPar
   const named = /^[\p{L}\d_]/u.test(wordUnder(view, offset)) ? nameAt(workspace, view, offset) : undefined;
   const lines =
     (named && program ? describeName(named.thing, program, workspace, view) : undefined) ??
-    (program ? describeCell(view, offset, program) : undefined) ??
+    (program ? describeCell(view, offset, program, workspace) : undefined) ??
     describeCode(view, offset, workspace) ??
     describeWord(view, offset, place);
   if (!lines || lines.length === 0) return null;
@@ -58,11 +59,16 @@ function nameAt(workspace: Workspace, view: FileView, offset: number) {
 
 const bold = (text: string): string => `**${text}**`;
 
-function describeCell({ tree }: FileView, offset: number, program: Program): readonly string[] | undefined {
+function describeCell(
+  { tree, folder }: FileView,
+  offset: number,
+  program: Program,
+  workspace: Workspace,
+): readonly string[] | undefined {
   const rate = rateAt(tree, offset, program);
   if (rate) {
     const [title = "", ...rest] = describeRate(rate, program);
-    return [bold(title), ...rest];
+    return [bold(title), ...rest, ...computed(rate, program, workspace.book(folder))];
   }
   const cell = benefitAt(tree.path, offset, program);
   if (!cell) return undefined;
@@ -78,6 +84,20 @@ function describeCell({ tree }: FileView, offset: number, program: Program): rea
     ...notes.filter((note) => note !== ""),
     ...(cell.origin.cites.length > 0 ? [cell.origin.cites.join(", ")] : []),
   ];
+}
+
+/** What only the evaluator can say of a rate: who pays it, and what it comes to where it is derived. */
+function computed(cell: RateCell, program: Program, compiled: Compiled | undefined): readonly string[] {
+  if (compiled?.of.bound !== program) return [];
+  const written = amountOf(cell.row, program);
+  if (!written)
+    return samplesOf(cell, compiled).map(({ of, rate }) => `${dollars(rate)} for ${keysText(of, program)}`);
+  const line = premiumOf(cell, compiled);
+  if (!line) return [];
+  const loaded = written.equals(line.rate) ? [] : [`With its load it is ${dollars(line.rate)}.`];
+  const { employer, employee } = line;
+  if (employer === null || employee === null) return loaded;
+  return [...loaded, `The employer pays ${dollars(employer)}, the employee ${dollars(employee)}.`];
 }
 
 const nameInList = (id: string, program: Program): string =>
