@@ -108,6 +108,12 @@ for (const [name, isIn] of Object.entries(BUNDLES)) {
   process.exitCode ||= status ?? 1;
 }
 
-// The server links a finding to its page.
-const pages = fileURLToPath(new URL("../packages/semantics/diagnostics", import.meta.url));
-cpSync(pages, `${cli}dist/pages`, { recursive: true });
+// The server links a finding to its page, and a name of the standard library to where it is declared.
+for (const [part, place] of [
+  ["diagnostics", "pages"],
+  ["standard", "library/standard"],
+  ["regulation", "library/regulation"],
+]) {
+  const folder = fileURLToPath(new URL(`../packages/semantics/${part}`, import.meta.url));
+  cpSync(folder, `${cli}dist/${place}`, { recursive: true });
+}

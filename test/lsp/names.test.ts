@@ -1,4 +1,5 @@
 // One marked text drives everything that is about a name: `«` and `»` stand around each place of it, `‸` at a cursor.
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runExamples } from "@planwright/evaluator";
 import { analyze } from "@planwright/semantics";
@@ -193,6 +194,30 @@ describe.each(Object.entries(PROGRAMS))("%s", (what, source) => {
     expect(edited(marks.text, edits)).toBe(expected);
     await editor.change(FILE, expected);
     expect(await editor.diagnostics(FILE)).toHaveLength(before.length);
+  });
+});
+
+describe("a name of the standard library", () => {
+  const source = `use standard\n\n${VISION}\ninput county  choice of calif‸ornia\n`;
+
+  it("is declared in a file that can be read, and is found there and here", async () => {
+    const editor = await editing();
+    const { cursors } = await editor.openMarked(FILE, source);
+    const [declared] = await editor.ask<Location[]>("textDocument/definition", FILE, cursors[0]);
+    expect(declared?.uri).toBe("file:///library/standard/california.plan");
+    const text = readFileSync(join(ROOT, "packages/semantics/standard/california.plan"), "utf8");
+    expect(declared && textIn(text, declared.range)).toBe("california");
+    const uses = await editor.ask<Location[]>("textDocument/references", FILE, cursors[0], {
+      context: { includeDeclaration: true },
+    });
+    expect(uses.map((one) => one.uri)).toEqual([declared?.uri, uri(FILE)]);
+  });
+
+  it("leads nowhere where the library is in no folder", async () => {
+    const editor = await Editor.start({ host: { ...new Memory().host, library: undefined } });
+    editors.push(editor);
+    const { cursors } = await editor.openMarked(FILE, source);
+    expect(await editor.ask("textDocument/definition", FILE, cursors[0])).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 // `planwright lsp --stdio` as an editor starts it: a process, from the bundle, with files on a disk.
 import { type ChildProcess, spawn } from "node:child_process";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
   type Diagnostic,
+  type Location,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from "vscode-languageserver-protocol/node";
@@ -40,6 +41,11 @@ class Process {
 
   uri(name: string): string {
     return pathToFileURL(join(this.folder, name)).href;
+  }
+
+  /** What was last said of a file. */
+  found(path: string): readonly Diagnostic[] | undefined {
+    return this.shown.get(path);
   }
 
   async until(name: string, isMeant: (codes: readonly unknown[]) => boolean): Promise<readonly Diagnostic[]> {
@@ -84,7 +90,7 @@ describe("planwright lsp --stdio", () => {
     const [first] = await server.until("a/vision.plan", has("PW1001"));
     const page = fileURLToPath(first?.codeDescription?.href ?? "file:///");
     expect(page.endsWith("PW1001.md")).toBe(true);
-    expect((await import("node:fs")).readFileSync(page, "utf8")).toContain("# PW1001");
+    expect(readFileSync(page, "utf8")).toContain("# PW1001");
   });
 
   it("sees what was written to the disk when an editor that watches nothing saves", async () => {
@@ -109,6 +115,27 @@ describe("planwright lsp --stdio", () => {
     rmSync(join(server.folder, "other.plan"));
     await changed();
     await server.until("other.plan", (codes) => codes.length === 0);
+  });
+
+  it("opens the standard library to be read, and finds nothing wrong with it", async () => {
+    const text = `use standard\n\n${VISION}\ninput county  choice of california\n`;
+    const server = await started({ "vision.plan": text });
+    const line = text.split("\n").findIndex((one) => one.startsWith("input county"));
+    const [declared] = await server.connection.sendRequest<Location[]>("textDocument/definition", {
+      textDocument: { uri: server.uri("vision.plan") },
+      position: { line, character: "input county  choice of cal".length },
+    });
+    const file = fileURLToPath(declared?.uri ?? "file:///");
+    const library = readFileSync(file, "utf8");
+    expect(library.split("\n")[declared?.range.start.line ?? -1]).toMatch(/^places california/);
+    const open = { uri: declared?.uri ?? "", languageId: "plan", version: 1, text: library };
+    await server.connection.sendNotification("textDocument/didOpen", { textDocument: open });
+    // What is sent after the next change was sent in order, so nothing of the library is still to come.
+    await server.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: server.uri("vision.plan"), languageId: "plan", version: 1, text: WRONG },
+    });
+    await server.until("vision.plan", has("PW1001"));
+    expect(server.found(file)).toBeUndefined();
   });
 
   it("ends with 0 when it was told to", async () => {

@@ -10,6 +10,8 @@ export interface Host {
   today(): string;
   /** Where the page of a finding can be read, as a URI. */
   pageUri(code: string): string | undefined;
+  /** The folder in which the files of the standard library can be read, if they can: it holds `standard/california.plan`. */
+  readonly library: string | undefined;
   /** Does something after so many milliseconds. */
   pause(milliseconds: number, run: () => void): void;
   /** Does something once whatever is waiting to be read has been read. */

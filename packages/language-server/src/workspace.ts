@@ -54,6 +54,11 @@ export interface Compiled {
 /** Characters of a program whose rate book is made at once when something needs it. */
 const MOST_AT_ONCE = 200_000;
 
+/** Files of the standard library have paths of their own; those of all others begin at the root of a disk. */
+const LIBRARY = /^(?:standard|regulation)\//;
+
+export const isOfLibrary = (path: string): boolean => LIBRARY.test(path);
+
 export interface Client {
   /** Lenses and hints are asked for again when the server says so. */
   readonly refreshes: boolean;
@@ -147,7 +152,20 @@ export class Workspace {
   /** Every folder that holds plans: below the roots, and of open files. */
   folders(): readonly string[] {
     this.found ??= this.roots.flatMap((root) => this.host.programFolders(root));
-    return [...new Set([...[...this.documents.keys()].map(folderOf), ...this.found])].sort();
+    const open = [...this.documents.keys()].map(folderOf).filter((folder) => !this.isLibrary(folder));
+    return [...new Set([...open, ...this.found])].sort();
+  }
+
+  /** Whether a folder is one of the standard library, which is for reading. */
+  private isLibrary(folder: string): boolean {
+    const { library } = this.host;
+    return library !== undefined && folder.startsWith(`${library}/`);
+  }
+
+  /** Where a file of a program can be read: on the disk, in the editor, or in the standard library. */
+  sourceUri(path: string): string | undefined {
+    if (!LIBRARY.test(path)) return this.uri(path);
+    return this.host.library === undefined ? undefined : uriOf(`${this.host.library}/${path}`);
   }
 
   /** A file that is open or that a program reads; nothing for one that is neither. */

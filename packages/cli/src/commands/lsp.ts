@@ -61,6 +61,8 @@ function listen(): void {
       programFolders: (root) => disk.foldersBelow(root),
       today,
       pageUri,
+      // Beside the bundle, as the pages are.
+      library: `${__dirname}/library`,
       later: (run) => void setImmediate(run),
       pause: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
     },

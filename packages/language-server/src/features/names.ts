@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import { offsetAt, toRange } from "../positions.js";
 import type { NamedThing } from "../symbols.js";
-import type { FileView, Workspace } from "../workspace.js";
+import { type FileView, isOfLibrary, type Workspace } from "../workspace.js";
 
 export interface Named {
   readonly view: FileView;
@@ -42,20 +42,24 @@ export function everywhere(workspace: Workspace, { view, thing }: Pick<Named, "v
   return found;
 }
 
-/** The standard library is no file that could be opened. */
-export const isStandard = ({ file }: Place): boolean => file.startsWith("standard/");
+/** The standard library can be read, and not changed. */
+export const isStandard = ({ file }: Place): boolean => isOfLibrary(file);
 
-export function locationOf({ file, span }: Place, folder: string, workspace: Workspace): Location {
+/** Where a place is for an editor; nothing for one in the standard library where that cannot be opened. */
+export function locationOf(
+  { file, span }: Place,
+  folder: string,
+  workspace: Workspace,
+): Location | undefined {
   const tree = workspace.analysis(folder).trees.get(file) ?? { lineStarts: [0] };
-  return { uri: workspace.uri(file), range: toRange(tree, span) };
+  const uri = workspace.sourceUri(file);
+  return uri === undefined ? undefined : { uri, range: toRange(tree, span) };
 }
 
 export function definition(workspace: Workspace, params: TextDocumentPositionParams): Location[] | null {
   const named = namedAt(workspace, params);
   return named
-    ? named.thing.declarations
-        .filter((place) => !isStandard(place))
-        .map((place) => locationOf(place, named.view.folder, workspace))
+    ? named.thing.declarations.flatMap((place) => locationOf(place, named.view.folder, workspace) ?? [])
     : null;
 }
 
@@ -68,9 +72,9 @@ export function references(workspace: Workspace, params: ReferenceParams): Locat
       ...(params.context?.includeDeclaration === false ? [] : thing.declarations),
       ...thing.uses,
     ];
-    for (const place of places.filter((one) => !isStandard(one))) {
+    for (const place of places) {
       const location = locationOf(place, folder, workspace);
-      seen.set(`${location.uri} ${place.span.start}`, location);
+      if (location) seen.set(`${location.uri} ${place.span.start}`, location);
     }
   }
   return [...seen.values()].sort(byPlace);
@@ -115,5 +119,5 @@ export function typeDefinition(workspace: Workspace, params: TextDocumentPositio
   const things = [...named(inputs, VALUES), ...named(coverages, spaceOfKey("coverage"))];
   return things
     .flatMap(({ declarations }) => declarations)
-    .map((place) => locationOf(place, view.folder, workspace));
+    .flatMap((place) => locationOf(place, view.folder, workspace) ?? []);
 }
