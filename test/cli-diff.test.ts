@@ -295,3 +295,60 @@ describe("a policy", () => {
     expect(stderr).not.toContain("    at ");
   });
 });
+
+describe("planwright diff, what it means for people", () => {
+  const WEST = ["diff", ...WESTERN];
+
+  it("says what members pay, and what it cannot say", async () => {
+    const { stdout, status } = await planwright(WEST);
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "What members pay in a year, in the network of the plan; the premium comes on top",
+    );
+    expect(stdout).toMatch(/Not said\n(.*\n)*.*office_copay is missing/);
+  });
+
+  it("takes what is given of people", async () => {
+    const { stdout } = await planwright([
+      ...WEST,
+      "--given",
+      "office_copay=3",
+      "card_option=yes",
+      "--format",
+      "json",
+    ]);
+    const { people } = JSON.parse(stdout);
+    const office = people.members.find(({ scenario }: { scenario: string }) =>
+      scenario.startsWith("An office visit is"),
+    );
+    // Three visits, at the renewal's copay of $10 for the city's $3.
+    expect(office).toMatchObject({ before: "9", after: "30", delta: "21" });
+    const wrong = await planwright([...WEST, "--given", "office_copay"]);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain("office_copay says nothing of a person");
+  });
+
+  it("rates a census and pays claims in both programs", async () => {
+    const cwd = folderWith({
+      "old/program.plan": PLAN.replace('use "../common"\n', COMMON),
+      "new/program.plan": CHANGED.replace('use "../common"\n', COMMON),
+      "census.csv": "id,plan,tier\n1,basic,single\n2,basic,family\n3,basic,nobody\n",
+    });
+    const text = await planwright(["diff", "old", "new", "--census", "census.csv"], { cwd });
+    // 7.50 + 18.25 = 25.75; 8.10 + 18.25 = 26.35: +0.60, 2.33%.
+    expect(text.stdout).toMatch(/Premiums of 2 of 3 rows of the census, a month/);
+    expect(text.stdout).toMatch(/All +2 +\$25\.75 +→ +\$26\.35 +\+\$0\.60 +\+2\.33%/);
+    expect(text.stdout).toMatch(/Tier: Single +1 +\$7\.50 +→ +\$8\.10/);
+    expect(text.stdout).not.toContain("Tier: Family");
+    expect(text.stdout).toContain("3 is not rated in both. Before:");
+    const markdown = await planwright(
+      ["diff", "old", "new", "--census", "census.csv", "--format", "markdown"],
+      { cwd },
+    );
+    expect(markdown.stdout).toContain(
+      "**Premiums of 2 of 3 rows of the census, a month.** Premium \\$25.75 → \\$26.35, **+\\$0.60** +2.33%.",
+    );
+    const none = await planwright(["diff", "old", "new", "--census", "nowhere.csv"], { cwd });
+    expect([none.status, none.stderr.includes("nowhere.csv cannot be read")]).toEqual([2, true]);
+  });
+});

@@ -80,8 +80,20 @@ export const FIELDS: { readonly [K in keyof Required<RateBook>]: Comparer } = {
   examples: compareExamples,
 };
 
+/** What changed, and the old book under the names of the new one, for whoever asks both the same. */
+export interface Comparison {
+  readonly changes: readonly Change[];
+  readonly base: RateBook;
+  /** What names of the old book are in the new one. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
 /** What changed from one rate book to another, in a fixed order: dearer first, then by subject, as plans stand in the book. */
-export function compareBooks(before: RateBook, head: RateBook): readonly Change[] {
+export const compareBooks = (before: RateBook, head: RateBook): readonly Change[] =>
+  comparisonOf(before, head).changes;
+
+/** The same, with the old book as it was compared. */
+export function comparisonOf(before: RateBook, head: RateBook): Comparison {
   const changes: Change[] = [];
   const tellOf =
     (sides: Sides): Tell =>
@@ -90,7 +102,13 @@ export function compareBooks(before: RateBook, head: RateBook): readonly Change[
   const base = renamed({ base: before, head }, tellOf({ base: before, head }));
   const sides = { base, head };
   for (const compare of Object.values(FIELDS)) compare(sides, tellOf(sides));
-  return changes.sort((a, b) => CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class));
+  changes.sort((a, b) => CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class));
+  const renames = new Map(
+    changes.flatMap(({ kind, before: from, after: to }) =>
+      kind === "id.renamed" && from !== undefined && to !== undefined ? [[from, to] as const] : [],
+    ),
+  );
+  return { changes, base, renames };
 }
 
 /** A period and a currency mean more than what else a program says of itself. */

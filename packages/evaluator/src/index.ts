@@ -8,6 +8,7 @@ export {
   settleHolders,
 } from "./accounts/people.js";
 export type { AccountEvent } from "./accounts/types.js";
+export { addDays, addMonths, daysBetween } from "./claims/days.js";
 export { claimLine } from "./claims/example.js";
 export type {
   Balance,
@@ -46,6 +47,7 @@ export type {
   RenewalLine,
   Said,
 } from "./renew/types.js";
+export type { Standing } from "./standing.js";
 export type { TraceStep } from "./trace.js";
 export type { ProjectionAnswer } from "./settle/project.js";
 export type { SettleOptions } from "./settle/settle.js";

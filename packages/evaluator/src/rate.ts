@@ -17,6 +17,7 @@ import type { Experience, RenewalAnswer, RenewOptions } from "./renew/types.js";
 import { project, type ProjectionAnswer } from "./settle/project.js";
 import { settle, type SettleOptions } from "./settle/settle.js";
 import type { FundingExperience, SettleAnswer } from "./settle/types.js";
+import { type Standing, standing } from "./standing.js";
 import type { TraceStep } from "./trace.js";
 
 /** One premium line. Amounts are money per month, as decimal strings. */
@@ -64,6 +65,8 @@ export interface Book {
   readonly program: RateBook["program"];
   /** Premiums of one person. Never throws for what a person says: what cannot be rated is in `errors`. */
   rate(person: Person, options?: RateOptions): RateAnswer;
+  /** In which area and class a person is, and in which tier of a coverage. */
+  standing(person: Person, coverages?: readonly string[], options?: Pick<RateOptions, "asOf">): Standing;
   /**
    * Who pays what for the services of one household, line by line, with what its accumulators stand at afterwards.
    * Never throws for what a claim says: what cannot be paid is in `errors`.
@@ -103,6 +106,7 @@ export function prepare(book: RateBook): Book {
     prepared,
     columns: columnsOf(prepared),
     rate: (person, options = {}) => rate(prepared, person, options),
+    standing: (person, coverages = [], options = {}) => standing(prepared, person, coverages, options.asOf),
     renew: (experience, options) => renew(prepared, experience, options).answer,
     renewedPlan: (experience) => planText(prepared, renew(prepared, experience)),
     enroll: (person, dependents = [], options = {}) =>

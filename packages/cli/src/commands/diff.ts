@@ -1,6 +1,7 @@
-import { compareBooks, judged, type Policy, policyOf, summaryOf } from "@planwright/diff";
+import { comparisonOf, type Facts, judged, type Policy, policyOf, summaryOf } from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
+import { effectsOn, type PeopleEffects } from "../diff/effects.js";
 import { asMarkdown } from "../diff/markdown.js";
 import { sideOf } from "../diff/sides.js";
 import { asText } from "../diff/text.js";
@@ -13,6 +14,10 @@ import { pretty } from "./check.js";
 interface Options {
   readonly format: "text" | "markdown" | "json";
   readonly policy?: string;
+  readonly given?: readonly string[];
+  readonly census?: string;
+  readonly claims?: string;
+  readonly ignore: readonly string[];
 }
 
 export function define(command: Command): void {
@@ -31,6 +36,16 @@ export function define(command: Command): void {
         .default("text"),
     )
     .option("--policy <file>", "which changes need approval, how far rates may move, and what is approved")
+    .option(
+      "--given <facts...>",
+      "what is asked of people beside the scenarios: name=value, such as office_copay=10",
+    )
+    .option(
+      "--census <file>",
+      "people to rate in both programs: what their premiums come to, and the effect by tier, area and class",
+    )
+    .option("--claims <file>", "households to pay in both programs: what members and plans pay, in all")
+    .option("--ignore <columns...>", "columns of the census that are not for rating", [])
     .addHelpText(
       "after",
       `
@@ -47,18 +62,22 @@ A policy is a JSON file. A change that it approves is no error; others of these 
     .action(diff);
 }
 
-async function diff(base: string, head: string, { format, policy: file }: Options): Promise<void> {
+async function diff(base: string, head: string, options: Options): Promise<void> {
+  const { format, policy: file, given = [] } = options;
   const policy = file === undefined ? undefined : readPolicy(file);
+  const facts = factsOf(given);
   const before = await bookOrFindings(base);
   const after = await bookOrFindings(head);
   if (!before || !after) {
     process.exitCode = 1;
     return;
   }
-  const changes = compareBooks(before, after);
+  const comparison = comparisonOf(before, after);
+  const { changes } = comparison;
+  const people = await effectsOn(comparison, after, { ...options, given: facts });
   const findings = policy ? judged(changes, policy, today()) : [];
   if (findings.some(({ severity }) => severity === "error")) process.exitCode = 1;
-  const compared = { base: before.program, head: after.program, changes, findings };
+  const compared = { base: before.program, head: after.program, changes, findings, people };
   switch (format) {
     case "text":
       return say(asText(compared, outputColors()));
@@ -66,9 +85,24 @@ async function diff(base: string, head: string, { format, policy: file }: Option
       return say(asMarkdown(compared));
     case "json":
       return say(
-        `${JSON.stringify({ changes, summary: summaryOf(changes), ...(policy ? { findings } : {}) }, null, 2)}\n`,
+        `${JSON.stringify({ changes, summary: summaryOf(changes), ...peopleIn(people), ...(policy ? { findings } : {}) }, null, 2)}\n`,
       );
   }
+}
+
+const peopleIn = (people: PeopleEffects) =>
+  people.members.length > 0 || people.census || people.claims ? { people } : {};
+
+/** `office_copay=10`, `card_option=yes`. */
+function factsOf(given: readonly string[]): Facts {
+  return Object.fromEntries(
+    given.map((one) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(one) ?? [];
+      if (name === undefined || value === undefined)
+        throw new Failure(`${one} says nothing of a person`, "Write it like `--given office_copay=10`.");
+      return [name.trim(), value.trim()];
+    }),
+  );
 }
 
 function readPolicy(file: string): Policy {

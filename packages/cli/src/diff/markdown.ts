@@ -1,4 +1,5 @@
 import {
+  type CensusEffect,
   type Change,
   type Class,
   type PolicyFinding,
@@ -7,6 +8,8 @@ import {
   summaryOf,
 } from "@planwright/diff";
 import { counted } from "../text.js";
+import { membersMarkdown } from "./members.js";
+import { peopleMarkdown } from "./people.js";
 import { type Compared, isRate, sayCounts, signedMoney, signedPercent } from "./words.js";
 
 /** More changed rates than these are summed up by plan, and listed in a fold. */
@@ -31,7 +34,7 @@ const MARKS: Readonly<Record<Class, string>> = {
 const FELT: readonly Class[] = ["dearer", "cheaper", "leaner", "richer", "depends"];
 
 /** The comment of a pull request. Its first line names the program, so that the next run finds and replaces it. */
-export function asMarkdown({ base, head, changes, findings }: Compared): string {
+export function asMarkdown({ base, head, changes, findings, people }: Compared): string {
   const marker = `<!-- planwright:diff ${head.id.replace(/[^\w.-]/g, "_")} -->`;
   const title = base.name === head.name ? plain(head.name) : `${plain(base.name)} → ${plain(head.name)}`;
   const warned = caution(findings);
@@ -51,8 +54,10 @@ export function asMarkdown({ base, head, changes, findings }: Compared): string 
     `**${sayCounts(summaryOf(changes))}.**`,
     "",
     ...warned,
-    ...(rates.length > MOST_RATES ? spreadTable(spreads) : []),
+    ...(rates.length > MOST_RATES ? spreadTable(spreads, people.census) : []),
     ...(listed.length > 0 ? changeTable(listed) : []),
+    ...peopleMarkdown(people, plain),
+    ...membersMarkdown(people.members, plain),
     ...(rates.length > MOST_RATES
       ? folded(`Rates: ${counted(rates.length, "cell")}`, changeTable(rates))
       : []),
@@ -80,20 +85,33 @@ const folded = (summary: string, inner: readonly string[]): string[] => [
   "",
 ];
 
-function spreadTable(spreads: readonly RateSpread[]): string[] {
+/** With a census, the mean of each plan is also weighted by who is enrolled: what its premiums come to, in all. */
+function spreadTable(spreads: readonly RateSpread[], census: CensusEffect | undefined): string[] {
+  const weighted = new Map(
+    census?.plans.flatMap(({ name, premium: { percent } }) =>
+      percent === undefined ? [] : [[name, percent]],
+    ),
+  );
   const rows = spreads.map(
     ({ subject, count, least, most, mean, leastAmount, mostAmount }) =>
-      `| ${plain(subject)} | ${count} | ${signedPercent(least)} to ${signedPercent(most)} | ${signedPercent(mean)} | ${plain(`${signedMoney(leastAmount)} to ${signedMoney(mostAmount)}`)} |`,
+      `| ${plain(subject)} | ${count} | ${signedPercent(least)} to ${signedPercent(most)} | ${signedPercent(mean)} | ${census ? `${sayWeighted(weighted.get(subject))} | ` : ""}${plain(`${signedMoney(leastAmount)} to ${signedMoney(mostAmount)}`)} |`,
   );
   return [
-    "| Rates | Changed | Range | Mean | Amount |",
-    "| --- | ---: | ---: | ---: | ---: |",
+    census
+      ? "| Rates | Changed | Range | Mean | By enrolment | Amount |"
+      : "| Rates | Changed | Range | Mean | Amount |",
+    `| --- |${" ---: |".repeat(census ? 5 : 4)}`,
     ...cut(rows),
     "",
-    "Means are over the cells that changed; they are not weighted by enrolment.",
+    census
+      ? "Means are over the cells that changed; by enrolment: the change of all premiums that the census pays."
+      : "Means are over the cells that changed; they are not weighted by enrolment: no census was given.",
     "",
   ];
 }
+
+const sayWeighted = (percent: string | undefined): string =>
+  percent === undefined ? "nobody" : signedPercent(percent);
 
 function changeTable(changes: readonly Change[]): string[] {
   const rows = changes.map((change) => {

@@ -1,5 +1,7 @@
 import { type Change, type Class, ratesSpread, summaryOf } from "@planwright/diff";
 import { type Colors, counted, displayWidth, wrap } from "../text.js";
+import { membersText } from "./members.js";
+import { peopleText } from "./people.js";
 import {
   bySubject,
   type Compared,
@@ -24,7 +26,7 @@ const STYLE: { readonly [K in Class]?: "red" | "green" | "yellow" } = {
 
 /** The changes for a terminal: by plan, before → after. */
 export function asText(compared: Compared, c: Colors): string {
-  return `${changesText(compared, c)}${findingsText(compared, c)}`;
+  return `${changesText(compared, c)}${membersText(compared, c)}${peopleText(compared, c)}${findingsText(compared, c)}`;
 }
 
 function findingsText({ findings }: Compared, c: Colors): string {

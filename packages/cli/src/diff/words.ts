@@ -1,4 +1,5 @@
 import { type Change, CLASSES, type Class, type PolicyFinding, type Summary } from "@planwright/diff";
+import type { PeopleEffects } from "./effects.js";
 import { grouped } from "../text.js";
 
 /** `+15.51%`, with the sign that a reader expects. */
@@ -40,6 +41,19 @@ export function sayCounts(summary: Summary): string {
   return parts.join(", ");
 }
 
+/** An amount as members see it: 1220 as $1,220.00. */
+export function money(decimal: string): string {
+  const [whole = "0", rest = ""] = decimal.replace("-", "").split(".");
+  const dollars = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return `${decimal.startsWith("-") ? "−" : ""}$${dollars}${rest === "" ? "" : `.${rest.padEnd(2, "0")}`}`;
+}
+
+/** A sum with its cents: 8943 as $8,943.00. */
+export function cents(decimal: string): string {
+  const [whole = "0", rest = ""] = decimal.split(".");
+  return money(`${whole}.${rest.padEnd(2, "0")}`);
+}
+
 /** Changes by what they are about, each group in the order of its first. */
 export function bySubject(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
   const groups = new Map<string, Change[]>();
@@ -64,4 +78,5 @@ export interface Compared {
   readonly changes: readonly Change[];
   /** Of a policy; without one there are none. */
   readonly findings: readonly PolicyFinding[];
+  readonly people: PeopleEffects;
 }

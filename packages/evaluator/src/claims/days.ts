@@ -4,6 +4,12 @@ export function addDays(day: string, days: number): string {
   return PlainDate.toString(PlainDate.addDays(PlainDate.fromString(day), days));
 }
 
+/** How many days lie between two; below zero where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  const between = PlainDate.diffDays(PlainDate.fromString(from), PlainDate.fromString(to));
+  return Math.round(between);
+}
+
 /**
  * `last_day`: a day that the month does not have is its last; `next_month`: the first of the next; `month_ends`: the
  * last day of a month leads to the last of another.
