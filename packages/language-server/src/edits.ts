@@ -22,15 +22,15 @@ export function toWorkspaceEdit(
 }
 
 /**
- * What changes a text into another that differs from it in white space alone: the lines that hold something are the
- * same ones in the same order, so each is changed where it stands.
+ * What changes a text into another. Where they differ in white space alone, the lines that hold something are the same
+ * ones in the same order, so each is changed where it stands; else all between the first change and the last is.
  */
 export function edits(before: string, after: string): readonly TextEdit[] {
   if (before === after) return [];
   const old = linesOf(before);
   const now = linesOf(after);
   const pairs = paired(old, now);
-  if (!pairs) return [{ range: { start: { line: 0, character: 0 }, end: endOf(old) }, newText: after }];
+  if (!pairs) return [middle(old, now)];
   const result: TextEdit[] = [];
   let [i, k] = [0, 0];
   for (const [a, b] of pairs) {
@@ -48,6 +48,18 @@ const endOf = (lines: readonly string[]) => ({
   line: lines.length - 1,
   character: lines[lines.length - 1]?.length ?? 0,
 });
+
+/** The lines between those that are the same at the start and at the end. */
+function middle(old: readonly string[], now: readonly string[]): TextEdit {
+  const most = Math.min(old.length, now.length) - 1;
+  let from = 0;
+  while (from < most && old[from] === now[from]) from++;
+  let last = 0;
+  while (last < most - from && old[old.length - 1 - last] === now[now.length - 1 - last]) last++;
+  return last === 0
+    ? { range: { start: { line: from, character: 0 }, end: endOf(old) }, newText: now.slice(from).join("\n") }
+    : linesReplaced(from, old.length - last, now.slice(from, now.length - last));
+}
 
 const bare = (line: string): string => line.replace(/[\s\uFEFF\u00A0]+/g, "");
 

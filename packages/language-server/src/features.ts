@@ -20,6 +20,7 @@ import { definition, highlights, references, typeDefinition } from "./features/n
 import { outline, workspaceSymbols } from "./features/outline.js";
 import { folding, selection } from "./features/ranges.js";
 import { prepareRename, rename } from "./features/rename.js";
+import { resolveSharing } from "./features/sharing.js";
 import { signature } from "./features/signatures.js";
 import { LEGEND, tokens, tokensDelta, tokensInRange } from "./features/tokens.js";
 
@@ -43,12 +44,15 @@ export const FEATURES: readonly Feature[] = [
         codeActionKinds: [
           L.CodeActionKind.QuickFix,
           L.CodeActionKind.RefactorRewrite,
+          L.CodeActionKind.RefactorExtract,
           L.CodeActionKind.SourceFixAll,
         ],
+        resolveProvider: true,
       },
     },
     actions,
   ),
+  request(L.CodeActionResolveRequest.type, {}, resolveSharing),
   request(L.DocumentLinkRequest.type, { documentLinkProvider: {} }, links),
   request(L.CompletionRequest.type, { completionProvider: { triggerCharacters: ["|", " "] } }, complete),
   request(L.HoverRequest.type, { hoverProvider: true }, hover),

@@ -6,6 +6,7 @@ import { toWorkspaceEdit } from "../edits.js";
 import { offsetAt, toRange } from "../positions.js";
 import type { FileView, Workspace } from "../workspace.js";
 import { refactorings } from "./refactorings.js";
+import { sharing } from "./sharing.js";
 
 /** What can be done about the findings in a range, and about all that have one reading alone. */
 export function actions(
@@ -30,6 +31,7 @@ export function actions(
     const program = shownOf(view.analysis, workspace.lastGood(view.folder));
     result.push(...refactorings(view, offsetAt(view.tree, range.start), program, workspace));
   }
+  if (wanted(CodeActionKind.RefactorExtract)) result.push(...sharing(view, offsetAt(view.tree, range.start)));
   if (wanted(CodeActionKind.SourceFixAll)) result.push(...fixAll(here, view, workspace));
   return result;
 }

@@ -1,5 +1,4 @@
-import { compile } from "@planwright/compiler";
-import { type Analysis, analyze, type Place } from "@planwright/semantics";
+import type { Analysis, Place } from "@planwright/semantics";
 import { parse, type SourceTree, Word } from "@planwright/syntax";
 import type {
   Range,
@@ -9,6 +8,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver";
 import { Refusal } from "../feature.js";
+import { addedFinding, analysisWith, meaning } from "../meaning.js";
 import { toRange } from "../positions.js";
 import type { Workspace } from "../workspace.js";
 import { everywhere, isStandard, type Named, namedAt } from "./names.js";
@@ -85,21 +85,15 @@ function refuseChange(
   const texts = new Map(
     [...before.trees.values()].map((tree) => [tree.path, renamed(tree, places, newName)]),
   );
-  const readFolder = (path: string) =>
-    workspace.filesIn(path)?.map((file) => ({ path: file.path, text: texts.get(file.path) ?? file.text }));
-  const after = analyze(folder, readFolder(folder) ?? [], readFolder, { today: workspace.host.today() });
-  const known = new Set(
-    before.diagnostics.map(({ code, message }) => `${code} ${asOne(message, old, newName)}`),
-  );
-  const added = after.diagnostics.find(
-    ({ code, message }) => !known.has(`${code} ${asOne(message, old, newName)}`),
-  );
+  const after = analysisWith(workspace, folder, texts);
+  const said = (text: string) => asOne(text, old, newName);
+  const added = addedFinding(before, after, said);
   if (added)
     throw new Refusal(
       `${old} cannot be called ${newName}: ${added.message} (${added.code}, ${where(added.place, after)}).`,
     );
   if (!before.program || !after.program) return;
-  if (meaning(before, old, newName) !== meaning(after, old, newName))
+  if (meaning(before, said) !== meaning(after, said))
     throw new Refusal(`${old} cannot be called ${newName}: the program would mean something else.`);
 }
 
@@ -116,21 +110,6 @@ const asOne = (text: string, old: string, newName: string): string =>
   );
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** What a program comes to, line by line; lists that are kept in the order of names may come in another order. */
-function meaning(analysis: Analysis, old: string, newName: string): string {
-  if (!analysis.program) return "";
-  const { sources: _where, hash: _hash, ...said } = compile(analysis.program, analysis.trees);
-  return (
-    JSON.stringify(said, null, 1)
-      .split("\n")
-      .map((line) => asOne(line, old, newName).replace(/,$/, ""))
-      // The place of something in a list, which may be in the order of names; what is counted in a plan is a text.
-      .map((line) => line.replace(/^ *\d+$/, "#"))
-      .sort()
-      .join("\n")
-  );
-}
 
 function editOf(places: Places, newText: string, workspace: Workspace): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};

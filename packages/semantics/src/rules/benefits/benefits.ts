@@ -19,7 +19,7 @@ export function checkBenefits(program: Program, scope: Scope, sayConvention: Say
     const paying = { plan, benefits, companions };
     // What could not be read may have been what is missing.
     if (benefits.tablesWhole) checkHoles(paying, scope);
-    checkAccumulators(paying, scope);
+    checkAccumulators(paying, program.plans, scope);
     checkCompanions(paying, program, scope);
     checkElsewhere(paying, scope);
     checkTwice(paying, scope);
