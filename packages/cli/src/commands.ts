@@ -32,6 +32,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   test: { summary: "run the examples in a program", load: () => import("./commands/test.js") },
   diff: { summary: "say what changed between two programs", load: () => import("./commands/diff.js") },
+  page: {
+    summary: "write the page that members see: benefits, rates, who is insured",
+    load: () => import("./commands/page.js"),
+  },
   lsp: { summary: "serve an editor: the language server", load: () => import("./commands/lsp.js") },
   explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
 };

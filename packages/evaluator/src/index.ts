@@ -10,6 +10,7 @@ export {
 export type { AccountEvent } from "./accounts/types.js";
 export { addDays, addMonths, daysBetween } from "./claims/days.js";
 export { claimLine } from "./claims/example.js";
+export { PlanBenefits, preparePlans } from "./claims/plan.js";
 export type {
   Balance,
   Claim,
@@ -20,6 +21,7 @@ export type {
   LineError,
   Member,
 } from "./claims/types.js";
+export { constantOf } from "./constants.js";
 export type { Couples } from "./enroll/couples.js";
 export type { EnrollOptions } from "./enroll/enroll.js";
 export type { Group } from "./enroll/group.js";
