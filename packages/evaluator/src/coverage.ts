@@ -18,7 +18,8 @@ interface PreparedVolume {
   readonly value: Figure | undefined;
 }
 
-interface PreparedTable {
+/** A rate table ready to be looked up. */
+export interface PreparedTable {
   readonly table: RateTable;
   readonly path: string;
   readonly when: Test | undefined;
@@ -42,7 +43,7 @@ export class PreparedCoverage {
   private readonly volumes: readonly PreparedVolume[];
   private readonly guaranteed: readonly { readonly amount: Figure; readonly when: Test | undefined }[];
   private readonly insures: readonly { readonly role: string; readonly when: Test | undefined }[];
-  private readonly tables: readonly PreparedTable[];
+  readonly tables: readonly PreparedTable[];
   private readonly tiers: ReadonlyMap<string, BookTier>;
   readonly benefit: Figure | undefined;
   private readonly maximumBenefit: Figure | undefined;

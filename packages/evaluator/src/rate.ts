@@ -8,6 +8,9 @@ import { Enrolment, type EnrollOptions } from "./enroll/enroll.js";
 import { Group } from "./enroll/group.js";
 import type { EnrollAnswer } from "./enroll/types.js";
 import { decimal, type exact, ZERO } from "./exact.js";
+import { mayGenerate } from "./form/code.js";
+import { leftOut } from "./form/form.js";
+import { QuickRows } from "./form/rows.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
 import { type Problem, refuse } from "./refusal.js";
@@ -32,11 +35,11 @@ export interface PremiumLine {
   readonly employer: string | null;
   readonly employee: string | null;
   /** The volume in force, of a coverage that has one. */
-  readonly volume?: string;
+  readonly volume?: string | undefined;
   /** What is paid per month, of a coverage that has a benefit. */
-  readonly benefit?: string;
+  readonly benefit?: string | undefined;
   /** How much of the elected volume needs evidence of insurability. */
-  readonly evidence_of_insurability?: string;
+  readonly evidence_of_insurability?: string | undefined;
   readonly trace: readonly TraceStep[];
 }
 
@@ -92,20 +95,30 @@ export interface Book {
   settle(experience: FundingExperience, options?: SettleOptions): SettleAnswer;
   /** What the arrangements of a projection are expected to cost. What cannot be computed is in `errors`. */
   project(projection: string, inputs?: Person): ProjectionAnswer;
+  /**
+   * The coverages that are rated by exact fractions alone, some twenty times slower than the others, with what of each
+   * the quick form cannot say.
+   */
+  leftToReference(): ReadonlyMap<string, string>;
   /** The columns that a census may have, with what they mean. */
   readonly columns: ReadonlyMap<string, string>;
   readonly prepared: Prepared;
 }
 
+/** How premiums are computed: all ways come to the same. Without one, by the quickest once there are many rows. */
+export type RatedBy = "code" | "closures" | "reference" | undefined;
+
 /** Lays a rate book out for asking. Do it once, then ask for many people. */
-export function prepare(book: RateBook): Book {
+export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedBy } = {}): Book {
   const prepared = new Prepared(book);
+  const rater = new Rater(prepared, ratedBy);
   let claims: Claims | undefined;
   return {
     program: book.program,
     prepared,
     columns: columnsOf(prepared),
-    rate: (person, options = {}) => rate(prepared, person, options),
+    rate: (person, options = {}) => rater.rate(person, options),
+    leftToReference: () => leftOut(prepared),
     standing: (person, coverages = [], options = {}) => standing(prepared, person, coverages, options.asOf),
     renew: (experience, options) => renew(prepared, experience, options).answer,
     renewedPlan: (experience) => planText(prepared, renew(prepared, experience)),
@@ -161,41 +174,119 @@ function columnsOf(book: Prepared): ReadonlyMap<string, string> {
   return columns;
 }
 
-function rate(book: Prepared, person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
-  const id = person.id?.trim() || null;
-  const day = attempt(() => dayOf(book, person, asOf));
-  if (!day.ok) return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
-  const ask = new Ask(book, person, day.value);
-  const errors: Problem[] = [];
-  const remarks: string[] = [];
-  const rated: { line: PremiumLine; premium: Premium }[] = [];
-  for (const coverage of book.coverages.values()) {
-    const result = attempt(() => {
-      if (book.holds(ask, coverage) && coverage.hasRates) return lineOf(book, ask, coverage, trace);
-      checkNothingChosen(book, ask, coverage);
-      return undefined;
-    });
-    if (!result.ok) addProblem(errors, result.refusal.problem);
-    else if (result.value) {
-      rated.push(result.value);
-      remarks.push(...result.value.premium.remarks);
+/** So many rows are rated by the reference before a form is made of the book: it takes longer than a few rows. */
+const ROWS_BEFORE_FORM = 20;
+
+/** Rates one row after the other: by the form of the book, and by the reference what the form leaves to it. */
+class Rater {
+  private quick: QuickRows | undefined;
+  private rated = 0;
+  private written: string | undefined;
+  private day = "";
+
+  constructor(
+    private readonly book: Prepared,
+    private readonly way: RatedBy,
+  ) {}
+
+  rate(person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
+    const quick = trace ? undefined : this.quickRows();
+    const id = person.id?.trim() || null;
+    const written = person.date?.trim() || asOf;
+    if (written === undefined || written !== this.written) {
+      const day = attempt(() => dayOf(this.book, written));
+      if (!day.ok)
+        return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
+      this.written = written;
+      this.day = day.value;
     }
+    return quick?.read(person, this.day)
+      ? this.byForm(quick, person, id)
+      : byReference(this.book, person, id, this.day, trace);
   }
-  if (errors.length === 0 && rated.length === 0) {
+
+  private quickRows(): QuickRows | undefined {
+    if (this.way === "reference") return undefined;
+    if (!this.quick && (this.way !== undefined || this.rated++ >= ROWS_BEFORE_FORM))
+      this.quick = new QuickRows(this.book, this.way !== "closures" && mayGenerate());
+    return this.quick;
+  }
+
+  private byForm(quick: QuickRows, person: Person, id: string | null): RateAnswer {
+    const { book, day } = this;
+    const lines: PremiumLine[] = [];
+    const remarks: string[] = [];
+    const errors: Problem[] = [];
+    let ask: Ask | undefined;
+    let at = 0;
+    for (const coverage of book.coverages.values()) {
+      const line = quick.line(at++, remarks);
+      if (line) lines.push(line);
+      if (line !== undefined) continue;
+      ask ??= new Ask(book, person, day);
+      const exactly = ratedExactly(book, ask, coverage, false, errors);
+      if (!exactly) continue;
+      lines.push(exactly.line);
+      remarks.push(...exactly.premium.remarks);
+      const { premium, shares } = exactly.premium;
+      quick.totals.addExactly(premium, shares?.employer, shares?.employee);
+    }
+    return answerOf(id, day, lines, errors, remarks, () => quick.totals.answer());
+  }
+}
+
+/** Every coverage by exact fractions, with a trace when one is asked for: what the form is held against. */
+function byReference(
+  book: Prepared,
+  person: Person,
+  id: string | null,
+  day: string,
+  trace: boolean,
+): RateAnswer {
+  const ask = new Ask(book, person, day);
+  const errors: Problem[] = [];
+  const rated = [...book.coverages.values()].flatMap(
+    (coverage) => ratedExactly(book, ask, coverage, trace, errors) ?? [],
+  );
+  const lines = rated.map(({ line }) => line);
+  const remarks = rated.flatMap(({ premium }) => premium.remarks);
+  return answerOf(id, day, lines, errors, remarks, () => totalOf(rated.map(({ premium }) => premium)));
+}
+
+/** The line of a coverage; undefined where the row does not have it, or an error was added. */
+function ratedExactly(
+  book: Prepared,
+  ask: Ask,
+  coverage: PreparedCoverage,
+  trace: boolean,
+  errors: Problem[],
+): { readonly line: PremiumLine; readonly premium: Premium } | undefined {
+  const result = attempt(() => {
+    if (book.holds(ask, coverage) && coverage.hasRates) return lineOf(book, ask, coverage, trace);
+    checkNothingChosen(book, ask, coverage);
+    return undefined;
+  });
+  if (result.ok) return result.value;
+  addProblem(errors, result.refusal.problem);
+  return undefined;
+}
+
+function answerOf(
+  id: string | null,
+  date: string,
+  lines: readonly PremiumLine[],
+  errors: Problem[],
+  remarks: readonly string[],
+  total: () => RateAnswer["total"],
+): RateAnswer {
+  if (errors.length === 0 && lines.length === 0) {
     errors.push({
       about: "plan",
       message: "This row chooses no coverage: no plan, option or volume, and no `yes`.",
     });
   }
-  if (errors.length > 0) return { id, date: day.value, lines: [], total: null, errors, remarks: [] };
-  return {
-    id,
-    date: day.value,
-    lines: rated.map(({ line }) => line),
-    total: totalOf(rated.map(({ premium }) => premium)),
-    errors,
-    remarks,
-  };
+  if (errors.length > 0) return { id, date, lines: [], total: null, errors, remarks: [] };
+  return { id, date, lines, total: total(), errors, remarks };
 }
 
 /** What a row says of a coverage that it does not choose, or that has no rates, is not left out in silence. */
@@ -218,9 +309,8 @@ function addProblem(errors: Problem[], problem: Problem): void {
   if (!errors.some(({ message }) => message === problem.message)) errors.push(problem);
 }
 
-function dayOf(book: Prepared, person: Person, asOf: string | undefined): string {
+function dayOf(book: Prepared, written: string | undefined): string {
   const { from, to } = book.program.effective;
-  const written = person.date?.trim() || asOf;
   const day = written === undefined ? from : readDay("date", written);
   if (day >= from && day <= to) return day;
   return refuse("date", `${day} is outside the program, which runs from ${from} to ${to}.`);

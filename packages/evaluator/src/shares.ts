@@ -199,14 +199,20 @@ export class PreparedShares {
     const needed = rule.is === "share" ? of.mul(exact(rule.share).div(100)) : exact(rule.share);
     const order = own.compare(needed);
     if (order === 0 || (order > 0 && rule.relation === "at_least")) return;
-    const share = (value: Fraction) =>
-      rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 6)}%` : dollars(value);
-    const words = rule.relation === "at_least" ? "at least " : "";
-    const rules = rule.cites.length > 0 ? ` (${rule.cites.join(", ")})` : "";
-    const message = `The ${rule.payer} pays ${share(own)} of the ${PART_WORDS[rule.part]} of ${this.coverage.name}; ${words}${share(needed)} is ${rule.level === "require" ? "required" : "recommended"}${rules}.`;
+    const message = requirementWords(rule, this.coverage.name, own, of);
     if (rule.level === "recommend") remarks.push(message);
     else refuse(this.coverage.id, message, this.sourceOf(path).source);
   }
+}
+
+/** Says that a requirement on a coverage is not met, where its payer pays so much of what a part costs. */
+export function requirementWords(rule: Requirement, coverage: string, own: Fraction, of: Fraction): string {
+  const share = (value: Fraction) =>
+    rule.is === "share" ? `${decimal(value.div(of).mul(100), 0, 6)}%` : dollars(value);
+  const needed = rule.is === "share" ? of.mul(exact(rule.share).div(100)) : exact(rule.share);
+  const words = rule.relation === "at_least" ? "at least " : "";
+  const rules = rule.cites.length > 0 ? ` (${rule.cites.join(", ")})` : "";
+  return `The ${rule.payer} pays ${share(own)} of the ${PART_WORDS[rule.part]} of ${coverage}; ${words}${share(needed)} is ${rule.level === "require" ? "required" : "recommended"}${rules}.`;
 }
 
 /** What the employer pays of a part, where shares are given for the whole premium or for its parts. */

@@ -1,0 +1,208 @@
+import Fraction from "fraction.js";
+import type { PreparedCoverage } from "../coverage.js";
+import { decimal, ZERO } from "../exact.js";
+import type { PremiumLine, RateAnswer } from "../rate.js";
+import { requirementWords } from "../shares.js";
+import type { Scaled } from "./figures.js";
+import type { LineForm } from "./form.js";
+import { MOST, type Whole, whole } from "./nodes.js";
+import type { RemarkForm } from "./split.js";
+import { writerOf } from "./text.js";
+
+/** The nodes of a line in the order in which their numbers are written. */
+export const nodesOf = (line: LineForm): readonly Whole[] => [
+  line.choice,
+  line.table,
+  line.rate.number,
+  line.quantity.number,
+  line.premium.number,
+  ...FIGURES.map((name) => line[name]?.number ?? whole(0)),
+  ...line.remarks.flatMap(({ said, own, of }) => [said, own.number, of.number]),
+];
+
+const FIGURES = ["employer", "employee", "volume", "benefit", "evidence"] as const;
+/** Where the numbers of remarks begin. */
+const REMARKS = 10;
+
+/** The sum of amounts; exact however large it grows. Unknown where one of them is. */
+class Sum {
+  private number = 0;
+  private rest: Fraction | undefined;
+  private isKnown = true;
+
+  constructor(
+    private readonly parts: number,
+    private readonly write: (number: number) => string,
+  ) {}
+
+  clear(): void {
+    this.number = 0;
+    this.rest = undefined;
+    this.isKnown = true;
+  }
+
+  add(number: number): void {
+    this.number += number;
+    if (this.number > MOST || this.number < -MOST) this.carry(ZERO);
+  }
+
+  private carry(amount: Fraction): void {
+    this.rest = (this.rest ?? ZERO).add(new Fraction(BigInt(this.number), BigInt(this.parts))).add(amount);
+    this.number = 0;
+  }
+
+  addExactly(amount: Fraction | undefined): void {
+    if (amount) this.carry(amount);
+    else this.isKnown = false;
+  }
+
+  text(): string | null {
+    if (!this.isKnown) return null;
+    if (!this.rest) return this.write(this.number);
+    this.carry(ZERO);
+    return decimal(this.rest, 2);
+  }
+}
+
+/** The totals of one row after the other. Amounts are in parts of the step to which premiums are rounded. */
+export class Totals {
+  readonly premium: Sum;
+  readonly employer: Sum;
+  readonly employee: Sum;
+
+  constructor(readonly parts: number) {
+    const write = writerOf(parts, 2);
+    this.premium = new Sum(parts, write);
+    this.employer = new Sum(parts, write);
+    this.employee = new Sum(parts, write);
+  }
+
+  clear(): void {
+    this.premium.clear();
+    this.employer.clear();
+    this.employee.clear();
+  }
+
+  /** Adds what the reference came to. */
+  addExactly(premium: Fraction, employer: Fraction | undefined, employee: Fraction | undefined): void {
+    this.premium.addExactly(premium);
+    this.employer.addExactly(employer);
+    this.employee.addExactly(employee);
+  }
+
+  answer(): NonNullable<RateAnswer["total"]> {
+    return {
+      premium: this.premium.text() ?? "0.00",
+      employer: this.employer.text(),
+      employee: this.employee.text(),
+    };
+  }
+}
+
+type Write = (number: number) => string;
+
+const NO_TRACE: PremiumLine["trace"] = [];
+
+/** Writes the numbers of a line as the reference writes its figures. */
+export class LineWriter {
+  private readonly id: string;
+  private readonly pers: readonly string[];
+  private readonly rate: Write;
+  private readonly quantity: Write;
+  private readonly premium: Write;
+  private readonly employer: Write | undefined;
+  private readonly employee: Write | undefined;
+  private readonly volume: Write | undefined;
+  private readonly benefit: Write | undefined;
+  private readonly evidence: Write | undefined;
+  private readonly remarks: readonly ((own: number, of: number) => string)[];
+
+  constructor(
+    { id, coverage, tables }: PreparedCoverage,
+    private readonly form: LineForm,
+  ) {
+    const text = (figure: Scaled | undefined) => figure && writerOf(figure.parts, 2);
+    this.id = id;
+    this.pers = tables.map(({ table }) => table.per);
+    this.rate = keeping(writerOf(form.rate.parts, 2));
+    this.quantity = writerOf(form.quantity.parts, 0);
+    this.premium = writerOf(form.premium.parts, 2);
+    this.employer = text(form.employer);
+    this.employee = text(form.employee);
+    this.volume = text(form.volume);
+    this.benefit = text(form.benefit);
+    this.evidence = text(form.evidence);
+    this.remarks = form.remarks.map((remark) => remarkWriter(coverage.name, remark));
+  }
+
+  /** Whether the amounts of the line can be added to totals of so many parts. */
+  fits(parts: number): boolean {
+    const { premium, employer, employee } = this.form;
+    return [premium, employer ?? premium, employee ?? premium].every((figure) => figure.parts === parts);
+  }
+
+  write(n: Float64Array, totals: Totals, remarks: string[]): PremiumLine {
+    const premium = n[4] ?? 0;
+    const employer = n[5] ?? 0;
+    const employee = n[6] ?? 0;
+    const { volume, benefit, evidence } = this;
+    const line: PremiumLine = {
+      coverage: this.id,
+      plan: this.form.choices[n[0] ?? -1] ?? null,
+      rate: this.rate(n[2] ?? 0),
+      per: this.pers[n[1] ?? 0] ?? "",
+      quantity: this.quantity(n[3] ?? 0),
+      premium: this.premium(premium),
+      employer: this.employer ? this.employer(employer) : null,
+      employee: this.employee ? this.employee(employee) : null,
+      volume: volume?.(n[7] ?? 0),
+      benefit: benefit?.(n[8] ?? 0),
+      evidence_of_insurability: evidence && (n[9] ?? 0) > 0 ? evidence(n[9] ?? 0) : undefined,
+      trace: NO_TRACE,
+    };
+    totals.premium.add(premium);
+    if (this.employer) {
+      totals.employer.add(employer);
+      totals.employee.add(employee);
+    } else {
+      totals.employer.addExactly(undefined);
+      totals.employee.addExactly(undefined);
+    }
+    for (let i = 0; i < this.remarks.length; i++) {
+      const at = REMARKS + 3 * i;
+      if (n[at] === 1) remarks.push(this.remarks[i]?.(n[at + 1] ?? 0, n[at + 2] ?? 0) ?? "");
+    }
+    return line;
+  }
+}
+
+/** So many texts of the figures of a column are kept. */
+const MOST_TEXTS = 4_096;
+
+function keeping(write: Write): Write {
+  const known = new Map<number, string>();
+  return (number) => {
+    let text = known.get(number);
+    if (text === undefined) {
+      text = write(number);
+      if (known.size >= MOST_TEXTS) known.clear();
+      known.set(number, text);
+    }
+    return text;
+  };
+}
+
+function remarkWriter(
+  coverage: string,
+  { requirement, own, of }: RemarkForm,
+): (own: number, of: number) => string {
+  const say = (paid: number, cost: number): string => {
+    const exactly = (number: number, { parts }: Scaled) => new Fraction(BigInt(number), BigInt(parts));
+    return requirementWords(requirement, coverage, exactly(paid, own), exactly(cost, of));
+  };
+  // Of a share the words depend on the share alone.
+  if (of.number.low !== of.number.high) return say;
+  const cost = of.number.low;
+  const kept = keeping((paid) => say(paid, cost));
+  return (paid) => kept(paid);
+}

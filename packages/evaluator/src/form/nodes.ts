@@ -1,0 +1,227 @@
+import type { RoundingMode } from "../exact.js";
+
+/**
+ * The intermediate form of rating: whole numbers and truths, as a graph without circles. Nodes are shared, and whoever
+ * computes them computes each once. A row of which a node has no value is not for the form: the reference rates it.
+ */
+export type Whole = Bounds &
+  (
+    | { readonly op: "whole"; readonly value: number }
+    /** What a column says, read as a number. A `code` is never missing: below zero it says why there is no value. */
+    | { readonly op: "slot"; readonly slot: number; readonly kind: "number" | "code" }
+    | { readonly op: "day" }
+    | { readonly op: Arithmetic; readonly a: Whole; readonly b: Whole; readonly guarded: boolean }
+    /** `a` by a number above zero, rounded to whole. */
+    | { readonly op: "quotient"; readonly a: Whole; readonly by: number; readonly mode: RoundingMode }
+    /** The age of who was born on a day, on another. Days are numbers such as 20150301. */
+    | { readonly op: "age"; readonly birth: Whole; readonly on: Whole; readonly way: "completed" | "nearest" }
+    /** An entry of a list of numbers, of which the first is that of `from`. */
+    | { readonly op: "at"; readonly index: Whole; readonly values: readonly number[]; readonly from: number }
+    /** How many of the steps, which ascend, a number reaches. */
+    | { readonly op: "reached"; readonly a: Whole; readonly steps: readonly number[] }
+    /** The row of a rate table that a person's keys lead to. */
+    | { readonly op: "row"; readonly table: number; readonly cell: Whole }
+    /** Which condition is the only one that holds; without a value where none does, or two do. */
+    | { readonly op: "only"; readonly of: readonly Truth[] }
+    | { readonly op: "choose"; readonly index: Whole; readonly of: readonly Whole[] }
+    | { readonly op: "need"; readonly when: Truth; readonly then: Whole }
+    | { readonly op: "pick"; readonly when: Truth; readonly a: Whole; readonly b: Whole }
+    /** A number, or another one where it has no value. */
+    | { readonly op: "known"; readonly a: Whole; readonly otherwise: number }
+  );
+
+export type Truth =
+  | { readonly op: "constant"; readonly value: boolean }
+  | { readonly op: "all" | "any"; readonly of: readonly Truth[] }
+  | { readonly op: "not"; readonly a: Truth }
+  | { readonly op: "relation"; readonly relation: Relation; readonly a: Whole; readonly b: Whole };
+
+export type Relation = "<" | "<=" | ">" | ">=" | "===";
+type Arithmetic = "add" | "subtract" | "multiply" | "lesser" | "greater";
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** No number of the form is larger: below it a quotient of two is exact enough to be cut to a whole number. */
+export const MOST = 2 ** 52;
+
+/** Thrown while a form is made, of what it cannot say. */
+export class Unsaid {
+  constructor(readonly what: string) {}
+}
+
+export function unsaid(what: string): never {
+  throw new Unsaid(what);
+}
+
+export const ALWAYS: Truth = { op: "constant", value: true };
+export const NEVER: Truth = { op: "constant", value: false };
+
+export function whole(value: number): Whole {
+  if (!Number.isInteger(value) || Math.abs(value) > MOST) unsaid("a figure with too many digits");
+  return { op: "whole", value, low: value, high: value };
+}
+
+export const DAY: Whole = { op: "day", low: 10_101, high: 99_991_231 };
+
+export const slot = (number: number, kind: "number" | "code", low: number, high: number): Whole => ({
+  op: "slot",
+  slot: number,
+  kind,
+  low,
+  high,
+});
+
+const isConstant = (node: Whole): node is Whole & { readonly op: "whole" } => node.op === "whole";
+
+function compute(op: Arithmetic, a: number, b: number): number {
+  switch (op) {
+    case "add":
+      return a + b;
+    case "subtract":
+      return a - b;
+    case "multiply":
+      return a * b;
+    case "lesser":
+      return Math.min(a, b);
+    case "greater":
+      return Math.max(a, b);
+  }
+}
+
+export function arithmetic(op: Arithmetic, a: Whole, b: Whole): Whole {
+  if (isConstant(a) && isConstant(b)) return whole(compute(op, a.value, b.value));
+  if (isConstant(b) && b.value === (op === "multiply" ? 1 : 0) && op !== "lesser" && op !== "greater")
+    return a;
+  if (isConstant(a) && a.value === (op === "multiply" ? 1 : 0) && (op === "multiply" || op === "add"))
+    return b;
+  if (op === "lesser" && a.high <= b.low) return a;
+  if (op === "greater" && a.low >= b.high) return a;
+  const ends =
+    op === "lesser" || op === "greater"
+      ? [compute(op, a.low, b.low), compute(op, a.high, b.high)]
+      : [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => compute(op, x, y)));
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
+  const guarded = low < -MOST || high > MOST;
+  return { op, a, b, guarded, low: Math.max(low, -MOST), high: Math.min(high, MOST) };
+}
+
+export function quotient(a: Whole, by: number, mode: RoundingMode): Whole {
+  if (by === 1) return a;
+  // A node whose number is known is left to who computes the graph, so that there is one way to round.
+  return { op: "quotient", a, by, mode, low: Math.floor(a.low / by) - 1, high: Math.ceil(a.high / by) + 1 };
+}
+
+export const ageNode = (birth: Whole, on: Whole, way: "completed" | "nearest"): Whole => ({
+  op: "age",
+  birth,
+  on,
+  way,
+  low: 0,
+  high: 9_999,
+});
+
+export function at(index: Whole, values: readonly number[], from: number): Whole {
+  if (isConstant(index)) return whole(values[index.value - from] ?? unsaid("a place beyond a list"));
+  if (values.every((value, i) => value === i + from)) return index;
+  return { op: "at", index, values, from, low: Math.min(...values), high: Math.max(...values) };
+}
+
+export function reached(a: Whole, steps: readonly number[]): Whole {
+  if (steps.length === 0) return whole(0);
+  if (isConstant(a)) return whole(steps.filter((step) => step <= a.value).length);
+  return { op: "reached", a, steps, low: 0, high: steps.length };
+}
+
+export const rowNode = (table: number, cell: Whole, rows: number): Whole => ({
+  op: "row",
+  table,
+  cell,
+  low: 0,
+  high: Math.max(0, rows - 1),
+});
+
+export function only(of: readonly Truth[]): Whole {
+  const [single] = of;
+  if (of.length === 1 && single) return need(single, whole(0));
+  if (of.every(isSettled)) {
+    const holding = of.flatMap((truth, i) => (truth.value ? [i] : []));
+    return holding.length === 1 ? whole(holding[0] ?? 0) : need(NEVER, whole(0));
+  }
+  return { op: "only", of, low: 0, high: Math.max(0, of.length - 1) };
+}
+
+export function choose(index: Whole, of: readonly Whole[]): Whole {
+  const [first] = of;
+  if (!first) return need(NEVER, whole(0));
+  if (isConstant(index)) return of[index.value] ?? unsaid("a place beyond a list");
+  const low = Math.min(...of.map((node) => node.low));
+  return { op: "choose", index, of, low, high: Math.max(...of.map((node) => node.high)) };
+}
+
+export function need(when: Truth, then: Whole): Whole {
+  if (when.op === "constant" && when.value) return then;
+  return { op: "need", when, then, low: then.low, high: then.high };
+}
+
+export function pick(when: Truth, a: Whole, b: Whole): Whole {
+  if (isSettled(when)) return when.value ? a : b;
+  return { op: "pick", when, a, b, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
+}
+
+export function known(a: Whole, otherwise: number): Whole {
+  if (isConstant(a)) return a;
+  return { op: "known", a, otherwise, low: Math.min(a.low, otherwise), high: Math.max(a.high, otherwise) };
+}
+
+const isSettled = (truth: Truth): truth is Truth & { readonly op: "constant" } => truth.op === "constant";
+
+export function all(of: readonly Truth[]): Truth {
+  return joined("all", of);
+}
+
+export function any(of: readonly Truth[]): Truth {
+  return joined("any", of);
+}
+
+/** What follows a part that settles the matter is not asked: it may have no value. */
+function joined(op: "all" | "any", of: readonly Truth[]): Truth {
+  const settles = op === "any";
+  const parts: Truth[] = [];
+  for (const part of of) {
+    if (part.op === "constant" && part.value !== settles) continue;
+    parts.push(part);
+    if (part.op === "constant") break;
+  }
+  const [first] = parts;
+  if (!first) return settles ? NEVER : ALWAYS;
+  return parts.length === 1 ? first : { op, of: parts };
+}
+
+export function not(a: Truth): Truth {
+  if (a.op === "constant") return a.value ? NEVER : ALWAYS;
+  return a.op === "not" ? a.a : { op: "not", a };
+}
+
+export function holdsBetween(relation: Relation, a: number, b: number): boolean {
+  switch (relation) {
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+    case "===":
+      return a === b;
+  }
+}
+
+export function relation(relation: Relation, a: Whole, b: Whole): Truth {
+  if (isConstant(a) && isConstant(b)) return holdsBetween(relation, a.value, b.value) ? ALWAYS : NEVER;
+  return { op: "relation", relation, a, b };
+}
