@@ -9,6 +9,7 @@ export {
 } from "./accounts/people.js";
 export type { AccountEvent } from "./accounts/types.js";
 export { addDays, addMonths, daysBetween } from "./claims/days.js";
+export type { ClaimColumns, ColumnError } from "./claims/columns.js";
 export { claimLine } from "./claims/example.js";
 export { PlanBenefits, preparePlans } from "./claims/plan.js";
 export type {

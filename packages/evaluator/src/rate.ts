@@ -1,6 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import { Ask, attempt, type Person } from "./ask.js";
 import { type ClaimOptions, Claims } from "./claims/claim.js";
+import type { ClaimColumns } from "./claims/columns.js";
 import type { Claim, ClaimAnswer } from "./claims/types.js";
 import type { PreparedCoverage } from "./coverage.js";
 import { Couples } from "./enroll/couples.js";
@@ -75,6 +76,8 @@ export interface Book {
    * Never throws for what a claim says: what cannot be paid is in `errors`.
    */
   claim(claim: Claim, options?: ClaimOptions): ClaimAnswer;
+  /** Pays the claims of many households, and gives the amounts alone: whole cents, column by column. */
+  claimColumns(claims: Iterable<Claim>): ClaimColumns;
   /** Next year's rate actions. Never throws for what an experience says: what cannot be renewed is in `errors`. */
   renew(experience: Experience, options?: RenewOptions): RenewalAnswer;
   /** The new rate tables as text of a plan, unformatted; or why they cannot be written. */
@@ -113,6 +116,10 @@ export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedB
   const prepared = new Prepared(book);
   const rater = new Rater(prepared, ratedBy);
   let claims: Claims | undefined;
+  const paying = (): Claims => {
+    claims ??= new Claims(prepared);
+    return claims;
+  };
   return {
     program: book.program,
     prepared,
@@ -128,10 +135,8 @@ export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedB
     couples: () => new Couples(prepared),
     project: (projection, inputs = {}) => project(prepared, projection, inputs),
     settle: (experience, options) => settle(prepared, experience, options),
-    claim: (claim, options) => {
-      claims ??= new Claims(prepared);
-      return claims.pay(claim, options);
-    },
+    claim: (claim, options) => paying().pay(claim, options),
+    claimColumns: (all) => paying().columns(all),
   };
 }
 

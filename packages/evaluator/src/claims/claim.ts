@@ -6,11 +6,15 @@ import { isDay, nearest, quoted, readDay } from "../inputs.js";
 import type { Prepared } from "../prepare.js";
 import { refuse } from "../refusal.js";
 import { balancesOf } from "./balances.js";
+import { type ClaimColumns, payColumns } from "./columns.js";
+import { QuickClaims } from "./fast/household.js";
 import { Household, type LineContext, lookingAt } from "./household.js";
 import { type Outcome, payLine } from "./line.js";
+import { checkChannel, networkOf, served } from "./serving.js";
 import { OCCASIONS, UNIT_NAMES } from "./units.js";
 import { type PlanBenefits, preparePlans } from "./plan.js";
 import type { Paid, Part } from "./steps.js";
+import { takenBack } from "./voids.js";
 import type { Claim, ClaimAnswer, ClaimLine, LineAnswer, LineError, Moved } from "./types.js";
 
 /** Lines that one claim may have. */
@@ -18,6 +22,8 @@ const MOST_LINES = 100_000;
 
 export interface ClaimOptions {
   readonly trace?: boolean | undefined;
+  /** Pay in exact fractions even what whole cents would do for: the same answer, by the longer way. */
+  readonly exactly?: boolean | undefined;
 }
 
 interface Done {
@@ -29,15 +35,28 @@ interface Done {
 export class Claims {
   private readonly plans: ReadonlyMap<string, PlanBenefits>;
 
+  private readonly quick: QuickClaims;
+
   constructor(private readonly book: Prepared) {
     this.plans = preparePlans(book);
+    this.quick = new QuickClaims(book, this.plans);
   }
 
   /**
    * Pays the lines of one household, in the order of their days and then as given. A line that cannot be paid is in
    * `errors`, and changes no accumulator.
    */
-  pay(claim: Claim, { trace = false }: ClaimOptions = {}): ClaimAnswer {
+  pay(claim: Claim, { trace = false, exactly = false }: ClaimOptions = {}): ClaimAnswer {
+    const quick = trace || exactly ? undefined : this.quick.answer(claim);
+    return quick ?? this.payExactly(claim, trace);
+  }
+
+  /** Pays household after household, and gives the amounts alone. */
+  columns(claims: Iterable<Claim>): ClaimColumns {
+    return payColumns(claims, this.quick, (claim) => this.payExactly(claim, false));
+  }
+
+  private payExactly(claim: Claim, trace: boolean): ClaimAnswer {
     const id = claim.id ?? null;
     const opened = attempt(() => this.open(claim));
     if (!opened.ok) {
@@ -151,11 +170,11 @@ export class Claims {
     date: string,
   ): LineContext {
     const ask = household.ask(line, line.member, date);
-    const { plan, service } = this.served(this.planned(claim, household, ask, line), line);
-    const network = this.networkOf(plan, line);
+    const { plan, service } = served(this.planned(claim, household, ask, line), line);
+    const network = networkOf(plan, line.network);
     const lineage = plan.services.lineage(service);
     const channel = line.channel;
-    if (channel !== undefined) this.checkChannel(plan, channel, line);
+    if (channel !== undefined) checkChannel(this.book, plan, channel, line.units);
     return { line: { ...line, date }, id, ask, plan, service, lineage, network, channel, isExplained: false };
   }
 
@@ -180,65 +199,6 @@ export class Claims {
         );
   }
 
-  private served(plans: readonly PlanBenefits[], line: ClaimLine): { plan: PlanBenefits; service: string } {
-    const { service, code } = line;
-    if (service === undefined && code === undefined) refuse("service", "Nothing says which service this is.");
-    let known: { plan: PlanBenefits; service: string } | undefined;
-    let other: { plan: PlanBenefits; service: string } | undefined;
-    for (const plan of plans) {
-      // What is said of a code goes before what is said of the service that it was filed under.
-      const coded = code === undefined ? [] : plan.services.withCode(code);
-      for (const name of coded.length > 0 ? coded : service === undefined ? [] : [service]) {
-        if (!plan.services.get(name)) continue;
-        known ??= { plan, service: name };
-        if (plan.cellsOf(name, line.network, line.channel).length === 0) continue;
-        // A row of the service, in whatever plan, goes before `every other service` of another.
-        if (plan.isNamed(name)) return { plan, service: name };
-        other ??= { plan, service: name };
-      }
-    }
-    if (other) return other;
-    if (known) return known;
-    if (service === undefined)
-      return refuse("code", `No service of this plan holds the code ${quoted(code ?? "")}.`);
-    const names = plans.flatMap(({ services }) => services.names);
-    const near = nearest(service, names);
-    return refuse(
-      "service",
-      `${quoted(service)} is not a service of this plan.${near ? ` Did you mean ${near}?` : ""}`,
-    );
-  }
-
-  private networkOf(plan: PlanBenefits, { network }: ClaimLine): string | undefined {
-    const names = plan.networks.map(({ id }) => id);
-    // Of one network alone nothing needs to be said.
-    if (network === undefined && names.length === 1) return names[0];
-    if (names.length === 0 || (network === undefined && !plan.isByNetwork)) return undefined;
-    if (network === undefined)
-      return refuse("network", `Nothing says in which network this was: ${names.join(", ")}.`);
-    if (names.includes(network)) return network;
-    const near = nearest(network, names);
-    return refuse(
-      "network",
-      `${quoted(network)} is not a network of ${plan.coverage}.${near ? ` Did you mean ${near}?` : ` It is one of: ${names.join(", ")}.`}`,
-    );
-  }
-
-  private checkChannel(plan: PlanBenefits, channel: string, { units }: ClaimLine): void {
-    const channels = this.book.book.channels.filter(({ coverage }) => coverage === plan.coverage);
-    const found = channels.find(({ id }) => id === channel);
-    if (!found) {
-      const names = channels.map(({ id }) => id);
-      refuse(
-        "channel",
-        `${quoted(channel)} is not a channel of ${plan.coverage}. It is one of: ${names.join(", ")}.`,
-      );
-    }
-    const days = units?.days;
-    if (days !== undefined && found.supplyDays !== undefined && Number(days) > found.supplyDays)
-      refuse("days", `${found.name} fills at most ${found.supplyDays} days, and this line is for ${days}.`);
-  }
-
   /** Takes a line back: all that it paid and used. */
   private undo(
     household: Household,
@@ -254,26 +214,7 @@ export class Claims {
     found.voided = true;
     household.accounts.undo(voids);
     const { answer } = found;
-    const minus = (amount: string) => (Number(amount) === 0 ? amount : `-${amount}`);
-    const negative: LineAnswer = {
-      ...answer,
-      id: name,
-      date,
-      charge: minus(answer.charge),
-      allowed: minus(answer.allowed),
-      deductible: minus(answer.deductible),
-      copay: minus(answer.copay),
-      coinsurance: minus(answer.coinsurance),
-      over_limit: minus(answer.over_limit),
-      not_covered: minus(answer.not_covered),
-      other_paid: minus(answer.other_paid),
-      written_off: minus(answer.written_off),
-      balance_bill: minus(answer.balance_bill),
-      member_pays: minus(answer.member_pays),
-      plan_pays: minus(answer.plan_pays),
-      moved: answer.moved.map((move) => ({ ...move, amount: minus(move.amount) })),
-      trace: [{ text: `takes back line ${voids}` }],
-    };
+    const negative = takenBack(answer, name, date);
     done.set(name, { answer: negative, voided: true });
     return negative;
   }

@@ -351,7 +351,10 @@ function whichShared(
 }
 
 /** Whether an accumulator is for the network and the service of a line. */
-function concerns(one: Accumulator, { network, lineage }: LineContext): boolean {
+export function concerns(
+  one: Accumulator,
+  { network, lineage }: Pick<LineContext, "network" | "lineage">,
+): boolean {
   const inNetwork = one.networks.length === 0 || network === undefined || one.networks.includes(network);
   const forService = one.services.length === 0 || lineage.some((service) => one.services.includes(service));
   return inNetwork && forService;
@@ -368,7 +371,7 @@ export const least = (a: Fraction | undefined, b: Fraction | undefined): Fractio
   a && b ? min(a, b) : (a ?? b);
 
 /** For whom an amount adds up: a member, the family, or what the line belongs to. */
-export function whose(scope: string, member: string, { line, id }: LineContext): string {
+export function whose(scope: string, member: string, { line, id }: Pick<LineContext, "line" | "id">): string {
   if (scope === "person") return member;
   if (scope === "family") return "";
   const named = line.facts?.[scope];
