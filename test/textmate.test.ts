@@ -87,7 +87,7 @@ describe("the grammar alone", () => {
       ["$5", "constant.numeric.money"],
     ]);
     const [first = [], second = []] = scopesOf("currency USD [page 4\ncurrency USD");
-    expect(first.at(-1)).toContain("entity.other.attribute-name.mark.planwright");
+    expect(first.at(-1)).toContain("entity.name.function.mark.planwright");
     expect(second[0]).toEqual(["source.planwright", "keyword.other.planwright"]);
   });
 

@@ -23,7 +23,7 @@ export const SCOPES = {
   string: "string.quoted.double",
   comment: "comment.line.double-slash",
   operator: "keyword.operator",
-  decorator: "entity.other.attribute-name.mark",
+  decorator: "entity.name.function.mark",
 };
 
 /** Kinds that are names, which the grammar need not tell apart. @type {readonly TokenKind[]} */

@@ -61,9 +61,6 @@ function figure(text: string, unit: string | undefined): string {
   return `${text.startsWith("-") ? "-" : ""}$${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}.${cents}`;
 }
 
-/** How a figure that is not as expected is told. */
-export function told({ what, expected, actual, unit }: Figure) {
-  const wanted = figure(expected, unit);
-  const is = figure(actual, unit);
-  return { title: `${what}: expected ${wanted}, is ${is}`, expected: wanted, actual: is };
-}
+/** `premium of vision is $7.96, and $7.99 is expected`. */
+export const told = ({ what, expected, actual, unit }: Figure): string =>
+  `${what} is ${figure(actual, unit)}, and ${figure(expected, unit)} is expected`;

@@ -43,8 +43,8 @@ export class Examples implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId === "planwright") soon();
       }),
+      client.onDidChangeState(soon),
     );
-    soon();
   }
 
   dispose(): void {
@@ -59,7 +59,7 @@ export class Examples implements vscode.Disposable {
 
   /** Finds the examples of every program; each program is an item that holds them. */
   async discover(): Promise<void> {
-    if (!this.client.isRunning()) return this.discoverSoon();
+    if (!this.client.isRunning()) return;
     const files = await vscode.workspace.findFiles("**/*.plan", "**/node_modules/**");
     const programs = new Map<string, vscode.TestItem>();
     for (const file of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -118,8 +118,9 @@ export class Examples implements vscode.Disposable {
         token,
       );
       const results = readResults(stdout);
+      run.appendOutput(stderr.replace(/\r?\n/g, "\r\n"));
       for (const item of items) {
-        const passed = await report(run, item, results, stderr);
+        const passed = await report(run, item, results);
         outcome[passed ? "passed" : "failed"]++;
       }
     }
@@ -154,7 +155,6 @@ async function report(
   run: vscode.TestRun,
   item: vscode.TestItem,
   results: readonly Example[],
-  stderr: string,
 ): Promise<boolean> {
   const file = item.uri;
   const line = item.range?.start.line ?? 0;
@@ -162,10 +162,7 @@ async function report(
     (one) => one.file === file?.fsPath.replaceAll("\\", "/") && one.line === line + 1,
   );
   if (!found || !file) {
-    run.errored(
-      item,
-      new vscode.TestMessage(stderr.trim() || "An error stands in the program, so its examples are not run."),
-    );
+    run.errored(item, new vscode.TestMessage("Not run: an error stands in the program."));
     return false;
   }
   if (found.status === "pass") {
@@ -184,8 +181,7 @@ async function report(
 }
 
 function message(check: Figure, file: vscode.Uri, line: number): vscode.TestMessage {
-  const text = told(check);
-  const said = vscode.TestMessage.diff(text.title, text.expected, text.actual);
+  const said = new vscode.TestMessage(told(check));
   said.location = new vscode.Location(file, new vscode.Position(line, 0));
   return said;
 }

@@ -19,5 +19,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     context.subscriptions.push(
       vscode.commands.registerCommand(id, (...given: unknown[]) => run(tools, ...given)),
     );
-  await client.start();
+  // The commands do without a server that cannot be started; the client has said so to the user.
+  await client.start().catch((thrown: unknown) => log.error(String(thrown)));
 }

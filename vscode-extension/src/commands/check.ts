@@ -13,7 +13,7 @@ export async function check({ planwright, log }: Tools): Promise<string | undefi
   await saved();
   const { status, stdout, stderr } = await planwright.run(["check", ...roots], first);
   log.info(stdout.trimEnd());
-  const summary = stdout.trimEnd().split("\n").at(-1) ?? "";
+  const summary = stdout.split("\n").find((line) => line.startsWith("Checked ")) ?? "";
   if (status === 0) void vscode.window.showInformationMessage(summary);
   else if (status === 1) {
     await vscode.commands.executeCommand("workbench.actions.view.problems");

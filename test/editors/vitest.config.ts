@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+import base from "../../vitest.config.ts";
+
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ["test/editors/*.test.ts"],
+    exclude: [],
+    // One editor at a time: each is heavy.
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});

@@ -1,0 +1,122 @@
+// The packaged extension in a real Visual Studio Code: what its own interfaces answer, asked by a second extension there.
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../support/programs.ts";
+import { Code } from "./code.ts";
+import { brokenPackage, extensionPackage, probePackage } from "./packages.ts";
+import { madeWorkspace } from "./workspace.ts";
+
+const QUESTIONS = join(ROOT, "test/editors/questions.cjs");
+
+type Answers = Awaited<ReturnType<Code["answers"]>>;
+
+async function asked(vsix: string, patience: number): Promise<Answers> {
+  const { folder, remove } = madeWorkspace();
+  process.env.PLANWRIGHT_PATIENCE = String(patience);
+  const code = await Code.start({
+    extensions: [vsix, probePackage()],
+    workspace: folder,
+    questions: QUESTIONS,
+  });
+  try {
+    return await code.answers();
+  } finally {
+    await code.stop();
+    remove();
+  }
+}
+
+/** What the editor must answer where the language server is asked: nothing of it holds without one. */
+const SERVED: Readonly<Record<string, (answer: unknown) => void>> = {
+  diagnostics: (answer) => {
+    expect(answer).toContainEqual(
+      expect.objectContaining({
+        code: "PW1001",
+        source: "planwright",
+        line: 23,
+        target: 'command:planwright.explain?["PW1001"]',
+      }),
+    );
+  },
+  clean: (answer) => expect(answer).toEqual({ before: expect.toSatisfy((count) => count > 0), after: 0 }),
+  hover: (answer) => expect(answer).toContain("Option 1"),
+  completion: (answer) => expect(answer).toEqual(expect.arrayContaining(["option_1", "option_2"])),
+  definition: (answer) => expect(answer).toEqual([["vision.plan", 16]]),
+  references: (answer) =>
+    expect(answer).toEqual([
+      ["examples.plan", 2],
+      ["vision.plan", 16],
+      ["vision.plan", 24],
+    ]),
+  rename: (answer) =>
+    expect(answer).toEqual([
+      ["examples.plan", ["basic"]],
+      ["vision.plan", expect.arrayContaining(["basic"])],
+    ]),
+  formatting: (answer) => expect(answer).toMatchObject({ changed: true, same: true }),
+  outline: (answer) => expect(answer).toEqual(expect.arrayContaining(["vision", "option_1", "option_2"])),
+  workspaceSymbols: (answer) => expect(answer).toContain("plus_one"),
+  tokens: (answer) => expect(answer).toBeGreaterThan(100),
+  lenses: (answer) =>
+    expect(answer).toEqual(
+      expect.arrayContaining([
+        [1, expect.stringContaining("passes")],
+        [7, expect.stringContaining("FAILS   premium of vision: expected $7.99, is $7.96")],
+      ]),
+    ),
+  fixes: (answer) => expect(JSON.stringify(answer)).toContain("single"),
+  examples: (answer) => expect(answer).toEqual({ passed: 1, failed: 1 }),
+};
+
+/** What the editor must answer that the extension does alone, with the command line in it. */
+const OWN: Readonly<Record<string, (answer: unknown) => void>> = {
+  language: (answer) => expect(answer).toBe("planwright"),
+  active: (answer) => expect(answer).toEqual({ isActive: true, missing: [] }),
+  check: (answer) => expect(answer).toMatch(/^Checked 2 programs in 3 files: \d+ errors?/),
+  build: (answer) => expect(answer).toEqual(["planwright.ratebook/1", "vision"]),
+  buildWrong: (answer) => expect(answer).toBeUndefined(),
+  // One employee with a dependent pays nothing of $12.65: the employer pays 100%.
+  rate: (answer) =>
+    expect(answer).toEqual({
+      name: "Premiums of census.csv.txt",
+      text: expect.stringMatching(/one\s+12\.65\s+12\.65\s+12\.65\s+0\.00/),
+    }),
+  compare: (answer) => expect(answer).toEqual(expect.stringContaining("6.53")),
+  compareNothing: (answer) => expect(answer).toBeUndefined(),
+  newProgram: (answer) =>
+    expect(answer).toEqual({ name: "program.plan", language: "planwright", findings: [] }),
+  explain: (answer) => expect(answer).toContainEqual(expect.stringContaining("PW1001")),
+};
+
+describe("the packaged extension in Visual Studio Code", () => {
+  let answers: Answers;
+  beforeAll(async () => {
+    answers = await asked(await extensionPackage(), 60_000);
+  }, 300_000);
+
+  it.each(Object.entries({ ...SERVED, ...OWN }))("%s", (question, judge) => {
+    expect(answers[question]?.error).toBeUndefined();
+    judge(answers[question]?.answer);
+  });
+});
+
+describe("the same with a language server that answers nothing", () => {
+  let answers: Answers;
+  beforeAll(async () => {
+    answers = await asked(await brokenPackage(), 1_000);
+  }, 300_000);
+
+  it.each(Object.entries(SERVED))("%s fails", (question, judge) => {
+    expect(Object.keys(answers)).toContain(question);
+    expect(() => judge(answers[question]?.answer)).toThrow();
+  });
+
+  it.each(Object.entries(OWN))("%s needs no server", (question, judge) => {
+    expect(answers[question]?.error).toBeUndefined();
+    judge(answers[question]?.answer);
+  });
+});
+
+afterAll(() => {
+  delete process.env.PLANWRIGHT_PATIENCE;
+});
