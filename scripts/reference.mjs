@@ -53,6 +53,7 @@ const EXPLAINED = {
   members: "people.md#members-of-a-pool",
   renewal: "renewals.md#by-how-much-rates-change",
   corridors: "renewals.md#corridors",
+  changes: "renewals.md#what-may-change",
   history: "renewals.md#how-rates-changed-before",
   account: "accounts.md",
   credit: "accounts.md#vesting",

@@ -189,4 +189,36 @@ const members: readonly Witness[] = [
   },
 ];
 
-export const RENEWAL: readonly Witness[] = [...members, ...renewal, ...conventions, ...corridors, ...history];
+const changes: readonly Witness[] = [
+  {
+    row: "changes: needs approval",
+    change: ["dearer, breaking over $5", "dearer over 3%"],
+    sees: "book /changes/approvals",
+    before:
+      '[{"of":"breaking","over":{"kind":"money","value":"5"}},{"of":"dearer","over":{"kind":"money","value":"5"}}]',
+    after: '[{"of":"dearer","over":{"kind":"percent","value":"3"}}]',
+  },
+  {
+    row: "changes: within",
+    change: ["  within          usual\n", ""],
+    sees: "book /changes/within",
+    before: '"usual"',
+    after: "nothing",
+  },
+  {
+    row: "changes: stated change",
+    change: ["5% for vision", "5.0% for vision, medical"],
+    sees: "book /changes/stated",
+    before: '[{"coverages":["vision"],"percent":"5"}]',
+    after: '[{"coverages":["medical","vision"],"percent":"5.0"}]',
+  },
+];
+
+export const RENEWAL: readonly Witness[] = [
+  ...changes,
+  ...members,
+  ...renewal,
+  ...conventions,
+  ...corridors,
+  ...history,
+];

@@ -82,6 +82,7 @@ export function compileForOnce(program: S.Program, trees: S.Analysis["trees"]): 
     fundings: lowerFundings(program, sources),
     projections: lowerProjections(program, sources),
     formerly: lowerFormerNames(program, sources),
+    changes: lowerChanges(program, sources),
     examples: sources.list(program.examples, "/examples", lowerExample),
   });
   noteFeatures(program, sources);
@@ -108,6 +109,25 @@ const lowerProgram = (program: S.Program, sources: Sources): RateBook["program"]
       notes: [...program.notes],
     }),
   );
+
+function lowerChanges({ changes }: S.Program, sources: Sources): RateBook["changes"] {
+  if (!changes) return undefined;
+  const { approvals, within, stated, origin } = changes;
+  return sources.at(
+    origin,
+    "/changes",
+    present({
+      approvals: byText(approvals, (one) => JSON.stringify(one)).map(({ of, over }) =>
+        present({ of, over: over && { ...over } }),
+      ),
+      within,
+      stated: byText(
+        stated.map(({ coverages, percent }) => ({ coverages: [...coverages].sort(), percent })),
+        (one) => JSON.stringify(one),
+      ),
+    }),
+  );
+}
 
 /** Absent where nothing was called otherwise. */
 function lowerFormerNames({ formerNames }: S.Program, sources: Sources): RateBook["formerly"] {

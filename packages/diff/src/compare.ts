@@ -77,6 +77,7 @@ export const FIELDS: { readonly [K in keyof Required<RateBook>]: Comparer } = {
   accounts: things("accounts", "account", "Accounts"),
   fundings: things("fundings", "funding", "Funding"),
   projections: things("projections", "projection", "Funding"),
+  changes: whole("changes", "change_rule", "Rules of changes"),
   examples: compareExamples,
 };
 

@@ -184,6 +184,9 @@ const OTHERS = {
   ...things("account", "An account", BY_PERSON),
   ...things("funding", "A funding arrangement", BY_PERSON),
   ...things("projection", "A projection", BY_PERSON),
+  ...things("change_rule", "Which changes need approval, or how far rates may move,", {
+    changed: "structural",
+  }),
   ...things("example", "A worked example", NEUTRAL),
   "example.corrected": row(
     "A worked example expects other answers to the same questions, of the same period.",

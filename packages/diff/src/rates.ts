@@ -1,4 +1,5 @@
 import { type RateBook, money, sayCondition, sayExpression, sayRange, spaced } from "@planwright/ratebook";
+import Fraction from "fraction.js";
 import type { Sides, Tell } from "./changes.js";
 import { isMore } from "./exact.js";
 import { differences } from "./generic.js";
@@ -36,6 +37,34 @@ export function compareRates(sides: Sides, tell: Tell): void {
     });
   }
   compareTables(sides, names, tell);
+}
+
+/** A rate that is in both books, and by how many percent it moved, exactly; unchanged ones are there too. */
+export interface RateMove {
+  readonly coverage: string;
+  readonly words: string;
+  readonly moved: Fraction;
+}
+
+/** Every rate that is a figure above zero in both books, of one unit. */
+export function rateMoves(sides: Sides): RateMove[] {
+  const before = cellsOf(sides.base);
+  const names = namesOf(sides);
+  return [...cellsOf(sides.head)].flatMap(([key, cell]): RateMove[] => {
+    const was = before.get(key);
+    if (!was || !("rate" in was.row && "rate" in cell.row) || was.table.per !== cell.table.per) return [];
+    const from = new Fraction(was.row.rate);
+    if (from.n === 0n) return [];
+    const moved = new Fraction(cell.row.rate).div(from).sub(1).mul(100);
+    const { subject, what } = told("rate.changed", cell, names);
+    return [
+      {
+        coverage: cell.coverage,
+        words: `${subject}${what.replace(/^rate(, )?/, (_, comma) => (comma ? ", " : ""))}`,
+        moved,
+      },
+    ];
+  });
 }
 
 /** Which rate it is: two periods of one book are told apart by their order. */

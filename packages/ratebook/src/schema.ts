@@ -316,6 +316,31 @@ export const rateBook = z.strictObject({
       }),
     )
     .optional(),
+  /** How the program may differ from the one before it. Percentages are as they are written: `"15.0"`. */
+  changes: z
+    .strictObject({
+      approvals: z.array(
+        z.strictObject({
+          of: z.enum([
+            "dearer",
+            "cheaper",
+            "leaner",
+            "richer",
+            "depends",
+            "structural",
+            "correction",
+            "neutral",
+            "breaking",
+          ]),
+          /** Only what is larger. */
+          over: z.strictObject({ kind: z.enum(["money", "percent"]), value: decimal }).optional(),
+        }),
+      ),
+      /** The corridors that the change of each rate must lie in. */
+      within: id.optional(),
+      stated: z.array(z.strictObject({ coverages: z.array(id).min(1), percent: decimal })),
+    })
+    .optional(),
   examples: z.array(example),
   /** May be dropped: nothing computes with it. */
   sources: z.record(text, source).optional(),

@@ -1,6 +1,7 @@
 import { AccountBinder } from "./bind/accounts/accounts.js";
 import { bindListed, checkGroups } from "./bind/benefits/names.js";
 import { bindContributions, bindParticipation } from "./bind/contributions.js";
+import { bindChanges } from "./bind/changes.js";
 import { CoverageBinder } from "./bind/coverages.js";
 import {
   bindAreas,
@@ -199,6 +200,17 @@ export class Binding {
     }
   }
 
+  private bindChanges(program: ProgramFacts): Program["changes"] {
+    const [first, ...others] = this.top.read("changes", true);
+    for (const { read } of others) {
+      const at = (block: typeof read) => ({ file: block.file, span: block.node.span });
+      this.reporter.report("PW0024", { what: "`changes`" }, at(read), {
+        related: first ? [{ place: at(first.read), message: "given here first" }] : [],
+      });
+    }
+    return first && bindChanges(first.read, program, this.scope);
+  }
+
   private bindLists(): void {
     for (const { read } of this.top.read("networks")) bindListed(read, "network", this.scope);
     for (const { read } of this.top.read("channels")) bindListed(read, "channel", this.scope);
@@ -270,6 +282,7 @@ export class Binding {
     const eligibility = bound.eligibilityBlocks.flatMap(
       ({ read, files }) => new EligibilityBinder(read, files, scope).bind() ?? [],
     );
+    const changes = this.bindChanges(program);
     const renewal = scope.renewals?.bindAll() ?? NO_RENEWALS;
     const accounts = bound.accountBinder.bindAll(program);
     const asked = new Set(accounts.flatMap(({ account }) => account.refuses?.what ?? []));
@@ -309,6 +322,7 @@ export class Binding {
       fundings,
       projections,
       formerNames: scope.formerNames,
+      changes,
       examples,
     };
     const convention = conventionBlocks[0]?.read;

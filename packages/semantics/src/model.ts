@@ -60,6 +60,7 @@ export interface Program {
   readonly fundings: readonly Funding[];
   readonly projections: readonly Projection[];
   readonly formerNames: readonly FormerName[];
+  readonly changes: ChangeRules | undefined;
   readonly examples: readonly Example[];
 }
 
@@ -98,6 +99,31 @@ export interface Carrier {
   readonly id: string;
   readonly name: string;
   readonly formerly: string | undefined;
+  readonly origin: Origin;
+}
+
+export const CHANGE_CLASSES = [
+  "dearer",
+  "cheaper",
+  "leaner",
+  "richer",
+  "depends",
+  "structural",
+  "correction",
+  "neutral",
+  "breaking",
+] as const;
+
+/** How the program may differ from the one before it. */
+export interface ChangeRules {
+  readonly approvals: readonly {
+    readonly of: (typeof CHANGE_CLASSES)[number];
+    /** Only what is larger; absent: every one. */
+    readonly over: { readonly kind: "money" | "percent"; readonly value: string } | undefined;
+  }[];
+  readonly within: string | undefined;
+  /** Percentages as they are written: `15.0` says more than `15`. */
+  readonly stated: readonly { readonly coverages: readonly string[]; readonly percent: string }[];
   readonly origin: Origin;
 }
 

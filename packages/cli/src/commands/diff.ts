@@ -1,4 +1,13 @@
-import { comparisonOf, type Facts, judged, type Policy, policyOf, summaryOf } from "@planwright/diff";
+import {
+  comparisonOf,
+  type Facts,
+  judged,
+  type Policy,
+  policyOf,
+  statedChanges,
+  statesChanges,
+  summaryOf,
+} from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
 import { effectsOn, type PeopleEffects } from "../diff/effects.js";
@@ -75,7 +84,10 @@ async function diff(base: string, head: string, options: Options): Promise<void>
   const comparison = comparisonOf(before, after);
   const { changes } = comparison;
   const people = await effectsOn(comparison, after, { ...options, given: facts });
-  const findings = policy ? judged(changes, policy, today()) : [];
+  const findings = [
+    ...judged(changes, { policy, head: after }, today()),
+    ...statedChanges({ base: comparison.base, head: after }),
+  ];
   if (findings.some(({ severity }) => severity === "error")) process.exitCode = 1;
   const compared = { base: before.program, head: after.program, changes, findings, people };
   switch (format) {
@@ -85,7 +97,7 @@ async function diff(base: string, head: string, options: Options): Promise<void>
       return say(asMarkdown(compared));
     case "json":
       return say(
-        `${JSON.stringify({ changes, summary: summaryOf(changes), ...peopleIn(people), ...(policy ? { findings } : {}) }, null, 2)}\n`,
+        `${JSON.stringify({ changes, summary: summaryOf(changes), ...peopleIn(people), ...(policy || statesChanges(after) ? { findings } : {}) }, null, 2)}\n`,
       );
   }
 }

@@ -6267,4 +6267,49 @@ plan bronze_hmo "Bronze HMO" for medical
 - [PW7001](PW7001.md) A former name is still in use
 - [PW1002](PW1002.md) A name is declared twice
 `,
+  "PW7003": `# PW7003 A stated change lies outside its corridor
+
+The program says by how much the rates of a coverage change, and within which corridor every change
+must lie; the one is outside the other. A board that has allowed 8% and reads “15%” in the same
+renewal cannot have meant both: on $500 a month they are $35 apart.
+
+## Wrong
+
+\`\`\`plan
+corridors yearly "Changes that the board allows" {
+  coverage | effective    | at least |  at most
+  medical  | 2026-01-01   |      -3% |       8%
+}
+
+changes {
+  within          yearly
+  stated change   15% for medical
+}
+\`\`\`
+
+## Right
+
+\`\`\`plan
+corridors yearly "Changes that the board allows" {
+  coverage | effective    | at least |  at most
+  medical  | 2026-01-01   |      -3% |       8%
+}
+
+changes {
+  within          yearly
+  stated change   7.5% for medical
+}
+\`\`\`
+
+## What to do
+
+- Work out the change of the rates; \`planwright diff\` tells it of each.
+- If the change was approved beyond the corridor, widen the corridor for that day, with the citation
+  of the approval; or state it and approve each rate in a policy.
+
+## See also
+
+- [PW5108](PW5108.md) A stated change is not that of the rates
+- [PW2802](PW2802.md) A change is outside its corridor
+`,
 };

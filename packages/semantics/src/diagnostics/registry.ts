@@ -370,6 +370,11 @@ export const REGISTRY = {
       ? `The ${p.what} ${p.now} is said to have been called ${p.name} before, as it is now`
       : `${p.name} is said to be called ${p.now} now, and is still declared: a ${p.what}`,
   ),
+  PW7003: error(
+    "a stated change lies outside its corridor",
+    (p: { coverage: string; percent: string; least: string; most: string }) =>
+      `Rates of ${p.coverage} are said to change by ${p.percent}%, and the corridor goes from ${p.least}% to ${p.most}%`,
+  ),
   PW7002: error(
     "two things have one former name",
     (p: { name: string; what: string; a: string; b: string }) =>

@@ -1,6 +1,7 @@
 import { ACCOUNT, CREDIT, EVENTS, PAYS } from "./accounts.js";
 import { BENEFITS, CHANNELS, DRUGS, FREQUENCY, NETWORKS, PLAN, SCHEDULE, SERVICES } from "./benefits.js";
 import { ABSENCE, BEGINS, CHANGE, CONTINUATION, DEPENDENTS, ELIGIBILITY, ENDS } from "./eligibility.js";
+import { CHANGES } from "./changes.js";
 import { CLAIMS, EXAMPLE, EXPECTED } from "./examples.js";
 import { MEMBERS } from "./members.js";
 import { COVERAGE, REDUCTION, AMOUNTS, RATES, CONTRIBUTIONS, PARTICIPATION } from "./rating.js";
@@ -244,6 +245,7 @@ export const BLOCKS = {
   renewal: RENEWAL,
   corridors: CORRIDORS,
   history: HISTORY,
+  changes: CHANGES,
   account: ACCOUNT,
   credit: CREDIT,
   pays: PAYS,

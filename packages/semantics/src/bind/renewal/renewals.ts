@@ -91,6 +91,15 @@ export class RenewalBinder {
     return { id: draft.id, coverages, heading };
   }
 
+  /** Names of corridors that `changes` is within, declared or not. */
+  private readonly ofChanges: string[] = [];
+
+  /** The corridors that `changes` names. */
+  corridorsOfChanges(name: NameNode, file: string): Corridors | undefined {
+    this.ofChanges.push(name.name);
+    return this.findCorridors(name, file);
+  }
+
   findCorridors(name: NameNode, file: string): Corridors | undefined {
     const draft = this.corridorNames.find(name, file);
     return draft && this.corridorsOf(draft);
@@ -137,6 +146,7 @@ export class RenewalBinder {
   /** Everything, whether it was asked for or not. */
   bindAll(): BoundRenewals {
     const within = [
+      ...this.ofChanges,
       ...this.renewalNames.values().map(({ block }) => block.one("within")?.value.name),
       ...this.historyNames.values().map(({ block }) => block.one("within")?.value.name?.name),
     ];
