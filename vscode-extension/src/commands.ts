@@ -4,6 +4,7 @@ import { compare } from "./commands/compare.js";
 import { explain } from "./commands/explain.js";
 import { newProgram } from "./commands/new-program.js";
 import { rate } from "./commands/rate.js";
+import { preview } from "./preview.js";
 import type { Command } from "./tools.js";
 
 /** Every command, one row each. Its title stands in package.json. */
@@ -15,4 +16,5 @@ export const COMMANDS: readonly Command[] = [
   { id: "planwright.rate", run: rate },
   { id: "planwright.compare", run: compare },
   { id: "planwright.explain", run: explain },
+  { id: "planwright.preview", run: preview },
 ];

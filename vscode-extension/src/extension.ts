@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { COMMANDS } from "./commands.js";
 import { watchExamples } from "./examples.js";
 import { Planwright } from "./planwright.js";
+import { PREVIEW, previewSerializer } from "./preview.js";
 import { Results } from "./results.js";
 import { startServer } from "./server.js";
 
@@ -19,6 +20,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     context.subscriptions.push(
       vscode.commands.registerCommand(id, (...given: unknown[]) => run(tools, ...given)),
     );
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(PREVIEW, previewSerializer(client)),
+  );
   // The commands do without a server that cannot be started; the client has said so to the user.
   await client.start().catch((thrown: unknown) => log.error(String(thrown)));
 }

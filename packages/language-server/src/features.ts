@@ -19,6 +19,7 @@ import { links } from "./features/links.js";
 import { definition, highlights, references, typeDefinition } from "./features/names.js";
 import { outline, workspaceSymbols } from "./features/outline.js";
 import { folding, selection } from "./features/ranges.js";
+import { PreviewRequest, preview } from "./features/preview.js";
 import { prepareRename, rename } from "./features/rename.js";
 import { resolveSharing } from "./features/sharing.js";
 import { signature } from "./features/signatures.js";
@@ -80,4 +81,5 @@ export const FEATURES: readonly Feature[] = [
   request(L.TypeHierarchyPrepareRequest.type, { typeHierarchyProvider: true }, prepareTypes),
   request(L.TypeHierarchySupertypesRequest.type, {}, supertypes),
   request(L.TypeHierarchySubtypesRequest.type, {}, subtypes),
+  request(PreviewRequest, { experimental: { preview: true } }, preview),
 ];

@@ -3,4 +3,4 @@ export { type AloudCase, type AloudStep, type AmountWords, readAloud } from "./a
 export { documentOf } from "./document.js";
 export type { Anchor } from "./marks.js";
 export { type Page, type PageOptions, planPage } from "./page.js";
-export { STYLE } from "./style.js";
+export { EDITOR_STYLE, STYLE } from "./style.js";

@@ -1,7 +1,9 @@
-/** How a page looks: light, dark and on paper. It loads nothing. */
-export const STYLE = `:root{color-scheme:light dark;--bg:#fff;--ink:#1c2024;--mut:#59626c;--line:#d9dee4;--rule:#8b95a1;--soft:#f5f7f9;--link:#0a56b0;--made:#7a5200;--free:#e9f5ee;--freeink:#14532d;--un:#f6f3f0;--unink:#6b5a4c;--bar:#b9c9da;--now:#fff5d6;--bad:#b3151d;--badbg:#fdf0f0;--warm:#a84300;--cool:#0a5cb0;--was:#fbf2ea;--new:#edf4fc;--c0:#0a5cb0;--c1:#b34a00;--c2:#1b7340;--c3:#7a3fb5;--c4:#a3184f;--c5:#006d77;--c6:#6b6300;--c7:#444c56}
-@media(prefers-color-scheme:dark){:root{--bg:#12161b;--ink:#e4e8ec;--mut:#9ba5b0;--line:#2e363f;--rule:#6b7682;--soft:#1a2027;--link:#7ab8ff;--made:#e3c06a;--free:#16301f;--freeink:#a6e3bd;--un:#241f1b;--unink:#bba893;--bar:#41566d;--now:#3a3210;--bad:#ff8f8a;--badbg:#321a1c;--warm:#ff9d52;--cool:#74b6ff;--was:#2a211a;--new:#172635;--c0:#74b6ff;--c1:#ff9d52;--c2:#6fd39a;--c3:#c9a2f5;--c4:#ff8fb5;--c5:#5fd0da;--c6:#d8cc55;--c7:#b7c0ca}}
-*{box-sizing:border-box}html{scroll-padding-top:56px}
+/** Colours in the light, */
+const LIGHT = `--bg:#fff;--ink:#1c2024;--mut:#59626c;--line:#d9dee4;--rule:#8b95a1;--soft:#f5f7f9;--link:#0a56b0;--made:#7a5200;--free:#e9f5ee;--freeink:#14532d;--un:#f6f3f0;--unink:#6b5a4c;--bar:#b9c9da;--now:#fff5d6;--bad:#b3151d;--badbg:#fdf0f0;--warm:#a84300;--cool:#0a5cb0;--was:#fbf2ea;--new:#edf4fc;--c0:#0a5cb0;--c1:#b34a00;--c2:#1b7340;--c3:#7a3fb5;--c4:#a3184f;--c5:#006d77;--c6:#6b6300;--c7:#444c56`;
+/** and in the dark. */
+const DARK = `--bg:#12161b;--ink:#e4e8ec;--mut:#9ba5b0;--line:#2e363f;--rule:#6b7682;--soft:#1a2027;--link:#7ab8ff;--made:#e3c06a;--free:#16301f;--freeink:#a6e3bd;--un:#241f1b;--unink:#bba893;--bar:#41566d;--now:#3a3210;--bad:#ff8f8a;--badbg:#321a1c;--warm:#ff9d52;--cool:#74b6ff;--was:#2a211a;--new:#172635;--c0:#74b6ff;--c1:#ff9d52;--c2:#6fd39a;--c3:#c9a2f5;--c4:#ff8fb5;--c5:#5fd0da;--c6:#d8cc55;--c7:#b7c0ca`;
+
+const LAYOUT = `*{box-sizing:border-box}html{scroll-padding-top:56px}
 body{margin:0 auto;max-width:1280px;padding:28px 30px 64px;background:var(--bg);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums}
 h1{font-size:27px;line-height:1.2;margin:2px 0 8px;letter-spacing:-.012em;font-weight:680}h2{font-size:19px;margin:44px 0 8px;font-weight:680;letter-spacing:-.006em}h3{font-size:15px;margin:24px 0 6px;font-weight:650}h2 small,h3 small{font-weight:400;color:var(--mut);margin-left:8px;font-size:13px}
 p{margin:4px 0 8px;max-width:88ch}.eye,.hint{color:var(--mut);font-size:13px}.sub{color:var(--mut);font-size:14.5px;margin:0}a{color:var(--link)}
@@ -20,5 +22,19 @@ figure{margin:16px 0 6px;max-width:1060px}.chart{width:100%;height:auto;display:
 .said{list-style:none;padding:0;margin:6px 0;max-width:110ch}.said li{margin:0 0 5px;padding-left:14px;text-indent:-14px}.cho{list-style:none;padding:0;columns:2;column-gap:38px;font-size:13px}.cho li{break-inside:avoid;margin:0 0 7px}.cho code,.where{color:var(--mut);font:11.5px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}.num{color:var(--made);margin-right:4px;font-size:12px}.cho :target{background:var(--now)}
 summary{cursor:pointer;color:var(--link);padding:6px 0}:focus-visible{outline:2px solid var(--link);outline-offset:2px}.vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 footer{border-top:1px solid var(--line);margin-top:44px;padding-top:10px;color:var(--mut);font-size:12.5px}
-@media(max-width:760px){body{padding:16px}.cho{columns:1}.cards{grid-template-columns:1fr}nav{position:static}}
-@media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--mut:#444;--line:#bbb;--rule:#666;--soft:#fff;--made:#444;--free:#eef4f0;--freeink:#000;--un:#f3f1ee;--unink:#333;--bar:#ccc}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}.wide table{min-width:0}.all{font-size:8pt}.all th:first-child,.all thead td{position:static}tr,figure,.card{break-inside:avoid}thead{display:table-header-group}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:letter landscape;margin:12mm}}`;
+@media(max-width:760px){body{padding:16px}.cho{columns:1}.cards{grid-template-columns:1fr}nav{position:static}}`;
+
+const PAPER = `@media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--mut:#444;--line:#bbb;--rule:#666;--soft:#fff;--made:#444;--free:#eef4f0;--freeink:#000;--un:#f3f1ee;--unink:#333;--bar:#ccc}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}.wide table{min-width:0}.all{font-size:8pt}.all th:first-child,.all thead td{position:static}tr,figure,.card{break-inside:avoid}thead{display:table-header-group}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:letter landscape;margin:12mm}}`;
+
+/** How a page looks: light, dark and on paper. It loads nothing. */
+export const STYLE = `:root{color-scheme:light dark;${LIGHT}}
+@media(prefers-color-scheme:dark){:root{${DARK}}}
+${LAYOUT}
+${PAPER}`;
+
+/** How it looks beside an editor, in the colours of its theme. `here`: where the cursor stands; `stale`: a notice. */
+export const EDITOR_STYLE = `:root{${LIGHT}}
+:where(body.vscode-dark,body.vscode-high-contrast:not(.vscode-high-contrast-light)){${DARK}}
+body{--bg:var(--vscode-editor-background);--ink:var(--vscode-editor-foreground);--mut:var(--vscode-descriptionForeground);--link:var(--vscode-textLink-foreground);--line:var(--vscode-editorWidget-border,var(--vscode-panel-border));--now:var(--vscode-editor-findMatchHighlightBackground)}
+${LAYOUT}
+body{padding:12px 20px 64px;font-family:var(--vscode-font-family);max-width:none}[data-at]{cursor:pointer}.here{box-shadow:inset 3px 0 0 var(--vscode-focusBorder)}td.here,th.here{background:var(--vscode-editor-lineHighlightBackground,var(--now))}.stale{border:1px solid var(--vscode-editorWarning-foreground);border-left-width:4px;padding:7px 11px;border-radius:3px;margin:0 0 12px}`;
