@@ -136,7 +136,17 @@ function fixed(analysis: Analysis, fix: Fix): Map<string, string> {
 const timesFound = ({ diagnostics }: Analysis, { code, message }: Diagnostic): number =>
   diagnostics.filter((other) => other.code === code && other.message === message).length;
 
-describe("a fix that is offered takes its finding away", () => {
+/** What can be read no more: a fix may bring the next question, and never a text that says nothing. */
+function unreadable(before: Analysis, after: Analysis): readonly string[] {
+  const said = ({ diagnostics }: Analysis) =>
+    diagnostics.flatMap(({ code, message }) =>
+      code.startsWith("PW00") && code !== "PW0024" ? [`${code} ${message}`] : [],
+    );
+  const known = said(before);
+  return said(after).filter((one) => !known.includes(one));
+}
+
+describe("a fix that is offered takes its finding away, and leaves a text that can be read", () => {
   const fixable = named.flatMap(({ name, one }) =>
     analysisOf(one).diagnostics.flatMap((finding) =>
       finding.fixes.map((fix) => ({ name, one, finding, fix, code: finding.code, title: fix.title })),
@@ -149,6 +159,7 @@ describe("a fix that is offered takes its finding away", () => {
     expect(timesFound(after, finding), findingsOf(after).join("\n")).toBeLessThan(
       timesFound(before, finding),
     );
+    expect(unreadable(before, after)).toEqual([]);
   });
 });
 

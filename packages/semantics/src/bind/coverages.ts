@@ -470,16 +470,11 @@ function bindReduction(node: Block, files: FileScope, scope: Scope): Reduction |
     const share = valueCell && readShare(valueCell, files);
     for (const cell of row.cells.slice(1)) files.notes.originOf(files.file, cell, cell.span, row.node);
     const origin = files.notes.originOf(files.file, row.cells[0] ?? node, row.node.span, row.node);
-    return range && share !== undefined ? [{ range, share, origin }] : [];
+    const place = placeOf(files.file, keyCell?.span ?? row.node.span);
+    return range && share !== undefined ? [{ range, share, origin, place }] : [];
   });
-  if (table.complete && bands.length === table.rows.length)
-    coverGaps(
-      bands.map(({ range, origin }) => ({ range, place: origin.place })),
-      age,
-      scope.reporter,
-      place,
-    );
-  return { age: age.id, bands };
+  if (table.complete && bands.length === table.rows.length) coverGaps(bands, age, scope.reporter, place);
+  return { age: age.id, bands: bands.map(({ range, share, origin }) => ({ range, share, origin })) };
 }
 
 export function readRange(

@@ -81,8 +81,10 @@ function refigured({ place, written, fitting }: FittingFigure, trees: Trees): Fi
   if (!only || other) return [];
   const from = start + only.index;
   const grouped = only[0].includes(",") || Number(fitting) < 1000 ? withCommas(fitting) : fitting;
-  const edit: Edit = { file: place.file, span: { start: from, end: from + only[0].length }, text: grouped };
-  return [{ title: `Write ${grouped}, which would fit`, edits: [edit] }];
+  const to = from + only[0].length;
+  const edit: Edit = { file: place.file, span: { start: from, end: to }, text: grouped };
+  const shown = `${tree.text[from - 1] === "$" ? "$" : ""}${grouped}${tree.text[to] === "%" ? "%" : ""}`;
+  return [{ title: `Write \`${shown}\`, which would fit`, edits: [edit] }];
 }
 
 function withCommas(figure: string): string {

@@ -142,13 +142,22 @@ function together(same: readonly Diagnostic[]): Diagnostic[] {
       ],
       fixes: first.fixes.map((fix, i) => ({
         ...fix,
-        edits: same.flatMap(({ fixes }) => fixes[i]?.edits ?? []),
+        edits: distinct(same.flatMap(({ fixes }) => fixes[i]?.edits ?? [])),
       })),
     },
   ];
 }
 
-const samePlace = (a: Place, b: Place | undefined): boolean =>
+/** Places of one cause may have one edit in common: a convention is written once. */
+const distinct = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.filter(
+    (edit, i) =>
+      edits.findIndex(
+        (one) => samePlace(one, edit) && one.span.end === edit.span.end && one.text === edit.text,
+      ) === i,
+  );
+
+const samePlace = (a: Pick<Place, "file" | "span">, b: Place | undefined): boolean =>
   a.file === b?.file && a.span.start === b.span.start;
 
 export function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -284,9 +284,11 @@ export class BlockReader<S extends BlockSpec> {
       meant
         ? {
             label: `did you mean ${meant.words}?`,
-            fixes: [
-              replaceWith(this.place(spanOfTokens(items.slice(0, meant.taken), node.span)), meant.words),
-            ],
+            // A line does not become a block by its first word, nor a block a line.
+            fixes:
+              node.kind === "block" || !spec.blocks.includes(meant.words) || meant.words in spec.properties
+                ? [replaceWith(this.place(spanOfTokens(items.slice(0, meant.taken), node.span)), meant.words)]
+                : [],
           }
         : {
             why:

@@ -229,7 +229,8 @@ export function bindLimit(words: LimitWords, read: Read<LimitNode>, owner: Owner
   const when = node.when && bindCondition(node.when, scope, where);
   if (!of || !most || per === undefined || (node.when && !when)) return [];
   if ((per === "person" || per === "family") && !node.period) {
-    reportNoPeriod(`this limit per ${per}`, read.place, scope);
+    const end = node.per?.span.end ?? read.place.span.end;
+    reportNoPeriod(`this limit per ${per}`, read.place, scope, { end, between: " " });
     return [];
   }
   const services = scope.lists.ids("service", coverage, node.for, where.file);
@@ -289,13 +290,18 @@ export function reportNoSharing(names: readonly NameNode[], what: string, file: 
   });
 }
 
-export function reportNoPeriod(what: string, place: Place, scope: Scope): void {
-  const end = { start: place.span.end, end: place.span.end };
+/** `end`: where the time would be written, and what comes between. */
+export function reportNoPeriod(
+  what: string,
+  place: Place,
+  scope: Scope,
+  { end, between } = { end: place.span.end, between: ", " },
+): void {
   scope.reporter.report("PW2501", { what: `over which time ${what} adds up` }, place, {
     why: "It begins anew each time, and that time differs between plans.",
     fixes: ["each calendar year", "each contract year", "each lifetime"].map((words) => ({
       title: `\`${words}\``,
-      edits: [{ file: place.file, span: end, text: `, ${words}` }],
+      edits: [{ file: place.file, span: { start: end, end }, text: `${between}${words}` }],
     })),
   });
 }

@@ -237,7 +237,8 @@ export class ScheduleReader {
     if (found) return found;
     const known = Object.keys(DIMENSIONS);
     const meant = nearest(words, known);
-    const place = placeOf(this.files.file, cell.span);
+    // The cell may hold more: `service by network` is two of them.
+    const place = placeOf(this.files.file, spanOfTokens(cell.items, cell.span));
     this.scope.reporter.report("PW1001", { name: words, kind: "what a schedule is by" }, place, {
       label: meant && `did you mean ${meant}?`,
       why: `A schedule is by ${known.join(", ")}.`,

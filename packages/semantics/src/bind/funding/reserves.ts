@@ -141,7 +141,7 @@ function bandOf(row: TableRow, { files, scope, file }: FundingContext) {
     return undefined;
   }
   const share = bindPart(result.value, scope, file);
-  return range && share && { range, share, origin, place: origin.place };
+  return range && share && { range, share, origin, place: placeOf(file, key.span) };
 }
 
 /** Of the claims of one month, what is paid adds up: never less later than before. */
