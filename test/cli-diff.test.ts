@@ -43,6 +43,15 @@ const two = (before = PLAN, after = CHANGED) =>
   folderWith({ "common/common.plan": COMMON, "old/program.plan": before, "new/program.plan": after });
 
 describe("planwright diff", () => {
+  it("writes a page that stands alone", async () => {
+    const { stdout, stderr, status } = await planwright(["diff", ...WESTERN, "--format", "html"]);
+    expect([stderr, status]).toEqual(["", 0]);
+    expect(stdout).toMatch(/^<!doctype html>\n/);
+    expect(stdout).toContain("default-src 'none'");
+    expect(stdout).toContain("+15.51%");
+    expect(stdout).not.toMatch(/https?:|<script/);
+  });
+
   it("says what changed, before and after, and is done", async () => {
     const { stdout, stderr, status } = await planwright(["diff", ...WESTERN]);
     expect(status).toBe(0);
@@ -201,7 +210,7 @@ describe("what cannot be compared", () => {
   it.each([
     [["diff", "old"], "missing required argument 'head'"],
     [["diff", "old", "nowhere"], "there is no such file or folder"],
-    [["diff", "old", "new", "--format", "html"], "Allowed choices are text, markdown, json"],
+    [["diff", "old", "new", "--format", "pdf"], "Allowed choices are text, markdown, json, html"],
     [["diff", "old", "edited.json"], "was changed after it was built"],
     [["diff", "older.json", "new"], "has the format planwright.ratebook/0"],
   ])("%j: %s", async (args, message) => {

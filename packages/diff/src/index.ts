@@ -9,6 +9,8 @@ export {
   type Moved,
 } from "./people/census.js";
 export { ClaimsComparison, type ClaimsCounted, type ClaimsEffect } from "./people/claims.js";
+export { between } from "./exact.js";
+export { formerRows } from "./rates.js";
 export { effectOnMembers, type MemberEffect, paysClaims, type People, peopleOf } from "./people/effect.js";
 export type { Facts } from "./people/households.js";
 export { SCENARIOS, sayScenario, type Scenario } from "./people/scenarios.js";

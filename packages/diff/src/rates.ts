@@ -67,6 +67,17 @@ export function rateMoves(sides: Sides): RateMove[] {
   });
 }
 
+/** For each row of rates of the new book, by its path, the row of the old one whose place it takes. */
+export function formerRows(sides: Sides): ReadonlyMap<string, Row> {
+  const before = cellsOf(sides.base);
+  const former = new Map<string, Row>();
+  for (const [key, { pointer }] of cellsOf(sides.head)) {
+    const was = before.get(key);
+    if (was && !former.has(pointer)) former.set(pointer, was.row);
+  }
+  return former;
+}
+
 /** Which rate it is: two periods of one book are told apart by their order. */
 function cellsOf(book: RateBook): Map<string, Cell> {
   const tables = book.rates

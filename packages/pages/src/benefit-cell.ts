@@ -134,20 +134,22 @@ const TONES: Readonly<Record<BenefitCell["kind"], string>> = {
   unnamed: "np",
 };
 
-/** The cell as it stands in a table, without what the row says already. */
+/** The cell as it stands in a table, without what the row says already; or its content alone. */
 export function cellHtml(
   view: View,
   cell: BenefitCell,
   shared: readonly string[],
   marks: readonly number[],
+  as: "td" | "div" = "td",
 ): Html {
   const tone = TONES[cell.kind];
   const numbers = view.marks.marked(cell.marks.filter((n) => !marks.includes(n)));
   const lines = cell.parts.flatMap(({ band, shares }, k) =>
     shares.map((share, i) => shareHtml(share, band, i, k === 0 && i === 0 ? numbers : EMPTY)),
   );
-  const beside = smallLines(cell.beside.filter((text) => !shared.includes(text)));
-  return html`<td${tone !== "" && html` class="${tone}"`}${cell.path !== undefined && view.marks.at(cell.path)}>${lines}${beside}</td>`;
+  const inside = html`${lines}${smallLines(cell.beside.filter((text) => !shared.includes(text)))}`;
+  if (as === "div") return inside;
+  return html`<td${tone !== "" && html` class="${tone}"`}${cell.path !== undefined && view.marks.at(cell.path)}>${inside}</td>`;
 }
 
 function shareHtml(share: Share, band: string | undefined, i: number, numbers: Html): Html {

@@ -54,7 +54,8 @@ function groupOf(view: View, coverage: string, plans: readonly Plan[]): Group {
 const orNone = (ids: readonly string[]): readonly (string | undefined)[] =>
   ids.length === 0 ? [undefined] : ids;
 
-function channelsOf(view: View, { coverage, benefits }: Plan): readonly string[] {
+/** Channels by which a plan pays something of its own. */
+export function channelsOf(view: View, { coverage, benefits }: Plan): readonly string[] {
   const used = new Set(benefits?.cells.map(({ channel }) => channel));
   return view.book.channels
     .filter((one) => one.coverage === coverage && used.has(one.id))

@@ -10,6 +10,8 @@ type Limit = Benefits["limits"][number];
 
 /** A row of a benefit table: what it is about, and what each plan says of it. */
 export interface FactRow {
+  /** What it is about, without what is said beside it. */
+  readonly about: string;
   readonly label: Part;
   /** In the order of the plans; nothing where a plan says nothing. */
   readonly cells: readonly (Html | undefined)[];
@@ -25,6 +27,7 @@ type Row = (label: string, cell: (plan: Plan, benefits: Benefits) => Html | unde
 const rowsOf =
   (plans: readonly Plan[]): Row =>
   (label, cell) => ({
+    about: label,
     label,
     without: "–",
     cells: plans.map((plan) => (plan.benefits ? cell(plan, plan.benefits) : undefined)),
@@ -96,6 +99,7 @@ export function otherRows(view: View, plans: readonly Plan[]): readonly FactRow[
 function featureRows(plans: readonly Plan[]): FactRow[] {
   const names = [...new Set(plans.flatMap(({ features }) => Object.keys(features)))];
   return names.map((name) => ({
+    about: capital(spaced(name)),
     label: capital(spaced(name)),
     without: "–" as const,
     cells: plans.map(({ features }) => (Object.hasOwn(features, name) ? html`${features[name]}` : undefined)),
@@ -172,6 +176,7 @@ function accumulatorRow(view: View, plans: readonly Plan[], name: string): FactR
   );
   const shared = sharedBy(all.flat().map(({ notes }) => notes));
   return {
+    about: capital(accountName(name)),
     label: html`${capital(accountName(name))}${smallLines(shared)}`,
     without: "none",
     cells: all.map((accounts) => stacked(accounts.map((account) => accountCell(view, account, shared)))),

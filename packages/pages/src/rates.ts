@@ -202,6 +202,7 @@ export function pivotTable(
   view: View,
   pivot: Pivot,
   cell: (line: readonly string[], column: string) => Html,
+  style = "rates",
 ): Html {
   const { down, across, columns } = pivot;
   const lines = pivot.lines.slice(0, MOST_ROWS);
@@ -218,7 +219,7 @@ export function pivotTable(
   );
   const head =
     down.length === 0 && across === undefined ? EMPTY : html`<thead><tr>${heads}${tops}</tr></thead>`;
-  return html`<div class="scroll"><table class="rates">${head}${bodies}</table></div>${left > 0 && html`<p class="hint">${left} more rows are left out of this page.</p>`}`;
+  return html`<div class="scroll"><table class="${style}">${head}${bodies}</table></div>${left > 0 && html`<p class="hint">${left} more rows are left out of this page.</p>`}`;
 }
 
 /** Lines that share their first value together. */

@@ -11,6 +11,7 @@ import {
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
 import { effectsOn, type PeopleEffects } from "../diff/effects.js";
+import { asHtml } from "../diff/html.js";
 import { asMarkdown } from "../diff/markdown.js";
 import { sideOf } from "../diff/sides.js";
 import { asText } from "../diff/text.js";
@@ -21,7 +22,7 @@ import { outputColors } from "../text.js";
 import { pretty } from "./check.js";
 
 interface Options {
-  readonly format: "text" | "markdown" | "json";
+  readonly format: "text" | "markdown" | "json" | "html";
   readonly policy?: string;
   readonly given?: readonly string[];
   readonly census?: string;
@@ -39,9 +40,9 @@ export function define(command: Command): void {
     .addOption(
       new Option(
         "--format <format>",
-        "how changes are printed; markdown is for the comment of a pull request",
+        "how changes are printed; markdown is for the comment of a pull request, html a page that stands alone",
       )
-        .choices(["text", "markdown", "json"])
+        .choices(["text", "markdown", "json", "html"])
         .default("text"),
     )
     .option("--policy <file>", "which changes need approval, how far rates may move, and what is approved")
@@ -95,6 +96,8 @@ async function diff(base: string, head: string, options: Options): Promise<void>
       return say(asText(compared, outputColors()));
     case "markdown":
       return say(asMarkdown(compared));
+    case "html":
+      return say(asHtml({ base: comparison.base, head: after, changes, findings, people }));
     case "json":
       return say(
         `${JSON.stringify({ changes, summary: summaryOf(changes), ...peopleIn(people), ...(policy || statesChanges(after) ? { findings } : {}) }, null, 2)}\n`,
