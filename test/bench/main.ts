@@ -4,6 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { checking } from "./checking.ts";
 import { claims } from "./claims.ts";
+import { diffing } from "./diffing.ts";
 import { editing } from "./editing.ts";
 import { type Result, table } from "./measure.ts";
 import { parsing } from "./parsing.ts";
@@ -35,6 +36,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   check: { title: "Checking, by the size of the program", measure: checking },
   edit: { title: "Editing 10,000 lines, from a change to what is wrong", measure: editing },
   claim: { title: "Paying claims under Gold PPO of SDRMA", measure: claims },
+  diff: { title: "Comparing two programs, by their size", measure: diffing },
   rate: { title: "Rating the program of SDRMA, six coverages", measure: rating },
 };
 

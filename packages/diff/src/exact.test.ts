@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
-import { between, boundsOf, decimal, direction, type Inputs } from "./exact.js";
+import { between, boundsOf, decimal, direction, type Inputs, meanOf } from "./exact.js";
 
 describe("what lies between two figures", () => {
   // 22.30 / 143.78 = 15.5098…%; 30.12 / 228.59 = 13.1764…%; 0.04 / 0.30 = 13.3333…%
@@ -49,5 +49,33 @@ describe("which way an amount goes whose value is not known", () => {
     [literal("5"), literal("5.00"), "same"],
   ] as const)("%j to %j is %s", (before, after, goes) => {
     expect(direction(boundsOf(before, inputs), boundsOf(after, inputs))).toBe(goes);
+  });
+});
+
+describe("a mean", () => {
+  const of = (...texts: readonly string[]): string =>
+    meanOf(
+      texts.map((text) => new Fraction(text)),
+      2,
+    );
+
+  it.each([
+    // (1/3 + 2/3) / 2 = 0.5; (1/3 + 1/7) / 2 = 0.2380…
+    [["1/3", "2/3"], "0.5"],
+    [["1/3", "1/7"], "0.24"],
+    // Ties go away from zero, also where no fraction of them ends: (1/3 + 2/3 - 0.99) / 2 = 0.005.
+    [["1/3", "-97/300"], "0.01"],
+    [["-1/3", "97/300"], "-0.01"],
+    [["0.005"], "0.01"],
+    [["-0.005"], "-0.01"],
+    [["-1/3", "-1/3", "-1/3"], "-0.33"],
+  ])("of %j is %s", (texts, mean) => {
+    expect(of(...texts)).toBe(mean);
+  });
+
+  it("of many fractions is that of their exact sum", () => {
+    const values = Array.from({ length: 200 }, (_, i) => new Fraction(i - 90, 3 * i + 7));
+    const exact = values.reduce((a, b) => a.add(b), new Fraction(0)).div(values.length);
+    expect(meanOf(values, 12)).toBe(decimal(exact, 12));
   });
 });

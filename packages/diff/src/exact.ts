@@ -19,6 +19,29 @@ export function decimal(value: Fraction, places: number): string {
 /** The most decimals that a figure of a rate book has. */
 const PLACES = 20;
 
+/** Digits that are kept of each of many fractions. */
+const KEPT = 10n ** 40n;
+
+/**
+ * The mean of fractions, to so many places. Their exact sum has a denominator that grows with each of them; so each is
+ * cut, and only where the cut could decide how the mean is rounded is it summed exactly.
+ */
+export function meanOf(values: readonly Fraction[], places: number): string {
+  const count = BigInt(values.length);
+  if (count === 0n) return "0";
+  let cut = 0n;
+  for (const { s, n, d } of values) {
+    const scaled = (n * KEPT) / d;
+    // Towards what is smaller, so that each is less than one too small.
+    cut += s < 0n ? -scaled - 1n : scaled;
+  }
+  const least = decimal(new Fraction(cut, KEPT * count), places);
+  const most = decimal(new Fraction(cut + count, KEPT * count), places);
+  if (least === most) return least;
+  const sum = values.reduce((a, b) => a.add(b), new Fraction(0));
+  return decimal(sum.div(values.length), places);
+}
+
 /** What lies between two decimals, and by how many percent of the first: two places, half up; none of zero. */
 export function between(
   before: string,

@@ -85,17 +85,28 @@ function cellsOf(book: RateBook): Map<string, Cell> {
     .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
   const cells = new Map<string, Cell>();
   for (const { table, i } of tables) {
+    const when = textOf(table.when);
     for (const [n, row] of table.rows.entries()) {
       const { coverage: of, ...keys } = row.keys;
       for (const coverage of typeof of === "string" ? [of] : table.coverages) {
-        const stem = textOf([coverage, table.when, keys]);
-        let count = 0;
-        while (cells.has(`${stem}#${count}`)) count++;
-        cells.set(`${stem}#${count}`, { coverage, table, row, pointer: `/rates/${i}/rows/${n}` });
+        const stem = stemOf(coverage, when, keys);
+        let key = stem;
+        for (let count = 1; cells.has(key); count++) key = `${stem}#${count}`;
+        cells.set(key, { coverage, table, row, pointer: `/rates/${i}/rows/${n}` });
       }
     }
   }
   return cells;
+}
+
+/** What tells a rate from others: a text that only the same coverage, condition and keys have. */
+function stemOf(coverage: string, when: string, keys: Row["keys"]): string {
+  let stem = `${coverage}\n${when}`;
+  for (const name of Object.keys(keys).sort()) {
+    const value = keys[name];
+    stem += typeof value === "string" ? `\n${name}="${value}"` : `\n${name}=${textOf(value)}`;
+  }
+  return stem;
 }
 
 /** Names by the key of a table and the id: a tier and a plan may have one id. */

@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import type { Change } from "./changes.js";
-import { decimal } from "./exact.js";
+import { decimal, meanOf } from "./exact.js";
 import { CLASSES, type Class } from "./kinds.js";
 
 export type Summary = Readonly<Record<Class | "breaking", number>>;
@@ -48,15 +48,15 @@ export function ratesSpread(changes: readonly Change[]): readonly RateSpread[] {
   return [...bySubject].map(([subject, { percents, deltas }]) => {
     const sorted = [...percents].sort((a, b) => a.compare(b));
     const amounts = [...deltas].sort((a, b) => a.compare(b));
-    const sum = percents.reduce((a, b) => a.add(b), new Fraction(0));
+    const none = new Fraction(0);
     return {
       subject,
       count: percents.length,
-      least: decimal(sorted[0] ?? sum, 2),
-      most: decimal(sorted.at(-1) ?? sum, 2),
-      mean: decimal(sum.div(percents.length), 2),
-      leastAmount: decimal(amounts[0] ?? sum, 20),
-      mostAmount: decimal(amounts.at(-1) ?? sum, 20),
+      least: decimal(sorted[0] ?? none, 2),
+      most: decimal(sorted.at(-1) ?? none, 2),
+      mean: meanOf(percents, 2),
+      leastAmount: decimal(amounts[0] ?? none, 20),
+      mostAmount: decimal(amounts.at(-1) ?? none, 20),
     };
   });
 }
