@@ -208,7 +208,7 @@ describe("what cannot be compared", () => {
   });
 
   it.each([
-    [["diff", "old"], "missing required argument 'head'"],
+    [["diff", "old"], "There is nothing to compare it with"],
     [["diff", "old", "nowhere"], "there is no such file or folder"],
     [["diff", "old", "new", "--format", "pdf"], "Allowed choices are text, markdown, json, html"],
     [["diff", "old", "edited.json"], "was changed after it was built"],

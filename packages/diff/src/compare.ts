@@ -29,7 +29,7 @@ const whole =
   (field: keyof RateBook, noun: Noun, subject: string): Comparer =>
   ({ base, head }, tell) => {
     const [before, after] = [base[field], head[field]];
-    const at = { noun, subject, pointer: `/${field}` };
+    const at = { noun, subject, pointer: `/${field}`, called: () => subject.toLowerCase() };
     if (before !== undefined && after !== undefined)
       compareInside(before, after, at, [noun], subject.toLowerCase(), tell);
     else compareThings(listOf(before && [before]), listOf(after && [after]), at, tell);

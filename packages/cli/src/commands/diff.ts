@@ -2,6 +2,7 @@ import {
   comparisonOf,
   type Facts,
   judged,
+  linesOf,
   type Policy,
   policyOf,
   statedChanges,
@@ -10,6 +11,7 @@ import {
 } from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { type Command, Option } from "commander";
+import { changelogJson, changelogMarkdown, changelogOf, changelogText } from "../diff/changelog.js";
 import { effectsOn, type PeopleEffects } from "../diff/effects.js";
 import { asHtml } from "../diff/html.js";
 import { asMarkdown } from "../diff/markdown.js";
@@ -24,6 +26,8 @@ import { pretty } from "./check.js";
 interface Options {
   readonly format: "text" | "markdown" | "json" | "html";
   readonly policy?: string;
+  readonly changelog?: string;
+  readonly textconv?: true;
   readonly given?: readonly string[];
   readonly census?: string;
   readonly claims?: string;
@@ -36,7 +40,7 @@ export function define(command: Command): void {
       "<base>",
       "before: a folder of .plan files, one file, a rate book, or git:REV:PATH of any of them",
     )
-    .argument("<head>", "after: the same")
+    .argument("[head]", "after: the same; not with --changelog and --textconv")
     .addOption(
       new Option(
         "--format <format>",
@@ -45,6 +49,8 @@ export function define(command: Command): void {
         .choices(["text", "markdown", "json", "html"])
         .default("text"),
     )
+    .option("--changelog <revisions>", "what changed when: REV..REV of git, of the one path that is named")
+    .option("--textconv", "print the one side as lines, for git to compare")
     .option("--policy <file>", "which changes need approval, how far rates may move, and what is approved")
     .option(
       "--given <facts...>",
@@ -72,7 +78,39 @@ A policy is a JSON file. A change that it approves is no error; others of these 
     .action(diff);
 }
 
-async function diff(base: string, head: string, options: Options): Promise<void> {
+async function diff(base: string, head: string | undefined, options: Options): Promise<void> {
+  const { changelog, textconv } = options;
+  if (changelog !== undefined || textconv) {
+    const option = textconv ? "--textconv" : "--changelog";
+    if (head !== undefined || (textconv && changelog !== undefined))
+      throw new Failure(`${option} is about one side, and two are named`);
+    return changelog === undefined ? asLines(base) : printChangelog(changelog, base, options.format);
+  }
+  if (head === undefined)
+    throw new Failure("There is nothing to compare it with", "Name two sides: `planwright diff BASE HEAD`.");
+  return compare(base, head, options);
+}
+
+/** One side as lines, which `git diff` then compares. */
+async function asLines(given: string): Promise<void> {
+  const book = await bookOrFindings(given);
+  if (book) return say(linesOf(book));
+  process.exitCode = 1;
+}
+
+async function printChangelog(range: string, path: string, format: Options["format"]): Promise<void> {
+  const entries = await changelogOf(range, path);
+  switch (format) {
+    case "text":
+      return say(changelogText(entries, outputColors()));
+    case "markdown":
+      return say(changelogMarkdown(entries, path));
+    case "json":
+      return say(`${JSON.stringify({ changelog: changelogJson(entries) }, null, 2)}\n`);
+  }
+}
+
+async function compare(base: string, head: string, options: Options): Promise<void> {
   const { format, policy: file, given = [] } = options;
   const policy = file === undefined ? undefined : readPolicy(file);
   const facts = factsOf(given);

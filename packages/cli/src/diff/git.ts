@@ -84,3 +84,49 @@ export function plansIn(commit: string, folder: string): readonly SourceFile[] |
     .sort()
     .map((path) => ({ path, text: textIn(commit, path) }));
 }
+
+/** A commit as a list of changes names it. */
+export interface Commit {
+  readonly id: string;
+  /** The day on which it was written. */
+  readonly date: string;
+  readonly subject: string;
+}
+
+/** More commits are not gone through. */
+const MOST_COMMITS = 2_000;
+
+/** The commits after one revision up to another, the oldest first, each merge as one. */
+export function commitsBetween(
+  from: string,
+  to: string,
+): { readonly start: string; readonly commits: readonly Commit[] } {
+  const [start, end] = [from, to].map((rev) => revisionOf(`git:${rev}:.`).commit);
+  const listed = git(
+    "log",
+    "--first-parent",
+    "--reverse",
+    "--date=short",
+    "--format=%H%x00%ad%x00%s",
+    `${start}..${end}`,
+  );
+  if (start === undefined || listed === undefined) throw new Failure(`git cannot list ${from}..${to}`);
+  const commits = listed.split("\n").flatMap((line): Commit[] => {
+    const [id, date, subject] = line.split("\0");
+    return id && date !== undefined ? [{ id, date, subject: subject ?? "" }] : [];
+  });
+  if (commits.length > MOST_COMMITS)
+    throw new Failure(
+      `${from}..${to} are ${commits.length} commits, and at most ${MOST_COMMITS} are gone through`,
+      "Name a later revision to begin with.",
+    );
+  return { start, commits };
+}
+
+/** Whether a path was there in a commit. */
+export const existsIn = (commit: string, path: string): boolean => {
+  const at = join(path)
+    .replaceAll("\\", "/")
+    .replace(/(?<=.)\/$/, "");
+  return git("cat-file", "-t", `${commit}:${at === "." ? "./" : below(at)}`) !== undefined;
+};

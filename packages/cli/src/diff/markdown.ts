@@ -113,7 +113,8 @@ function spreadTable(spreads: readonly RateSpread[], census: CensusEffect | unde
 const sayWeighted = (percent: string | undefined): string =>
   percent === undefined ? "nobody" : signedPercent(percent);
 
-function changeTable(changes: readonly Change[]): string[] {
+/** Changes as rows of a table. */
+export function changeTable(changes: readonly Change[]): string[] {
   const rows = changes.map((change) => {
     const { subject, what, beforeText, afterText, deltaText, percent } = change;
     const moved = [
@@ -151,7 +152,7 @@ function downstream(breaking: readonly Change[]): string[] {
 }
 
 /** A text of a plan in a cell of a table: it makes no markup, no link and no mention. */
-function plain(text: string): string {
+export function plain(text: string): string {
   const short = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
   return short
     .replace(/\s+/g, " ")

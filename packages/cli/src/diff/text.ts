@@ -41,8 +41,13 @@ function findingsText({ findings }: Compared, c: Colors): string {
 function changesText({ base, head, changes }: Compared, c: Colors): string {
   const sides = `${base.name}, ${period(base)} → ${head.name}, ${period(head)}`;
   if (changes.length === 0) return `${sides}\nNo change in meaning.\n`;
+  return `${sides}\n\n${changesOf(changes, c)}${sayCounts(summaryOf(changes))}.\n`;
+}
+
+/** The changes by what they are about, each group with its heading. */
+export function changesOf(changes: readonly Change[], c: Colors): string {
+  const out: string[] = [];
   const spreads = new Map(ratesSpread(changes).map((spread) => [spread.subject, spread]));
-  const out = [sides, ""];
   for (const [subject, group] of bySubject(changes)) {
     out.push(c.bold(subject));
     const spread = spreads.get(subject);
@@ -53,8 +58,7 @@ function changesText({ base, head, changes }: Compared, c: Colors): string {
     }
     out.push(...table(group, c), "");
   }
-  out.push(`${sayCounts(summaryOf(changes))}.`);
-  return `${out.join("\n")}\n`;
+  return out.map((line) => `${line}\n`).join("");
 }
 
 const period = ({ effective }: Compared["base"]): string => `${effective.from} to ${effective.to}`;
