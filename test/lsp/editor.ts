@@ -90,6 +90,7 @@ export class Memory {
     today: () => "2015-03-02",
     pageUri: (code) => `file:///pages/${code}.md`,
     library: "/library",
+    rest: () => undefined,
     later: (run) => void setImmediate(run),
     pause: (_, run) => void setTimeout(run, 5),
   };

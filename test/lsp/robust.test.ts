@@ -213,6 +213,28 @@ describe("a fault of the server itself", () => {
   });
 });
 
+describe("memory", () => {
+  it("is tidied up when nobody waits: after a change, and not between two of them", async () => {
+    const memory = new Memory();
+    const pauses: (() => void)[] = [];
+    let tidied = 0;
+    const host = {
+      ...memory.host,
+      pause: (_: number, run: () => void) => void pauses.push(run),
+      rest: () => void tidied++,
+    };
+    const editor = await Editor.start({ host });
+    editors.push(editor);
+    await editor.open("a/vision.plan", VISION);
+    await editor.diagnostics("a/vision.plan");
+    await editor.change("a/vision.plan", VISION.replace("$6.53", "$6.54"));
+    await editor.diagnostics("a/vision.plan");
+    // What was put off before the change is not done any more; what was put off after it is, once.
+    for (const run of pauses) run();
+    expect(tidied).toBe(1);
+  });
+});
+
 describe("a request that nobody wants any more", () => {
   it("is cancelled", async () => {
     const editor = await editing();

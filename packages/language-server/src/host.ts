@@ -14,6 +14,8 @@ export interface Host {
   readonly library: string | undefined;
   /** Does something after so many milliseconds. */
   pause(milliseconds: number, run: () => void): void;
+  /** Nobody waits for an answer just now: the time to tidy up memory. */
+  rest(): void;
   /** Does something once whatever is waiting to be read has been read. */
   later(run: () => void): void;
 }

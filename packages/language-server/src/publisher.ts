@@ -11,6 +11,9 @@ const PAUSE = 200;
 /** and one more for so many characters: making a rate book of a large program takes long enough to be noticed. */
 const CHARACTERS_PER_MILLISECOND = 400;
 
+/** Milliseconds without a change after which nobody is waiting. Whoever types quickly leaves fifty between two changes. */
+const BREATH = 8;
+
 interface Sent {
   readonly diagnostics: readonly Diagnostic[];
   readonly version: number | undefined;
@@ -59,10 +62,22 @@ export class Publisher {
       if (folder !== undefined) workspace.analysis(folder);
       this.send();
       if (workspace.stale().length > 0) this.poke();
-      else this.testLater();
+      else {
+        this.restLater();
+        this.testLater();
+      }
     } catch (thrown) {
       connection.console.error(`diagnostics: ${failure(thrown)}`);
     }
+  }
+
+  /** What a check leaves behind is cleared away before the next change, not during it. */
+  private restLater(): void {
+    const { workspace } = this;
+    const { revision } = workspace;
+    workspace.host.pause(BREATH, () => {
+      if (workspace.revision === revision) workspace.host.rest();
+    });
   }
 
   /** Runs examples when nothing has changed for a while, a program at a time. */

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { serve } from "@planwright/language-server";
 import type { Command } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -50,6 +52,15 @@ function listenWithRoom(): void {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
 }
 
+/** Has V8 clear away what is young, which it would else do while somebody waits for an answer. */
+function minorCollection(): () => void {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  return () => {
+    if (typeof collect === "function") collect({ type: "minor" });
+  };
+}
+
 /** Serves one editor until it says so or goes away. */
 function listen(): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -63,6 +74,7 @@ function listen(): void {
       pageUri,
       // Beside the bundle, as the pages are.
       library: `${__dirname}/library`,
+      rest: minorCollection(),
       later: (run) => void setImmediate(run),
       pause: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
     },
