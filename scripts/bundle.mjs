@@ -1,6 +1,6 @@
 // Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version;
 // planwright-check.cjs with what `check` needs, which is run at each save; planwright-lsp.cjs with the language server; and
-// planwright-run.cjs with all other commands, and `check`.
+// planwright-run.cjs with all other commands, and `check`; planwright-rate.cjs with what a thread of `rate` runs.
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
@@ -107,6 +107,13 @@ for (const [name, isIn] of Object.entries(BUNDLES)) {
   });
   process.exitCode ||= status ?? 1;
 }
+
+// A thread of `rate`.
+await build({
+  ...common,
+  entryPoints: [`${cli}src/rate-worker.ts`],
+  outfile: `${cli}dist/planwright-rate.cjs`,
+});
 
 // The server links a finding to its page, and a name of the standard library to where it is declared.
 for (const [part, place] of [

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { nearest } from "@planwright/evaluator";
 import { CsvError, parse } from "csv-parse";
 import { Failure, reasonOf } from "./failure.js";
+import { cellsFault } from "./rate-output.js";
 import { repeatedKey } from "./json-keys.js";
 import { grouped, wrap } from "./text.js";
 
@@ -32,26 +33,64 @@ export async function* readCensus(
   ignored: ReadonlySet<string>,
   inner?: string,
 ): AsyncGenerator<CensusRow> {
-  const stream = path === "-" ? process.stdin : createReadStream(path);
-  const isLines = /\.(jsonl|ndjson)$/i.test(path);
+  const stream = openCensus(path);
   const name = fileName(path);
   try {
-    yield* isLines
+    yield* isOfLines(path)
       ? readLines(stream, name, columns, ignored, inner)
       : readCsv(stream, name, columns, ignored);
   } catch (thrown) {
-    if (thrown instanceof Failure) throw thrown;
-    if (thrown instanceof CsvError) throw new Failure(`${name} is no whole CSV: ${csvReason(thrown)}`);
-    throw new Failure(`${name} cannot be read: ${reasonOf(thrown)}`);
+    throw unreadable(name, thrown);
   }
 }
 
-function csvReason(error: CsvError): string {
-  const line = typeof error.lines === "number" ? ` near line ${error.lines}` : "";
+export const openCensus = (path: string): Readable =>
+  path === "-" ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
+
+/** Bytes that are read at a time. */
+const BLOCK = 1 << 20;
+
+/** Whether a census is a file of JSON lines. */
+export const isOfLines = (path: string): boolean => /\.(jsonl|ndjson)$/i.test(path);
+
+/** Reads on in a file of CSV of which the first lines have been read. */
+export async function* readRest(
+  stream: Readable,
+  path: string,
+  columns: ReadonlyMap<string, string>,
+  ignored: ReadonlySet<string>,
+  begun: Begun | undefined,
+): AsyncGenerator<CensusRow> {
+  const name = fileName(path);
+  try {
+    yield* readCsv(stream, name, columns, ignored, begun);
+  } catch (thrown) {
+    throw unreadable(name, thrown, begun?.lines);
+  }
+}
+
+/** Why a census cannot be read, in words. */
+export function unreadable(name: string, thrown: unknown, lines = 0): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (thrown instanceof CsvError) return new Failure(`${name} is no whole CSV: ${csvReason(thrown, lines)}`);
+  return new Failure(`${name} cannot be read: ${reasonOf(thrown)}`);
+}
+
+function csvReason(error: CsvError, before: number): string {
+  const line = typeof error.lines === "number" ? ` near line ${error.lines + before}` : "";
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return `a quote is opened and never closed${line}`;
   if (error.code === "CSV_MAX_RECORD_SIZE")
     return `a row is longer than ${grouped(MOST_CHARACTERS_OF_A_ROW)} characters${line}`;
   return `a row cannot be read${line}`;
+}
+
+/** A file of CSV of which the first lines have been read. */
+export interface Begun {
+  readonly header: readonly string[];
+  readonly hasReturns: boolean;
+  /** How many lines, and which was the last row. */
+  readonly lines: number;
+  readonly lastRow: number;
 }
 
 async function* readCsv(
@@ -59,20 +98,22 @@ async function* readCsv(
   path: string,
   columns: ReadonlyMap<string, string>,
   ignored: ReadonlySet<string>,
+  begun?: Begun,
 ): AsyncGenerator<CensusRow> {
   const parser = stream.pipe(
     parse({
-      bom: true,
+      bom: begun === undefined,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
       max_record_size: MOST_CHARACTERS_OF_A_ROW,
+      ...(begun ? { record_delimiter: begun.hasReturns ? "\r\n" : "\n" } : {}),
     }),
   );
   stream.on("error", (error) => parser.destroy(error));
-  let header: readonly string[] | undefined;
-  let line = 1;
+  let header: readonly string[] | undefined = begun?.header;
+  let line = (begun?.lastRow ?? 0) + 1;
   for await (const item of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     const { record, info } = item;
     if (!header) {
@@ -80,14 +121,14 @@ async function* readCsv(
       checkColumns(record, path, columns, ignored);
       checkIgnored(record, path, ignored);
     } else if (record.length !== header.length) {
-      const fault = `This row has ${record.length} cells, the header has ${header.length}.`;
+      const fault = cellsFault(record.length, header.length);
       yield { line, person: { id: header[0] === "id" ? (record[0] ?? "") : "" }, fault };
     } else {
       const person: Record<string, string> = {};
       for (const [i, name] of header.entries()) person[name] = record[i] ?? "";
       yield { line, person };
     }
-    line = info.lines + 1;
+    line = info.lines + (begun?.lines ?? 0) + 1;
   }
   if (!header)
     throw new Failure(
@@ -97,7 +138,7 @@ async function* readCsv(
 }
 
 /** A column that the program does not know would be left out in silence; so it is refused. */
-function checkColumns(
+export function checkColumns(
   header: readonly string[],
   path: string,
   columns: ReadonlyMap<string, string>,
@@ -144,7 +185,7 @@ function columnsText(columns: ReadonlyMap<string, string>): string {
 }
 
 /** What is to be left out is there; of objects of JSON one has it. */
-function checkIgnored(header: readonly string[], path: string, ignored: ReadonlySet<string>): void {
+export function checkIgnored(header: readonly string[], path: string, ignored: ReadonlySet<string>): void {
   const none = [...ignored].find((name) => !header.includes(name));
   if (none === undefined) return;
   const near = nearest(none, header);

@@ -29,6 +29,19 @@ function jsonOf({ id, date, lines, total, errors, remarks }: RateAnswer) {
   return { id, date, lines, total, errors, ...(remarks.length > 0 ? { remarks } : {}) };
 }
 
+/** A row that is none, and why. */
+export const faultAnswer = (id: string, fault: string): RateAnswer => ({
+  id: id || null,
+  date: "",
+  lines: [],
+  total: null,
+  errors: [{ about: "row", message: fault }],
+  remarks: [],
+});
+
+export const cellsFault = (cells: number, header: number): string =>
+  `This row has ${cells} cells, the header has ${header}.`;
+
 const CSV_COLUMNS = [
   "id",
   "coverage",
@@ -44,6 +57,25 @@ const CSV_COLUMNS = [
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** Cells that stand in many rows, as they are written. */
+const COMMON = new Map<string | null, string>([[null, ""]]);
+const MOST_COMMON = 10_000;
+
+function commonCell(text: string | null): string {
+  let cell = COMMON.get(text);
+  if (cell === undefined) {
+    cell = csvCell(text ?? "");
+    if (COMMON.size < MOST_COMMON) COMMON.set(text, cell);
+  }
+  return cell;
+}
+
+/** A premium line as CSV. Figures need no quotes. */
+function csvLine(id: string, l: PremiumLine): string {
+  const [coverage, plan, per] = [commonCell(l.coverage), commonCell(l.plan), commonCell(l.per)];
+  return `${id},${coverage},${plan},${l.rate},${per},${l.quantity},${l.premium},${l.employer ?? ""},${l.employee ?? ""},\n`;
+}
+
 const csvRow = (cells: readonly (string | null)[]): string =>
   `${cells.map((cell) => csvCell(cell ?? "")).join(",")}\n`;
 
@@ -56,11 +88,10 @@ function csvWriter(): RateWriter {
         const why = errors.map(({ message }) => message).join(" ");
         return csvRow([id, "", "", "", "", "", "", "", "", why]);
       }
-      return lines
-        .map((l) =>
-          csvRow([id, l.coverage, l.plan, l.rate, l.per, l.quantity, l.premium, l.employer, l.employee, ""]),
-        )
-        .join("");
+      const named = csvCell(id ?? "");
+      let text = "";
+      for (const line of lines) text += csvLine(named, line);
+      return text;
     },
     end: () => "",
   };

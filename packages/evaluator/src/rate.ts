@@ -99,6 +99,11 @@ export interface Book {
   /** What the arrangements of a projection are expected to cost. What cannot be computed is in `errors`. */
   project(projection: string, inputs?: Person): ProjectionAnswer;
   /**
+   * Premiums of many people whose cells stand in the order of some columns: the function answers what `rate` answers of
+   * a row with those columns, sooner.
+   */
+  rowsOf(columns: readonly string[]): (cells: readonly string[], asOf?: string) => RateAnswer;
+  /**
    * The coverages that are rated by exact fractions alone, some twenty times slower than the others, with what of each
    * the quick form cannot say.
    */
@@ -125,6 +130,7 @@ export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedB
     prepared,
     columns: columnsOf(prepared),
     rate: (person, options = {}) => rater.rate(person, options),
+    rowsOf: (columns) => rater.rowsOf(columns),
     leftToReference: () => leftOut(prepared),
     standing: (person, coverages = [], options = {}) => standing(prepared, person, coverages, options.asOf),
     renew: (experience, options) => renew(prepared, experience, options).answer,
@@ -197,27 +203,48 @@ class Rater {
   rate(person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
     const quick = trace ? undefined : this.quickRows();
     const id = person.id?.trim() || null;
-    const written = person.date?.trim() || asOf;
-    if (written === undefined || written !== this.written) {
-      const day = attempt(() => dayOf(this.book, written));
-      if (!day.ok)
-        return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
-      this.written = written;
-      this.day = day.value;
-    }
+    const refused = this.readDay(person.date?.trim() || asOf, id);
+    if (refused) return refused;
     return quick?.read(person, this.day)
-      ? this.byForm(quick, person, id)
+      ? this.byForm(quick, () => person, id)
       : byReference(this.book, person, id, this.day, trace);
   }
 
-  private quickRows(): QuickRows | undefined {
+  /** Rates rows whose cells stand in the order of some columns. */
+  rowsOf(columns: readonly string[]): (cells: readonly string[], asOf?: string) => RateAnswer {
+    const quick = this.quickRows(true);
+    const personOf = (cells: readonly string[]): Person =>
+      Object.fromEntries(columns.map((column, i) => [column, cells[i]]));
+    if (!quick) return (cells, asOf) => this.rate(personOf(cells), { asOf });
+    const readers = quick.readersOf(columns);
+    const [idAt, dateAt] = [columns.indexOf("id"), columns.indexOf("date")];
+    return (cells, asOf) => {
+      const id = cells[idAt]?.trim() || null;
+      const refused = this.readDay(cells[dateAt]?.trim() || asOf, id);
+      if (refused) return refused;
+      quick.readCells(cells, readers, this.day);
+      return this.byForm(quick, () => personOf(cells), id);
+    };
+  }
+
+  /** Sets the day rated, unless it is refused. */
+  private readDay(written: string | undefined, id: string | null): RateAnswer | undefined {
+    if (written !== undefined && written === this.written) return undefined;
+    const day = attempt(() => dayOf(this.book, written));
+    if (!day.ok) return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
+    this.written = written;
+    this.day = day.value;
+    return undefined;
+  }
+
+  private quickRows(atOnce = this.way !== undefined): QuickRows | undefined {
     if (this.way === "reference") return undefined;
-    if (!this.quick && (this.way !== undefined || this.rated++ >= ROWS_BEFORE_FORM))
+    if (!this.quick && (atOnce || this.rated++ >= ROWS_BEFORE_FORM))
       this.quick = new QuickRows(this.book, this.way !== "closures" && mayGenerate());
     return this.quick;
   }
 
-  private byForm(quick: QuickRows, person: Person, id: string | null): RateAnswer {
+  private byForm(quick: QuickRows, person: () => Person, id: string | null): RateAnswer {
     const { book, day } = this;
     const lines: PremiumLine[] = [];
     const remarks: string[] = [];
@@ -228,7 +255,7 @@ class Rater {
       const line = quick.line(at++, remarks);
       if (line) lines.push(line);
       if (line !== undefined) continue;
-      ask ??= new Ask(book, person, day);
+      ask ??= new Ask(book, person(), day);
       const exactly = ratedExactly(book, ask, coverage, false, errors);
       if (!exactly) continue;
       lines.push(exactly.line);

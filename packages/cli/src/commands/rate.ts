@@ -1,11 +1,11 @@
-import { isDay, prepare, type RateAnswer } from "@planwright/evaluator";
+import { isDay, prepare } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
-import { type CensusRow, fileName, readCensus } from "../census.js";
+import { close, emit, openOutput } from "../answer-stream.js";
+import { fileName } from "../census.js";
 import { Failure } from "../failure.js";
-import { close, emit, openOutput, progress } from "../answer-stream.js";
 import { bookOf } from "../programs.js";
+import { CensusRun } from "../rate-census.js";
 import { writerFor } from "../rate-output.js";
-import { grouped } from "../text.js";
 import { pretty } from "./check.js";
 
 interface Options {
@@ -35,9 +35,6 @@ export function define(command: Command): void {
     .action((path: string, options: Options) => rateCensus(path, options));
 }
 
-/** Rows between two updates of the progress line. */
-const PROGRESS_ROWS = 5_000;
-
 async function rateCensus(path: string, options: Options): Promise<void> {
   if (options.asOf !== undefined && !isDay(options.asOf)) {
     throw new Failure(`${options.asOf} is not a day`, "Write it like 2015-03-02.");
@@ -50,42 +47,31 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   }
   const prepared = prepare(book);
   const output = openOutput(options.out);
+  const explain = options.explain ?? false;
   const format = options.format ?? "table";
-  const writer = writerFor(format, prepared, {
-    explain: options.explain ?? false,
-    census: fileName(options.census),
+  const writer = writerFor(format, prepared, { explain, census: fileName(options.census) });
+  const { asOf, census } = options;
+  const run = new CensusRun(prepared, output, writer, {
+    census,
+    asOf,
+    explain,
+    format,
+    ignored: new Set(options.ignore),
   });
-  const failed: string[] = [];
-  let rows = 0;
-  let unrated = 0;
-  let dated = false;
   await emit(output, writer.begin());
-  for await (const row of readCensus(options.census, prepared.columns, new Set(options.ignore))) {
-    const answer = row.fault
-      ? faultAnswer(row)
-      : prepared.rate(row.person, { asOf: options.asOf, trace: options.explain });
-    rows++;
-    dated ||= Boolean(row.person.date);
-    if (answer.errors.length > 0) {
-      unrated++;
-      if (failed.length < 10) failed.push(answer.id === null ? `line ${row.line}` : `id ${answer.id}`);
-    }
-    await emit(output, writer.row(answer, row.line));
-    if (rows % PROGRESS_ROWS === 0) progress(`${grouped(rows)} rows`);
-  }
+  await run.all();
   await emit(output, writer.end());
   await close(output);
-  progress("");
-  if (!dated && options.asOf === undefined && rows > 0) {
+  if (!run.dated && asOf === undefined && run.rows > 0) {
     const { from } = prepared.program.effective;
     process.stderr.write(
       `Rated on ${from}, the first day of the program; --as-of or a column \`date\` names another.\n`,
     );
   }
-  report(rows, unrated, failed);
+  report(run);
 }
 
-function report(rows: number, unrated: number, failed: readonly string[]): void {
+function report({ rows, unrated, failed }: CensusRun): void {
   if (rows === 0) process.stderr.write("The census has no row.\n");
   if (unrated === 0) return;
   const more = unrated > failed.length ? `, and ${unrated - failed.length} more` : "";
@@ -93,16 +79,4 @@ function report(rows: number, unrated: number, failed: readonly string[]): void 
     `${unrated} of ${rows} rows ${unrated === 1 ? "was" : "were"} not rated: ${failed.join(", ")}${more}.\n`,
   );
   process.exitCode = 1;
-}
-
-function faultAnswer(row: CensusRow): RateAnswer {
-  const id = row.person.id || null;
-  return {
-    id,
-    date: "",
-    lines: [],
-    total: null,
-    errors: [{ about: "row", message: row.fault ?? "" }],
-    remarks: [],
-  };
 }

@@ -142,13 +142,14 @@ export class LineWriter {
   }
 
   write(n: Float64Array, totals: Totals, remarks: string[]): PremiumLine {
+    const choice = n[0] ?? -1;
     const premium = n[4] ?? 0;
     const employer = n[5] ?? 0;
     const employee = n[6] ?? 0;
     const { volume, benefit, evidence } = this;
     const line: PremiumLine = {
       coverage: this.id,
-      plan: this.form.choices[n[0] ?? -1] ?? null,
+      plan: choice < 0 ? null : (this.form.choices[choice] ?? null),
       rate: this.rate(n[2] ?? 0),
       per: this.pers[n[1] ?? 0] ?? "",
       quantity: this.quantity(n[3] ?? 0),

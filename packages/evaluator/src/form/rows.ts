@@ -15,6 +15,12 @@ const RATED = 1;
 /** Fills in the numbers of a premium line, and says what the coverage is for the row. */
 type Run = (row: Row, numbers: Float64Array) => number;
 
+/** A slot that a column fills. */
+export interface Reader {
+  readonly at: number;
+  readonly slot: Slot;
+}
+
 interface Ready {
   readonly run: Run;
   readonly line: LineWriter | undefined;
@@ -26,7 +32,7 @@ export class QuickRows {
   private readonly row: Row;
   private readonly empty: Float64Array;
   private readonly numbers: Float64Array;
-  private readonly readers = new Map<string, { readonly at: number; readonly slot: Slot }[]>();
+  private readonly readers = new Map<string, Reader[]>();
   private readonly ready: readonly (Ready | undefined)[];
   private day = "";
   /** Of the row that was read. */
@@ -58,32 +64,49 @@ export class QuickRows {
     });
   }
 
-  /** Reads a row; false where it is no plain object of texts. */
-  read(person: Person, day: string): boolean {
+  private begin(day: string): Float64Array {
     const { row } = this;
-    const { slots } = row;
-    const proto: unknown = Object.getPrototypeOf(person);
-    if (proto !== Object.prototype && proto !== null) return false;
-    slots.set(this.empty);
+    row.slots.set(this.empty);
     row.stamp++;
     this.totals.clear();
     if (day !== this.day) {
       row.day = dayNumber(day);
       this.day = day;
     }
+    return row.slots;
+  }
+
+  /** Reads a row; false where it is no plain object of texts. */
+  read(person: Person, day: string): boolean {
+    const proto: unknown = Object.getPrototypeOf(person);
+    if (proto !== Object.prototype && proto !== null) return false;
+    const slots = this.begin(day);
     for (const name in person) {
       const readers = this.readers.get(name);
       if (!readers) continue;
       const said = person[name];
-      if (typeof said !== "string") {
-        if (said === undefined) continue;
-        return false;
-      }
-      const text = trimmed(said);
-      if (text === "") continue;
-      for (const { at, slot } of readers) slots[at] = slot.read(text);
+      if (typeof said === "string") readInto(slots, readers, said);
+      else if (said !== undefined) return false;
     }
     return true;
+  }
+
+  /** Who reads each of some columns. */
+  readersOf(columns: readonly string[]): readonly (readonly Reader[] | undefined)[] {
+    return columns.map((column) => this.readers.get(column));
+  }
+
+  /** Reads the cells of a row, of which `readersOf` has told the columns. */
+  readCells(
+    cells: readonly string[],
+    readers: readonly (readonly Reader[] | undefined)[],
+    day: string,
+  ): void {
+    const slots = this.begin(day);
+    for (let i = 0; i < readers.length; i++) {
+      const own = readers[i];
+      if (own) readInto(slots, own, cells[i] ?? "");
+    }
   }
 
   /**
@@ -96,6 +119,15 @@ export class QuickRows {
     const result = ready.run(this.row, this.numbers);
     if (result === NOT_HELD) return null;
     return result === RATED ? ready.line?.write(this.numbers, this.totals, remarks) : undefined;
+  }
+}
+
+function readInto(slots: Float64Array, readers: readonly Reader[], said: string): void {
+  const text = trimmed(said);
+  if (text === "") return;
+  for (let i = 0; i < readers.length; i++) {
+    const reader = readers[i];
+    if (reader) slots[reader.at] = reader.slot.read(text);
   }
 }
 
