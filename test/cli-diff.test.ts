@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
+import { ROOT } from "./support/programs.ts";
 
 // Processes start slowly where several run at once.
 vi.setConfig({ testTimeout: 60_000 });
@@ -360,4 +361,20 @@ describe("planwright diff, what it means for people", () => {
     const none = await planwright(["diff", "old", "new", "--census", "nowhere.csv"], { cwd });
     expect([none.status, none.stderr.includes("nowhere.csv cannot be read")]).toEqual([2, true]);
   });
+});
+
+describe("a rate book of an older format", () => {
+  const OLDER = join(ROOT, "test/fixtures/older.ratebook.json");
+
+  it.each([[["diff", OLDER, "examples/sdrma-2015"]], [["diff", "examples/sdrma-2015", OLDER]]])(
+    "is not compared, and never read as if it were of this one: %j",
+    async (args) => {
+      const { stdout, stderr, status } = await planwright(args);
+      expect([stdout, status]).toEqual(["", 2]);
+      expect(stderr).toContain(
+        "has the format planwright.ratebook/0, and this version reads planwright.ratebook/1",
+      );
+      expect(stderr).toContain("Build it again from its plan");
+    },
+  );
 });
