@@ -211,11 +211,19 @@ function compareTables(sides: Sides, names: Names, tell: Tell): void {
   const coarse = ({ coverages, when }: Table): string => textOf([coverages, when]);
   const left = [...before].filter(([key]) => !after.has(key)).map(([, { table }]) => table);
   for (const [key, { table: is, pointer }] of after) {
-    const at = left.findIndex((table) => !before.has(key) && coarse(table) === coarse(is));
+    const isIt = (table: Table): boolean =>
+      coarse(table) === coarse(is) || (namesOwn(table) && namesOwn(is) && rowsOf(table) === rowsOf(is));
+    const at = left.findIndex((table) => !before.has(key) && isIt(table));
     const was = before.get(key)?.table ?? (at < 0 ? undefined : left.splice(at, 1)[0]);
     if (!was) continue;
     const subject = is.coverages.map((id) => names("coverage", id)).join(", ");
     const place = { path: ["rates", ...is.coverages], subject, pointer };
+    // Where rows name their coverages, those of the table are told by no rate.
+    if (textOf(was.coverages) !== textOf(is.coverages) && namesOwn(is)) {
+      const path = [...place.path, "coverages"];
+      const words = { before: say(was.coverages), after: say(is.coverages) };
+      tell({ ...place, kind: "rate_rule.changed", path, what: "rates are for", ...words });
+    }
     comparePer(was, is, place, tell);
     compareLoad(was, is, place, tell);
     comparePeriods(was, is, place, sides, tell);
@@ -237,6 +245,11 @@ function compareTables(sides: Sides, names: Names, tell: Tell): void {
     }
   }
 }
+
+/** Whether each row of a table says whose rate it is. */
+const namesOwn = ({ rows }: Table): boolean => rows.every(({ keys }) => keys.coverage !== undefined);
+
+const rowsOf = ({ rows, when }: Table): string => textOf([when, rows]);
 
 const RULE_WORDS: Readonly<Record<string, string>> = {
   base: "counted by",
