@@ -274,7 +274,13 @@ example "One" {
     const editor = await editing({}, capabilities);
     await editor.open(FILE, text);
     const found = await editor.ask<CodeLens[]>("textDocument/codeLens", FILE);
-    return found.map(({ range, command }) => [text.split("\n")[range.start.line], command?.title]);
+    // Each comes into sight.
+    const shown = await Promise.all(
+      found.map((one) =>
+        one.command ? one : editor.connection.sendRequest<CodeLens>("codeLens/resolve", one),
+      ),
+    );
+    return shown.map(({ range, command }) => [text.split("\n")[range.start.line], command?.title]);
   };
 
   it("stands what its table holds", async () => {

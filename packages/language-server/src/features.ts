@@ -13,7 +13,7 @@ import {
 } from "./features/hierarchies.js";
 import { hints } from "./features/hints.js";
 import { hover } from "./features/hover.js";
-import { execute, lenses, RUN_EXAMPLES } from "./features/lenses.js";
+import { execute, lenses, resolveLens, RUN_EXAMPLES } from "./features/lenses.js";
 import { linked } from "./features/linked.js";
 import { links } from "./features/links.js";
 import { definition, highlights, references, typeDefinition } from "./features/names.js";
@@ -71,7 +71,8 @@ export const FEATURES: readonly Feature[] = [
   request(L.SemanticTokensDeltaRequest.type, {}, tokensDelta),
   request(L.SemanticTokensRangeRequest.type, {}, tokensInRange),
   request(L.InlayHintRequest.type, { inlayHintProvider: true }, hints),
-  request(L.CodeLensRequest.type, { codeLensProvider: {} }, lenses),
+  request(L.CodeLensRequest.type, { codeLensProvider: { resolveProvider: true } }, lenses),
+  request(L.CodeLensResolveRequest.type, {}, resolveLens),
   request(L.ExecuteCommandRequest.type, { executeCommandProvider: { commands: [RUN_EXAMPLES] } }, execute),
   request(L.SignatureHelpRequest.type, { signatureHelpProvider: { triggerCharacters: [" "] } }, signature),
   request(L.LinkedEditingRangeRequest.type, { linkedEditingRangeProvider: true }, linked),

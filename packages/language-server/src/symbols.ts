@@ -50,7 +50,29 @@ export const languageWords = (): readonly string[] => [...LANGUAGE_WORDS];
 export const isLanguageWord = (word: string): boolean => LANGUAGE_WORDS.has(word);
 
 const keyOf = ({ space, name }: NameUse): string => `${space}\u0000${name}`;
-const placeKey = ({ file, span }: Place): string => `${file}\u0000${span.start}`;
+
+/** Something for each place: a place is told by its file and where it begins. */
+class Places<T> {
+  private readonly files = new Map<string, Map<number, T>>();
+
+  /** Those of a file, by where they begin. */
+  of(file: string): Map<number, T> {
+    let found = this.files.get(file);
+    if (!found) {
+      found = new Map();
+      this.files.set(file, found);
+    }
+    return found;
+  }
+
+  get({ file, span }: Place): T | undefined {
+    return this.files.get(file)?.get(span.start);
+  }
+
+  set({ file, span }: Place, value: T): void {
+    this.of(file).set(span.start, value);
+  }
+}
 
 /**
  * Where every name of a program is declared and used. Most places are told by the binding of the program; a word of the
@@ -58,16 +80,20 @@ const placeKey = ({ file, span }: Place): string => `${file}\u0000${span.start}`
  */
 export class SymbolIndex {
   readonly things: readonly NamedThing[];
-  private readonly byPlace = new Map<string, NamedThing>();
+  private readonly byPlace = new Places<NamedThing>();
   private readonly byName = new Map<string, NamedThing[]>();
 
   constructor(uses: readonly NameUse[], trees: Analysis["trees"]) {
-    const written = uses.filter(({ name, place: { file, span } }) => {
-      return span.end > span.start && trees.get(file)?.text.slice(span.start, span.end) === name;
-    });
+    const written = uses.filter(
+      ({ name, place: { file, span } }) =>
+        span.end - span.start === name.length &&
+        name !== "" &&
+        trees.get(file)?.text.startsWith(name, span.start) === true,
+    );
     const things = grouped(written);
     for (const thing of things) {
-      for (const place of [...thing.declarations, ...thing.uses]) this.byPlace.set(placeKey(place), thing);
+      for (const place of thing.declarations) this.byPlace.set(place, thing);
+      for (const place of thing.uses) this.byPlace.set(place, thing);
       this.byName.set(thing.name, [...(this.byName.get(thing.name) ?? []), thing]);
     }
     for (const tree of trees.values()) this.addByName(tree);
@@ -82,7 +108,7 @@ export class SymbolIndex {
 
   private *near(tree: SourceTree, offset: number): Generator<[NamedThing, Span]> {
     const { start, end } = wordAt(tree.text, offset);
-    const thing = this.byPlace.get(placeKey({ file: tree.path, span: { start, end } }));
+    const thing = this.inFile(tree.path).get(start);
     if (thing && end > start) yield [thing, { start, end }];
   }
 
@@ -91,17 +117,23 @@ export class SymbolIndex {
   }
 
   ofPlace(place: Place): NamedThing | undefined {
-    return this.byPlace.get(placeKey(place));
+    return this.byPlace.get(place);
+  }
+
+  /** What the names of a file stand for, by where they begin. */
+  inFile(path: string): ReadonlyMap<number, NamedThing> {
+    return this.byPlace.of(path);
   }
 
   private addByName(tree: SourceTree): void {
+    const here = this.byPlace.of(tree.path);
     for (const token of freeWords(tree)) {
+      if (here.has(token.startOffset)) continue;
       const [thing, another] = this.byName.get(token.image)?.filter(isWord) ?? [];
       if (!thing || another || isLanguageWord(token.image)) continue;
       const place = { file: tree.path, span: { start: token.startOffset, end: token.endOffset + 1 } };
-      if (this.byPlace.has(placeKey(place))) continue;
       (thing.uses as Place[]).push(place);
-      this.byPlace.set(placeKey(place), thing);
+      here.set(token.startOffset, thing);
     }
   }
 }
@@ -174,22 +206,22 @@ function grouped(uses: readonly NameUse[]): readonly NamedThing[] {
     const next = leaders.get(key) ?? key;
     return next === key ? key : leader(next);
   };
-  const firstAt = new Map<string, string>();
+  const firstAt = new Places<string>();
   const counted = uses.filter((use) => declared.has(keyOf(use)));
   for (const use of counted) {
-    const here = firstAt.get(placeKey(use.place));
-    if (here === undefined) firstAt.set(placeKey(use.place), keyOf(use));
+    const here = firstAt.get(use.place);
+    if (here === undefined) firstAt.set(use.place, keyOf(use));
     else leaders.set(leader(keyOf(use)), leader(here));
   }
   const things = new Map<string, Growing>();
-  const seen = new Set<string>();
+  const seen = new Places<true>();
   for (const use of [...counted].sort((a, b) => Number(b.isDeclaration) - Number(a.isDeclaration))) {
     const key = leader(keyOf(use));
     const thing = things.get(key) ?? { name: use.name, spaces: new Set(), declarations: [], uses: [] };
     things.set(key, thing);
     thing.spaces.add(use.space);
-    if (seen.has(placeKey(use.place))) continue;
-    seen.add(placeKey(use.place));
+    if (seen.get(use.place)) continue;
+    seen.set(use.place, true);
     (use.isDeclaration ? thing.declarations : thing.uses).push(use.place);
   }
   return [...things.values()];

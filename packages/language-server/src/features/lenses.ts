@@ -8,17 +8,32 @@ import type { FileView, Workspace } from "../workspace.js";
 
 export const RUN_EXAMPLES = "planwright.runExamples";
 
-/** What stands above a block: how an example comes out, what a table of rates holds, where a plan is used. */
+/** What a lens is asked for again with when it comes into sight. */
+type Later =
+  | { readonly of: "rates"; readonly folder: string; readonly file: string; readonly start: number }
+  | { readonly of: "plan"; readonly folder: string; readonly plan: string };
+
+/**
+ * What stands above a block: how an example comes out, what a table of rates holds, where a plan is used. The last two
+ * are told when they come into sight: in a large program they are many, and take long.
+ */
 export function lenses(workspace: Workspace, { textDocument }: CodeLensParams): CodeLens[] | null {
   const view = workspace.view(textDocument.uri);
   const program = view && shownOf(view.analysis, workspace.lastGood(view.folder));
   if (!view || !program) return null;
-  return [
-    ...ofExamples(view, program, workspace),
-    ...ofRates(view, program),
-    ...ofPlans(view, program, workspace),
-  ];
+  return [...ofExamples(view, program, workspace), ...ofRates(view, program), ...ofPlans(view, program)];
 }
+
+/** A lens with what it says; nothing where what it is about is not there any more. */
+export function resolveLens(workspace: Workspace, lens: CodeLens): CodeLens {
+  const data: unknown = lens.data;
+  if (!isLater(data)) return lens;
+  const title = data.of === "plan" ? uses(data, workspace) : holdings(data, workspace);
+  return { ...lens, command: { title, command: "" } };
+}
+
+const isLater = (data: unknown): data is Later =>
+  typeof data === "object" && data !== null && "of" in data && "folder" in data;
 
 function lens({ tree }: FileView, start: number, title: string, folder?: string): CodeLens {
   const command =
@@ -69,26 +84,32 @@ const figure = (text: string, unit: string | undefined): string => {
   return unit === undefined ? dollars(text) : `${text} ${unit}`.trim();
 };
 
-function ofRates(view: FileView, program: Program): CodeLens[] {
-  const seen = new Set<number>();
-  return program.rates.flatMap((table) => {
-    const { place } = table.origin;
-    if (place.file !== view.path || seen.has(place.span.start)) return [];
-    seen.add(place.span.start);
-    const same = program.rates.filter(
-      ({ origin }) => origin.place.file === place.file && origin.place.span.start === place.span.start,
-    );
-    const said = same.length > 0 ? contents(same[0] ?? table) : undefined;
-    return said === undefined ? [] : [lens(view, place.span.start, said)];
-  });
+function later({ tree }: FileView, start: number, data: Later): CodeLens {
+  return { range: toRange(tree, { start, end: start }), data };
 }
 
-/** A larger table is not counted: all its rows would be made. */
+/** A table by more than these is not counted. */
 const MOST_KEYS = 3;
 
+function ofRates(view: FileView, program: Program): CodeLens[] {
+  const { folder, path: file } = view;
+  const starts = new Set<number>();
+  for (const { keys, origin } of program.rates)
+    if (origin.place.file === file && keys.length > 0 && keys.length <= MOST_KEYS)
+      starts.add(origin.place.span.start);
+  return [...starts].map((start) => later(view, start, { of: "rates", folder, file, start }));
+}
+
+function holdings({ folder, file, start }: Later & { readonly of: "rates" }, workspace: Workspace): string {
+  const program = shownOf(workspace.analysis(folder), workspace.lastGood(folder));
+  const table = program?.rates.find(
+    ({ origin: { place } }) => place.file === file && place.span.start === start,
+  );
+  return table ? contents(table) : "";
+}
+
 /** `24 rates, 8 plans by 3 tiers`. */
-function contents(table: RateTable): string | undefined {
-  if (table.keys.length === 0 || table.keys.length > MOST_KEYS) return undefined;
+function contents(table: RateTable): string {
   const rates = table.rows.filter(({ value }) => value !== "not_offered").length;
   const holes = table.rows.length - rates + table.notOffered.length;
   const sizes = table.keys.map((key) => {
@@ -105,12 +126,18 @@ function plural(key: string, count: number): string {
   return `${key}s`;
 }
 
-function ofPlans(view: FileView, program: Program, workspace: Workspace): CodeLens[] {
-  const symbols = workspace.symbols(view.folder);
-  return program.plans.flatMap(({ id, origin: { place } }) => {
-    if (place.file !== view.path) return [];
-    const thing = symbols.named(id).find(({ spaces }) => spaces.has("a plan"));
-    const uses = thing?.uses.length ?? 0;
-    return [lens(view, place.span.start, uses === 1 ? "1 use" : `${uses} uses`)];
-  });
+function ofPlans(view: FileView, program: Program): CodeLens[] {
+  const { folder } = view;
+  return program.plans.flatMap(({ id, origin: { place } }) =>
+    place.file === view.path ? [later(view, place.span.start, { of: "plan", folder, plan: id })] : [],
+  );
+}
+
+function uses({ folder, plan }: Later & { readonly of: "plan" }, workspace: Workspace): string {
+  const thing = workspace
+    .symbols(folder)
+    .named(plan)
+    .find(({ spaces }) => spaces.has("a plan"));
+  const count = thing?.uses.length ?? 0;
+  return count === 1 ? "1 use" : `${count} uses`;
 }

@@ -10,7 +10,7 @@ import {
   SemanticTokensBuilder,
 } from "vscode-languageserver";
 import { everyStatement } from "../lines.js";
-import { offsetAt, toPosition } from "../positions.js";
+import { offsetAt } from "../positions.js";
 import { beginsLine, isLanguageWord, type NamedThing, type SymbolIndex } from "../symbols.js";
 import { knownLine, wordsOfBlock } from "../vocabulary.js";
 import type { FileView, Workspace } from "../workspace.js";
@@ -32,6 +32,7 @@ const TYPES = [
 ] as const;
 export type TokenKind = (typeof TYPES)[number];
 const MODIFIERS = ["declaration"] as const;
+const NUMBER_OF: ReadonlyMap<TokenKind, number> = new Map(TYPES.map((kind, i) => [kind, i]));
 
 /** Every kind of token that the server tells apart. */
 export const LEGEND: SemanticTokensLegend = { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] };
@@ -61,19 +62,26 @@ function kindOf({ spaces }: NamedThing): TokenKind {
   return KIND_OF_SPACE.find(([prefix]) => space.startsWith(prefix))?.[1] ?? "property";
 }
 
-/** Every token of a file and what it is, in order; brackets with what they cite are one. */
-function* colored({ tree, analysis, path }: FileView, symbols: SymbolIndex): Generator<Colored> {
-  const words = wordsOfLines(tree);
+/** Every token of a stretch of a file and what it is, in order; brackets with what they cite are one. */
+function* colored(
+  { tree, analysis, path }: FileView,
+  symbols: SymbolIndex,
+  { start: from, end: to }: S.Span,
+): Generator<Colored> {
+  const words = wordsOfLines(tree, { start: from, end: to });
+  const things = symbols.inFile(path);
   const formulas = new Set(analysis.bound?.formulas.map(({ id }) => id));
   let inMark = false;
   for (const token of tree.tokens) {
     const { startOffset: start, image, tokenType } = token;
-    const own = symbols.ofPlace({ file: path, span: { start, end: token.endOffset + 1 } });
+    if (start > to) return;
     if (tokenType === S.OpenBracket) inMark = true;
     // A bracket that is not closed ends with its line.
     else if (inMark && beginsLine(tree, token)) inMark = false;
     const isMark = inMark;
     if (tokenType === S.CloseBracket) inMark = false;
+    if (token.endOffset + 1 < from) continue;
+    const own = things.get(start);
     const known: TokenKind | undefined = isMark
       ? "decorator"
       : words.has(start)
@@ -113,11 +121,12 @@ function kindOfToken({ tokenType, image }: S.Token): TokenKind | undefined {
   }
 }
 
-/** Where the words of the language stand that a line or a heading begins with. */
-function wordsOfLines(tree: S.SourceTree): ReadonlySet<number> {
+/** Where the words of the language stand that a line or a heading begins with, in a stretch of a file. */
+function wordsOfLines(tree: S.SourceTree, { start, end }: S.Span): ReadonlySet<number> {
   const found = new Set<number>();
   for (const { statement, blocks } of everyStatement(tree.statements)) {
     if (statement.kind === "row" || statement.kind === "leftover") continue;
+    if (statement.span.end < start || statement.span.start > end) continue;
     const count =
       statement.kind === "block"
         ? wordsOfBlock(statement, blocks).split(" ").length
@@ -128,14 +137,14 @@ function wordsOfLines(tree: S.SourceTree): ReadonlySet<number> {
 }
 
 /** Tokens and comments together, in order; a line of its own for each line that one covers. */
-function* withComments(view: FileView, symbols: SymbolIndex): Generator<Colored> {
+function* withComments(view: FileView, symbols: SymbolIndex, stretch: S.Span): Generator<Colored> {
   const { comments } = view.tree;
   let c = 0;
   const comment = (): Colored => {
     const { start, end } = comments[c++]?.span ?? { start: 0, end: 0 };
     return { start, length: end - start, kind: "comment", isDeclaration: false };
   };
-  for (const one of colored(view, symbols)) {
+  for (const one of colored(view, symbols, stretch)) {
     while (c < comments.length && (comments[c]?.span.start ?? 0) < one.start) yield comment();
     yield one;
   }
@@ -146,10 +155,22 @@ function fill(builder: SemanticTokensBuilder, view: FileView, workspace: Workspa
   const { tree } = view;
   const from = range ? offsetAt(tree, range.start) : 0;
   const to = range ? offsetAt(tree, range.end) : tree.text.length;
-  for (const { start, length, kind, isDeclaration } of withComments(view, workspace.symbols(view.folder))) {
+  const { lineStarts } = tree;
+  let line = 0;
+  for (const { start, length, kind, isDeclaration } of withComments(view, workspace.symbols(view.folder), {
+    start: from,
+    end: to,
+  })) {
     if (start + length < from || start > to || length === 0) continue;
-    const { line, character } = toPosition(tree.lineStarts, start);
-    builder.push(line, character, length, TYPES.indexOf(kind), isDeclaration ? 1 : 0);
+    // They come in order.
+    while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= start) line++;
+    builder.push(
+      line,
+      start - (lineStarts[line] ?? 0),
+      length,
+      NUMBER_OF.get(kind) ?? 0,
+      isDeclaration ? 1 : 0,
+    );
   }
 }
 
