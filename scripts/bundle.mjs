@@ -4,27 +4,12 @@
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { common } from "./bundle-options.mjs";
 
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
-
-/** @type {import("esbuild").BuildOptions} */
-const common = {
-  bundle: true,
-  minify: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  supported: { "dynamic-import": false }, // require is several milliseconds quicker
-  conditions: ["planwright-source"],
-  alias: { "lodash-es": fileURLToPath(new URL("lodash.mjs", import.meta.url)) },
-  define: { PLANWRIGHT_VERSION: JSON.stringify(version) },
-  legalComments: "none",
-  logLevel: "warning",
-};
 
 /**
  * commander asks for `child_process` for commands that are programs of their own. There are none, and Node takes

@@ -1,4 +1,4 @@
-// Packs the extension with the language server in it: dist/planwright.vsix. `npm run package:vsix`.
+// Packs the extension with the language server in it: vscode-extension/planwright.vsix. `npm run package:vsix`.
 // Everything is laid out in a folder of its own first, as it will be in the package.
 import { spawnSync } from "node:child_process";
 import {
@@ -14,36 +14,21 @@ import {
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { common } from "./bundle-options.mjs";
 import { tool } from "./tools.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const EXTENSION = join(ROOT, "vscode-extension");
-const SERVER = join(ROOT, "packages/cli/dist");
-/** Without what V8 made of the code: an editor has another V8. */
-const SERVER_FILES = [
-  "planwright.cjs",
-  "planwright-lsp.cjs",
-  "planwright-run.cjs",
-  "planwright-check.cjs",
-  "pages",
-];
+const CLI = join(ROOT, "packages/cli/src");
+const COPIED = ["images", "snippets", "syntaxes", "language-configuration.json", "README.md", "CHANGELOG.md"];
 
 /** Lays the extension out in `stage` as it is packed. @param {string} stage */
 export async function lay(stage) {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(join(stage, "dist/server"), { recursive: true });
-  for (const name of [
-    "images",
-    "snippets",
-    "syntaxes",
-    "language-configuration.json",
-    "README.md",
-    "CHANGELOG.md",
-  ])
-    cpSync(join(EXTENSION, name), join(stage, name), { recursive: true });
+  for (const name of COPIED) cpSync(join(EXTENSION, name), join(stage, name), { recursive: true });
   cpSync(join(ROOT, "LICENSE"), join(stage, "LICENSE"));
-  for (const name of SERVER_FILES)
-    cpSync(join(SERVER, name), join(stage, "dist/server", name), { recursive: true });
+  cpSync(join(ROOT, "packages/semantics/diagnostics"), join(stage, "dist/server/pages"), { recursive: true });
   const {
     devDependencies: _,
     private: __,
@@ -51,17 +36,18 @@ export async function lay(stage) {
   } = JSON.parse(readFileSync(join(EXTENSION, "package.json"), "utf8"));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   await build({
+    ...common,
     entryPoints: [join(EXTENSION, "src/extension.ts")],
     outfile: join(stage, "dist/extension.cjs"),
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
     external: ["vscode"],
-    conditions: ["planwright-source"],
-    legalComments: "none",
-    logLevel: "warning",
+  });
+  // All commands and the server in one file, which is half of what the files of the command line are together: an
+  // editor starts it once.
+  const main = 'import { run } from "./run.js"; void run(process.argv.slice(2), PLANWRIGHT_VERSION);';
+  await build({
+    ...common,
+    stdin: { contents: main, resolveDir: CLI, loader: "ts" },
+    outfile: join(stage, "dist/server/planwright.cjs"),
   });
 }
 

@@ -40,7 +40,9 @@ function filesUnder(folder) {
 /** A fingerprint of everything the build reads: any change, addition or removal changes it. */
 function buildInputs() {
   const files = [
-    ...["package-lock.json", "tsconfig.base.json", "scripts/bundle.mjs"].map((name) => join(root, name)),
+    ...["package-lock.json", "tsconfig.base.json", "scripts/bundle.mjs", "scripts/bundle-options.mjs"].map(
+      (name) => join(root, name),
+    ),
     ...readdirSync(join(root, "packages")).flatMap((name) => {
       const folder = join(root, "packages", name);
       return existsSync(join(folder, "src"))

@@ -2,23 +2,33 @@
 // What npm has is installed into tools/; what Debian has is named where it is missing, and the status is 2.
 // `--missing` prints only those packages, for .ci/run to install.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** A file of each package that is needed, or several places where it may be. */
+/** Where what a package brings is; a `*` at the end stands for any ending. */
 const PACKAGES = {
-  chromium: ["/usr/bin/chromium"],
-  ripgrep: ["/usr/bin/rg"],
-  neovim: ["/usr/bin/nvim"],
-  "emacs-nox": ["/usr/bin/emacs"],
-  "elpa-eglot": ["/usr/share/emacs/site-lisp/elpa-src"],
-  git: ["/usr/bin/git"],
+  chromium: "/usr/bin/chromium",
+  ripgrep: "/usr/bin/rg",
+  neovim: "/usr/bin/nvim",
+  "emacs-nox": "/usr/bin/emacs",
+  "elpa-eglot": "/usr/share/emacs/site-lisp/elpa-src/eglot-*",
+  git: "/usr/bin/git",
 };
 
+/** @param {string} file */
+function isThere(file) {
+  if (!file.endsWith("*")) return existsSync(file);
+  const folder = dirname(file);
+  return (
+    existsSync(folder) && readdirSync(folder).some((name) => join(folder, name).startsWith(file.slice(0, -1)))
+  );
+}
+
 const missing = Object.entries(PACKAGES)
-  .filter(([, files]) => !files.some((file) => existsSync(file)))
+  .filter(([, file]) => !isThere(file))
   .map(([name]) => name);
 
 const args = process.argv.slice(2);

@@ -53,6 +53,8 @@ const diagnosticsOf = (vscode, name) =>
 const textOf = (contents) => contents.map((one) => (typeof one === "string" ? one : one.value)).join("\n");
 
 module.exports = {
+  trusted: (vscode) => vscode.workspace.isTrusted,
+
   language: async (vscode) => (await shown(vscode, "vision/vision.plan")).document.languageId,
 
   active: async (vscode) => {

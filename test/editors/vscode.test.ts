@@ -10,14 +10,11 @@ const QUESTIONS = join(ROOT, "test/editors/questions.cjs");
 
 type Answers = Awaited<ReturnType<Code["answers"]>>;
 
-async function asked(vsix: string, patience: number): Promise<Answers> {
+async function asked(vsix: string, patience: number, untrusted = false): Promise<Answers> {
   const { folder, remove } = madeWorkspace();
   process.env.PLANWRIGHT_PATIENCE = String(patience);
-  const code = await Code.start({
-    extensions: [vsix, probePackage()],
-    workspace: folder,
-    questions: QUESTIONS,
-  });
+  const extensions = [vsix, probePackage()];
+  const code = await Code.start({ extensions, workspace: folder, questions: QUESTIONS, untrusted });
   try {
     return await code.answers();
   } finally {
@@ -81,6 +78,7 @@ const OWN: Readonly<Record<string, (answer: unknown) => void>> = {
       name: "Premiums of census.csv.txt",
       text: expect.stringMatching(/one\s+12\.65\s+12\.65\s+12\.65\s+0\.00/),
     }),
+  trusted: (answer) => expect(answer).toBe(true),
   compare: (answer) => expect(answer).toEqual(expect.stringContaining("6.53")),
   compareNothing: (answer) => expect(answer).toBeUndefined(),
   newProgram: (answer) =>
@@ -114,6 +112,24 @@ describe("the same with a language server that answers nothing", () => {
   it.each(Object.entries(OWN))("%s needs no server", (question, judge) => {
     expect(answers[question]?.error).toBeUndefined();
     judge(answers[question]?.answer);
+  });
+});
+
+describe("the packaged extension in a workspace that is not trusted", () => {
+  let answers: Answers;
+  beforeAll(async () => {
+    answers = await asked(await extensionPackage(), 60_000, true);
+  }, 300_000);
+
+  const { trusted: _, compare: __, ...others } = OWN;
+  it.each(Object.entries({ ...SERVED, ...others }))("%s", (question, judge) => {
+    expect(answers[question]?.error).toBeUndefined();
+    judge(answers[question]?.answer);
+  });
+
+  it("runs no git there", () => {
+    expect(answers.trusted?.answer).toBe(false);
+    expect(answers.compare).toEqual({});
   });
 });
 
