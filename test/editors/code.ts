@@ -202,6 +202,17 @@ export class Code {
   }
 }
 
+/** Points at something until what it shows is there: lines move while lenses come in above them, and it goes with them. */
+export async function pointAt(page: Page, target: Locator, shown: Locator): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while ((await shown.count()) === 0) {
+    if (Date.now() > end) throw new Error("nothing is shown");
+    await page.mouse.move(5, 5);
+    await target.hover();
+    await page.waitForTimeout(1_000);
+  }
+}
+
 /** Nothing moves by itself, and no word of the text is offered where the server is silent. */
 const QUIET = {
   "editor.wordBasedSuggestions": "off",

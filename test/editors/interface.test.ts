@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../support/programs.ts";
-import { Code, type Page } from "./code.ts";
+import { Code, type Page, pointAt } from "./code.ts";
 import { brokenPackage, extensionPackage } from "./packages.ts";
 import { madeWorkspace } from "./workspace.ts";
 
@@ -95,8 +95,8 @@ describe("the interface", () => {
   });
 
   it("tells what a name means when somebody points at it", async () => {
-    await page.locator('.view-line span:text-is("option_2")').first().hover();
-    await page.locator('.monaco-hover:has-text("Option 2")').first().waitFor(visible);
+    const hover = page.locator('.monaco-hover:has-text("Option 2"):not(.hidden)').first();
+    await pointAt(page, page.locator('.view-line span:text-is("option_2")').first(), hover);
     await picture(page, "hover");
   });
 });

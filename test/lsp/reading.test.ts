@@ -139,6 +139,12 @@ plan x "X" for vision {
     expect(found).toContain(said);
     expect(found).toContain("Eye exam, In the network");
   });
+
+  it("names the network of its own coverage, where another has one of the same name", async () => {
+    // Of the brochure, medical and the drugs have a network `participating` each.
+    const found = await hoveredIn("medical.plan", "copay $100 per visit", "copay $1‸00 per visit");
+    expect(found).toContain("Emergency room, visit does not result in admission, Participating provider");
+  });
 });
 
 describe("under the cursor, a name", () => {

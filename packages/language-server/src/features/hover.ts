@@ -70,11 +70,12 @@ function describeCell(
     const [title = "", ...rest] = describeRate(rate, program);
     return [bold(title), ...rest, ...computed(rate, program, workspace.book(folder))];
   }
-  const cell = benefitAt(tree.path, offset, program);
-  if (!cell) return undefined;
+  const found = benefitAt(tree.path, offset, program);
+  if (!found) return undefined;
+  const { cell, coverage } = found;
   const about = [cell.service, cell.network, cell.channel]
     .filter((name) => name !== undefined)
-    .map((id) => nameInList(id, program));
+    .map((id) => nameInList(id, coverage, program));
   const notes = cell.origin.notes.map(({ text, kind }) =>
     kind === "chosen" ? `Chosen, not printed: ${text}` : text,
   );
@@ -100,18 +101,26 @@ function computed(cell: RateCell, program: Program, compiled: Compiled | undefin
   return [...loaded, `The employer pays ${dollars(employer)}, the employee ${dollars(employee)}.`];
 }
 
-const nameInList = (id: string, program: Program): string =>
-  [...program.services, ...program.networks, ...program.channels].find((one) => one.id === id)?.name ?? id;
+/** Networks of two coverages may be called by one word. */
+const nameInList = (id: string, coverage: string, program: Program): string =>
+  [...program.services, ...program.networks, ...program.channels].find(
+    (one) => one.id === id && one.coverage === coverage,
+  )?.name ?? id;
 
 /** The narrowest cell of a schedule that is written at a place. */
-function benefitAt(file: string, offset: number, program: Program): Benefit.BenefitCell | undefined {
-  let found: Benefit.BenefitCell | undefined;
-  for (const { benefits } of program.plans) {
+function benefitAt(
+  file: string,
+  offset: number,
+  program: Program,
+): { readonly cell: Benefit.BenefitCell; readonly coverage: string } | undefined {
+  let found: { readonly cell: Benefit.BenefitCell; readonly coverage: string } | undefined;
+  for (const { benefits, coverage } of program.plans) {
     for (const cell of benefits?.cells ?? []) {
       const { place } = cell.origin;
       if (place.file !== file || place.span.start > offset || offset > place.span.end) continue;
       const width = place.span.end - place.span.start;
-      if (!found || width < found.origin.place.span.end - found.origin.place.span.start) found = cell;
+      const narrowest = found?.cell.origin.place.span;
+      if (!narrowest || width < narrowest.end - narrowest.start) found = { cell, coverage };
     }
   }
   return found;
