@@ -108,7 +108,7 @@ describe("the page of SDRMA's program, against its brochure", () => {
 
   it("draws the service that is asked for", () => {
     const drawn = planPage(bookOf("sdrma-2015"), { service: "office_visit" }).body;
-    expect(partOf(drawn, "pays-0")).toContain("participating provider");
+    expect(partOf(drawn, "pays-0")).toContain("Participating provider");
     expect(partOf(drawn, "pays-0")).toContain("Physician, office visit");
     expect(partOf(page, "pays-0")).not.toContain("Physician, office visit");
   });
@@ -127,7 +127,7 @@ describe("the pages of the other programs, against their documents", () => {
   it("Lodi: the dental plan pays 100, 85 and 50 percent, at most $1,000 a year", () => {
     const rows = tableAfter(pageOf("lodi-1985"), "CDS Dollar Guard");
     const paid = new Map(rows.map(([service = "", share = ""]) => [service, share]));
-    expect(paid.get("Diagnostic and preventive")).toBe("no charge");
+    expect(paid.get("Diagnostic and preventive codes 010 to 160, 800 to 812")).toBe("no charge");
     expect(paid.get("Other basic")).toBe("you pay 15% after the deductible");
     expect(paid.get("Crowns and cast restorations")).toBe("you pay 50% after the deductible");
     expect(textOf(pageOf("lodi-1985"))).toContain(

@@ -1,6 +1,6 @@
 import type { Expression } from "@planwright/ratebook";
 import { Ask, attempt } from "./ask.js";
-import { decimal } from "./exact.js";
+import { decimal, exact } from "./exact.js";
 import { figureOf } from "./expressions.js";
 import type { Prepared } from "./prepare.js";
 
@@ -12,6 +12,10 @@ const MOST_FORMULAS = 40;
  * input, a charge or a rate: then it differs from person to person.
  */
 export function constantOf(prepared: Prepared, expression: Expression): string | undefined {
+  if (expression.op === "literal") {
+    const value = exact(expression.value);
+    return decimal(expression.percent ? value.div(100) : value);
+  }
   if (!isFixed(expression, prepared, 0)) return undefined;
   const ask = new Ask(prepared, {}, prepared.program.effective.from);
   const result = attempt(() => figureOf(expression, prepared)(ask, undefined));

@@ -3,6 +3,7 @@ import { type BenefitCell, benefitCell, cellHtml, holdsIn, type Where } from "./
 import { amountRows, type FactRow, otherRows, sharedBy, smallLines } from "./facts.js";
 import { EMPTY, type Html, html, type Part } from "./html.js";
 import type { View } from "./view.js";
+import { listed, uncapital } from "./words.js";
 
 type Plan = RateBook["plans"][number];
 type Coverage = RateBook["coverages"][number];
@@ -69,21 +70,34 @@ export const placeWords = (view: View, coverage: string, { network, channel }: W
     ...(channel === undefined ? [] : [view.within("channel", coverage, channel)]),
   ].join(", ");
 
+/** The same, with what becomes of a charge above what is allowed. */
+function placeHead(view: View, coverage: string, where: Where): Html {
+  const network = view.book.networks.find(({ id, coverage: of }) => of === coverage && id === where.network);
+  const small = network?.balance && BALANCES[network.balance];
+  return html`${placeWords(view, coverage, where)}${small !== undefined && html` <small>${small}</small>`}`;
+}
+
+const BALANCES = {
+  billed: "may bill you what is charged above the allowed charge",
+  written_off: "bills nothing above the allowed charge",
+} as const;
+
 function sideBySide(view: View, { plans, places, services }: Group): Html {
   const heads = plans.map(
     (plan) => html`<th scope="col"${view.marks.at(view.planPath(plan))}>${planHead(view, plan)}</th>`,
   );
   const often = plans.map((plan) => oftenChosen(view, plan));
-  const bodies = places.map((where) => {
-    const title = placeWords(view, plans[0]?.coverage ?? "", where);
+  const bodies = places.map((where, k) => {
+    const title = placeHead(view, plans[0]?.coverage ?? "", where);
     const rows = services.map((service) =>
       serviceRow(
         view,
         service,
         plans.map((plan, i) => benefitCell(view, plan, service, where, often[i] ?? [])),
+        k === 0,
       ),
     );
-    return html`<tbody>${title !== "" && html`<tr class="grp"><th colspan="${plans.length + 1}" scope="rowgroup">${title}</th></tr>`}${rows}</tbody>`;
+    return html`<tbody>${title.text !== "" && html`<tr class="grp"><th colspan="${plans.length + 1}" scope="rowgroup">${title}</th></tr>`}${rows}</tbody>`;
   });
   const amounts = amountRows(view, plans).map(factLine);
   const others = otherRows(view, plans).map(factLine);
@@ -105,7 +119,8 @@ function onePlan(view: View, { plans, places, services }: Group): Html {
     ({ label, cells: [cell] }) => html`<div><dt>${label}</dt><dd>${cell}</dd></div>`,
   );
   const heads = places.map(
-    (where) => html`<th scope="col">${placeWords(view, plan.coverage, where) || "The member pays"}</th>`,
+    (where) =>
+      html`<th scope="col">${where.network === undefined && where.channel === undefined ? "The member pays" : placeHead(view, plan.coverage, where)}</th>`,
   );
   const often = oftenChosen(view, plan);
   const rows = services.map((service) =>
@@ -113,21 +128,38 @@ function onePlan(view: View, { plans, places, services }: Group): Html {
       view,
       service,
       places.map((where) => benefitCell(view, plan, service, where, often)),
+      true,
     ),
   );
   const isWide = places.length > 5;
   return html`<h3${view.marks.at(view.planPath(plan))}>${planHead(view, plan)}</h3>${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}${scrolled(html`<table class="${isWide ? "all" : "one"}"><thead><tr><th scope="col">Service</th>${heads}</tr></thead><tbody>${rows}</tbody></table>`, isWide)}`;
 }
 
-/** What all cells of a row have beside them stands once, beside the service. */
-function serviceRow(view: View, service: Service | undefined, cells: readonly BenefitCell[]): Html {
+/** What all cells of a row have beside them stands once, beside the service. `isFirst`: it stands in no table before. */
+function serviceRow(
+  view: View,
+  service: Service | undefined,
+  cells: readonly BenefitCell[],
+  isFirst: boolean,
+): Html {
   if (!service && cells.every(({ kind }) => kind === "unnamed")) return EMPTY;
   const told = cells.filter(({ isTold }) => isTold);
   const shared = sharedBy(told.map(({ beside }) => beside));
   const marks =
     told.length < 2 ? [] : (told[0]?.marks ?? []).filter((n) => told.every((cell) => cell.marks.includes(n)));
   const head: Part = service ? service.name : html`<i>Every other service</i>`;
-  return html`<tr><th scope="row">${head}${view.marks.marked(marks)}${smallLines(shared)}</th>${cells.map((cell) => cellHtml(view, cell, shared, marks))}</tr>`;
+  const about = service && isFirst ? aboutService(view, service) : [];
+  return html`<tr><th scope="row">${head}${view.marks.marked(marks)}${smallLines([...about, ...shared])}</th>${cells.map((cell) => cellHtml(view, cell, shared, marks))}</tr>`;
+}
+
+/** What a service stands for: other services, procedure codes. */
+function aboutService(view: View, { coverage, groups, codes }: Service): readonly string[] {
+  const inside = groups.map((id) => uncapital(view.within("service", coverage, id)));
+  const numbers = codes.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  return [
+    ...(inside.length === 0 ? [] : [listed(inside)]),
+    ...(numbers.length === 0 ? [] : [`codes ${numbers.join(", ")}`]),
+  ];
 }
 
 const scrolled = (table: Html, isWide: boolean): Html =>

@@ -3,7 +3,7 @@ import { readAloud } from "./aloud.js";
 import { type Chart, type Curve, factWords, MOST_CHARGE } from "./chart.js";
 import { EMPTY, type Html, html } from "./html.js";
 import type { Point } from "./pieces.js";
-import { listed, uncapital } from "./words.js";
+import { listed } from "./words.js";
 import type { View } from "./view.js";
 
 const WIDTH = 1060;
@@ -31,7 +31,7 @@ export function chartFigure(view: View, coverage: string, chart: Chart, id: stri
   const network = subject.network === undefined ? "" : view.within("network", coverage, subject.network);
   const isOnePlan = curves.every(({ plan }) => plan === curves[0]?.plan);
   const title = `What a member pays against the charge: ${service}`;
-  const where = isOnePlan || network === "" ? "" : `, ${uncapital(network)}`;
+  const where = isOnePlan || network === "" ? "" : `, ${network}`;
   const facts = factWords(view, chart);
   const note = [
     `One person, one charge that is allowed whole, nothing else in the year; premium left out.`,

@@ -151,7 +151,7 @@ function requirement(view: View, one: RateBook["participation"][number], i: numb
   const of =
     coverages.length === 0 ? "every coverage" : listed(coverages.map((id) => view.name("coverage", id)));
   const text = `${level === "require" ? "Required" : "Recommended"}: the ${payer} pays ${relation === "equal" ? "exactly" : "at least"} ${amount} of the ${PARTS[part].toLowerCase()} of ${of}${when ? `, if ${sayCondition(when)}` : ""}.`;
-  return html`<li${view.marks.at(`/participation/${i}`)}>${text}${view.marks.cites(`/participation/${i}`)}</li>`;
+  return html`<li${view.marks.at(`/participation/${i}`)}>${text}${one.cites.length > 0 && html` <span class="src">${one.cites.join(", ")}</span>`}</li>`;
 }
 
 /** Which member of a pool takes part in what. */

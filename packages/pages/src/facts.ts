@@ -44,6 +44,16 @@ export function amountRows(view: View, plans: readonly Plan[]): readonly FactRow
   ];
   return said([
     ...names.map((name) => accumulatorRow(view, plans, name)),
+    row("Counted together", (plan, benefits) =>
+      stacked(
+        benefits.counters.map(({ unit, services, period }) =>
+          block(
+            `${unit}s of ${listed(services.map((id) => uncapital(view.within("service", plan.coverage, id))))}`,
+            periodWords(period),
+          ),
+        ),
+      ),
+    ),
     row("The plan pays at most", (plan, benefits) =>
       stacked(
         benefits.limits.flatMap((limit, i) =>
@@ -91,6 +101,7 @@ export function otherRows(view: View, plans: readonly Plan[]): readonly FactRow[
         ? undefined
         : html`${listed(excludes.map((id) => view.within("service", plan.coverage, id)))}`,
     ),
+    row("Kind of plan", ({ product }) => (product === undefined ? undefined : html`${spaced(product)}`)),
     row("Offered when", ({ available }) => (available ? html`${sayCondition(available)}` : undefined)),
     ...featureRows(plans),
   ]);

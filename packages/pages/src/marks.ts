@@ -18,13 +18,17 @@ export interface Chosen {
   readonly places: readonly { readonly file: string; readonly line: number }[];
 }
 
+interface Reading extends Chosen {
+  readonly places: { readonly file: string; readonly line: number }[];
+}
+
 type Source = NonNullable<RateBook["sources"]>[string];
 
 /** Where the parts of a page come from: anchors for an editor, pages of the document, readings that were chosen. */
 export class Marks {
   private readonly sources: NonNullable<RateBook["sources"]>;
   private readonly anchored = new Map<string, Anchor>();
-  private readonly readings = new Map<string, { text: string; places: { file: string; line: number }[] }>();
+  private readonly readings = new Map<string, Reading>();
 
   constructor(
     { sources }: RateBook,
@@ -36,7 +40,7 @@ export class Marks {
     );
     for (const source of inOrder) {
       for (const text of chosenOf(source)) {
-        const found = this.readings.get(text) ?? { text, places: [] };
+        const found = this.readings.get(text) ?? { number: this.readings.size + 1, text, places: [] };
         if (!found.places.some(({ file, line }) => file === source.file && line === source.line))
           found.places.push({ file: source.file, line: source.line });
         this.readings.set(text, found);
@@ -73,11 +77,13 @@ export class Marks {
 
   /** The numbers of the readings that were chosen at some of the paths. */
   numbersAt(...paths: readonly string[]): readonly number[] {
-    const texts = [...this.readings.keys()];
     const numbers = new Set<number>();
     for (const path of paths) {
       const source = this.sources[path];
-      for (const text of source ? chosenOf(source) : []) numbers.add(texts.indexOf(text) + 1);
+      for (const text of source ? chosenOf(source) : []) {
+        const reading = this.readings.get(text);
+        if (reading) numbers.add(reading.number);
+      }
     }
     return [...numbers].sort((a, b) => a - b);
   }
@@ -91,7 +97,7 @@ export class Marks {
 
   /** Every reading that was chosen, numbered as the marks say. */
   readingsChosen(): readonly Chosen[] {
-    return [...this.readings.values()].map((reading, i) => ({ number: i + 1, ...reading }));
+    return [...this.readings.values()];
   }
 }
 

@@ -1,3 +1,4 @@
+import { monthName } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import { accountsSection } from "./accounts.js";
 import { benefitTables } from "./benefits.js";
@@ -8,8 +9,9 @@ import { eligibilitySection } from "./eligibility.js";
 import { EMPTY, type Html, html } from "./html.js";
 import type { Anchor } from "./marks.js";
 import { ratesSection, rateTable } from "./rates.js";
+import { areasSection, groupFacts, termsSection } from "./terms.js";
 import { View } from "./view.js";
-import { daysInWords, listed, spanWords } from "./words.js";
+import { daysInWords, dayWords, listed, spanWords } from "./words.js";
 
 /** A page without its frame: what stands in the body, and what ties it to the text of the plan. */
 export interface Page {
@@ -38,10 +40,13 @@ export function planPage(book: RateBook, options: PageOptions = {}): Page {
     }),
     ["others", "Other coverages", otherCoverages(view)],
     ["rates", "Rates", ratesSection(view, (table, index) => rateTable(view, table, index))],
+    ["areas", "Areas", areasSection(view)],
     ["contributions", "Who pays", contributionsSection(view)],
     ["eligibility", "Who is insured", eligibilitySection(view)],
     ["accounts", "Accounts", accountsSection(view)],
+    ["group", "For the group", groupFacts(view)],
     ["members", "Who takes part", membersSection(view)],
+    ["terms", "Words", termsSection(view)],
     ["chosen", "Chosen", chosenSection(view)],
   ];
   const present = sections.filter(([, , section]) => section.text !== "");
@@ -54,8 +59,15 @@ function header({ book }: View): Html {
   const { program, plans, areas } = book;
   const count = (n: number, one: string, many: string): string[] =>
     n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
+  const { approved, retroactive, market, currency, contractYear } = program;
   const facts = [
     spanWords(program.effective),
+    ...(approved === undefined
+      ? []
+      : [`approved ${dayWords(approved)}${retroactive ? ", after it took effect" : ""}`]),
+    ...(contractYear ? [`contract years from ${monthName(contractYear.month)} ${contractYear.day}`] : []),
+    ...(market === undefined ? [] : [market]),
+    ...(currency === "USD" ? [] : [`amounts in ${currency}`]),
     ...count(plans.filter(({ isSchedule }) => !isSchedule).length, "plan", "plans"),
     ...count(areas?.areas.length ?? 0, "area", "areas"),
   ];

@@ -27,9 +27,10 @@ export function piecesOf(paid: (charge: number) => number | string, most: number
   const split = (from: number, to: number): void => {
     ends.add(from).add(to);
     if (why !== undefined || to - from < 2 || isStraight(at, from, to)) return;
-    const middle = Math.floor((from + to) / 2);
+    const bend = bendIn(at, from, to);
+    const middle = bend ?? Math.floor((from + to) / 2);
     split(from, middle);
-    split(middle, to);
+    split(bend === undefined ? middle : middle + 1, to);
   };
   // A figure of a small charge is lost between far points: the range is walked in tens.
   const marks = [0, ...[10, 100, 1000, 10_000, 100_000].filter((mark) => mark < most), most];
@@ -38,6 +39,27 @@ export function piecesOf(paid: (charge: number) => number | string, most: number
   return sharpened(
     simplified([...ends].sort((a, b) => a - b).map((charge) => ({ charge, cents: at(charge) }))),
   );
+}
+
+/** How far the lines at both ends of a piece are followed to find where they meet. Dollars. */
+const REACH = 100;
+
+/**
+ * Where a piece bends, if it bends once: the whole dollar at or before the place where the lines at its two ends meet. Found
+ * so, a bend costs a few questions; without it, it is looked for in ever smaller halves.
+ */
+function bendIn(at: (charge: number) => number, from: number, to: number): number | undefined {
+  const step = Math.min(REACH, Math.floor((to - from) / 8));
+  if (step < 1) return undefined;
+  const left = (at(from + step) - at(from)) / step;
+  const right = (at(to) - at(to - step)) / step;
+  if (left === right) return undefined;
+  const met = (at(to) - at(from) + left * from - right * to) / (left - right);
+  const bend = Math.floor(met + 1e-6);
+  if (!(bend > from && bend + 1 < to)) return undefined;
+  const isLeft = Math.abs(at(bend) - (at(from) + left * (bend - from))) <= BENT;
+  const isRight = Math.abs(at(bend + 1) - (at(to) - right * (to - bend - 1))) <= BENT;
+  return isLeft && isRight ? bend : undefined;
 }
 
 function isStraight(at: (charge: number) => number, from: number, to: number): boolean {

@@ -30,7 +30,13 @@ export class View {
     };
     note("coverage", book.coverages);
     note("plan", book.plans);
-    note("carrier", book.carriers);
+    note(
+      "carrier",
+      book.carriers.map(({ id, name, formerly }) => ({
+        id,
+        name: formerly === undefined ? name : `${name}, formerly ${formerly}`,
+      })),
+    );
     note("class", book.classes);
     note(
       "tier",
