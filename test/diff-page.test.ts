@@ -28,9 +28,9 @@ describe("the renewal of Western Life", () => {
   // The notice of March 22, 1990 has 143.78 and 166.08, 228.59 and 258.71, .30 and .34. 22.30 / 143.78 is 15.51%,
   // 30.12 / 228.59 is 13.18%, 0.04 / 0.30 is 13.33%.
   it.each([
-    ["Major medical, employee", "▲ +15.51% $143.78 → $166.08, +$22.30"],
-    ["Major medical, dependents", "▲ +13.18% $228.59 → $258.71, +$30.12"],
-    ["Employee life", "▲ +13.33% $0.30 → $0.34, +$0.04"],
+    ["Major medical, employee", "▲ +15.51% +$22.30 $143.78 → $166.08"],
+    ["Major medical, dependents", "▲ +13.18% +$30.12 $228.59 → $258.71"],
+    ["Employee life", "▲ +13.33% +$0.04 $0.30 → $0.34"],
   ])("tells the rate of %s: %s", (name, wanted) => {
     const rates = textOf(page.slice(page.indexOf('id="rates"')));
     expect(rates.slice(rates.indexOf(name)).replace(/^.*?(?=[▲▼])/, "")).toMatch(
@@ -172,7 +172,7 @@ rates for medical {
     // 8.75 / 250 is 3.5%.
     expect(tableAfter(page, 'id="rates"')).toEqual([
       ["Plan", "Single", "Family"],
-      ["Basic", "$100.00", "▼ −3.50% $250.00 → $241.25, −$8.75"],
+      ["Basic", "$100.00", "▼ −3.50% −$8.75 $250.00 → $241.25"],
     ]);
     expect(textOf(page)).toContain("1 row without change");
   });
@@ -192,6 +192,20 @@ rates for medical {
     const gone = textOf(pageOf(book(PLAN), book(without)));
     expect(gone).toContain("No longer there: Better.");
     expect(gone).toContain("2 rates of before are no longer there.");
+  });
+
+  it("marks the rate that leaves the corridor, and no other", () => {
+    const [base, head] = [book(PLAN), book(PLAN.replace("$100.00", "$109.00").replace("$250.00", "$251.00"))];
+    const change = comparisonOf(base, head).changes.find(({ after }) => after === "109");
+    const id = change?.id ?? "";
+    const page = pageOf(base, head, {
+      findings: [{ kind: "outside_corridor", severity: "error", id, message: "9% is above the corridor" }],
+    });
+    expect(tableAfter(page, 'id="rates"')[1]).toEqual([
+      "Basic",
+      "▲ +9.00% +$9.00 $100.00 → $109.00 outside the corridor",
+      "▲ +0.40% +$1.00 $250.00 → $251.00",
+    ]);
   });
 
   it("keeps texts of a plan texts", () => {
@@ -230,5 +244,25 @@ rates for medical {
     expect(textOf(page)).toContain(
       "a member pays more in 1. The largest difference is +$160: Basic, A birth.",
     );
+  });
+});
+
+describe("the renewal of SDRMA that is made up", () => {
+  const page = pageOf(
+    compiled(analyzeFolder("examples/sdrma-2015")),
+    compiled(analyzeFolder("examples/sdrma-2016-sample")),
+  );
+
+  it("sums up many rates in one sentence", () => {
+    // 48 rates of each of the six areas but two: 8 plans, 3 tiers, less the plans that area V does not have.
+    expect(textOf(page.slice(0, page.indexOf("<nav")))).toMatch(
+      /138 rates of 8 plans and coverages changed, by −1\.50% to \+9\.44%; the mean is \+4\.\d\d%, each rate counted once\./,
+    );
+  });
+
+  it("shows the three plans that changed, and names the others", () => {
+    const shown = [...page.matchAll(/<section class="plan"><h3>([^<]*)/g)].map(([, name]) => name?.trim());
+    expect(shown).toEqual(["Gold PPO", "EPO", "HDHP 20%"]);
+    expect(textOf(page)).toMatch(/Benefits without change: .*Platinum PPO/);
   });
 });

@@ -88,8 +88,6 @@ class PreviewPanel {
   async follow(uri: vscode.Uri): Promise<string | undefined> {
     this.uri = uri;
     await this.refresh();
-    const editor = vscode.window.activeTextEditor;
-    if (editor) this.point(editor);
     return this.page?.title;
   }
 
@@ -131,6 +129,10 @@ class PreviewPanel {
         : "An error stands in the program. This is its last page without one."
       : "There is no page yet: the program is shown as soon as nothing is wrong in it.";
     this.tell({ kind: "page", body: page?.body ?? "", style: page?.style ?? "", notice });
+    // The parts have other numbers now, and the panel may only just have begun to listen.
+    const shown = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+    const editor = shown.find((one) => one?.document.uri.toString() === this.uri.toString());
+    if (editor) this.point(editor);
   }
 
   private tell(message: ToPanel): void {

@@ -1,15 +1,8 @@
-import {
-  type Change,
-  CLASSES,
-  type PolicyFinding,
-  type RateSpread,
-  ratesSpread,
-  summaryOf,
-} from "@planwright/diff";
+import { type Change, CLASSES, type PolicyFinding, ratesSpread, summaryOf } from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { benefitChanges } from "./diff-benefits.js";
 import { isMoved, type People, peopleSection } from "./diff-people.js";
-import { rateChanges } from "./diff-rates.js";
+import { moveOf, rateChanges } from "./diff-rates.js";
 import {
   classHtml,
   classWord,
@@ -51,7 +44,7 @@ export function diffPage(compared: ComparedBooks): Page {
           ["findings", "Findings", findingsSection(findings)],
           ["changes", "Changes", changesSection(felt, others)],
           ["benefits", "Benefits", benefitChanges(views)],
-          ["rates", "Rates", rateChanges(views)],
+          ["rates", "Rates", rateChanges(views, outsideOf(compared))],
           ["people", "People", peopleSection(compared.people)],
         ];
   const present = sections.filter(([, , section]) => section.text !== "");
@@ -60,6 +53,16 @@ export function diffPage(compared: ComparedBooks): Page {
     html`<nav aria-label="Parts">${present.map(([id, label]) => html`<a href="#${id}">${label}</a>`)}</nav>`;
   const body = html`${header(compared)}${nav}<main>${present.map(([, , section]) => section)}</main><footer>Compared by meaning: layout, comments, order and the files that things stand in make no change. Percentages are recomputed from the tables.</footer>`;
   return { title: `${titleOf(compared)}: what changed`, body: body.text, anchors: [] };
+}
+
+/** The rates that a policy finds outside its corridor. */
+function outsideOf({ changes, findings }: ComparedBooks): ReadonlySet<string> {
+  const ids = new Set(findings.filter(({ kind }) => kind === "outside_corridor").map(({ id }) => id));
+  return new Set(
+    changes
+      .filter(({ id }) => ids.has(id))
+      .map(({ subject, before, after }) => moveOf(subject, before, after)),
+  );
 }
 
 /** Marks of sources are left out: a comparison marks what changed. */
@@ -89,20 +92,21 @@ function header(compared: ComparedBooks): Html {
 /** The sum of it, in sentences: rates, what members pay, what a census pays. */
 function verdict({ changes, people }: ComparedBooks): readonly string[] {
   if (changes.length === 0) return ["No change in meaning."];
-  return [...ratesVerdict(ratesSpread(changes)), ...membersVerdict(people), ...censusVerdict(people)];
+  return [...ratesVerdict(changes), ...membersVerdict(people), ...censusVerdict(people)];
 }
 
 /** Subjects whose changes are told one by one. */
 const MOST_TOLD = 4;
 
-function ratesVerdict(spreads: readonly RateSpread[]): readonly string[] {
+function ratesVerdict(changes: readonly Change[]): readonly string[] {
+  const spreads = ratesSpread(changes);
   if (spreads.length === 0) return [];
   if (spreads.length > MOST_TOLD) {
-    const count = spreads.reduce((sum, spread) => sum + spread.count, 0);
-    const sorted = [...spreads].sort((a, b) => Number(a.least) - Number(b.least));
-    const most = [...spreads].sort((a, b) => Number(b.most) - Number(a.most))[0];
+    const [whole] = ratesSpread(changes.map((change) => ({ ...change, subject: "" })));
+    if (!whole) return [];
+    const { count, least, most, mean } = whole;
     return [
-      `${counted(count, "rate")} of ${spreads.length} plans and coverages changed, by ${signedPercent(sorted[0]?.least ?? "0")} to ${signedPercent(most?.most ?? "0")}.`,
+      `${counted(count, "rate")} of ${spreads.length} plans and coverages changed, by ${signedPercent(least)} to ${signedPercent(most)}; the mean is ${signedPercent(mean)}, each rate counted once.`,
     ];
   }
   const told = spreads.map(({ subject, least, most, leastAmount, mostAmount, count }) =>

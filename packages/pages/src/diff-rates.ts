@@ -11,13 +11,22 @@ interface Cell {
   readonly isChanged: boolean;
 }
 
-/** Every table of rates of which something changed: by cell, before and after, in dollars and percent. */
-export function rateChanges({ before, after }: Views): Html {
+/** Whose rate it is with what it was and is: how a rate that moves too far is found in its table. */
+export const moveOf = (subject: string, before: string | undefined, after: string | undefined): string =>
+  [subject, before, after].join("|");
+
+/**
+ * Every table of rates of which something changed: by cell, before and after, in dollars and percent. `outside`: moves that
+ * leave the corridor.
+ */
+export function rateChanges({ before, after }: Views, outside: ReadonlySet<string>): Html {
   const former = formerRows({ base: before.book, head: after.book });
   let same = 0;
   const tables = after.book.rates.flatMap((table, index) => {
     const cells = table.rows.map((row, n) =>
-      cellOf(before, after, former.get(`/rates/${index}/rows/${n}`), row),
+      cellOf(before, after, former.get(`/rates/${index}/rows/${n}`), row, (was, now) =>
+        subjectsOf(after, table, row).some((subject) => outside.has(moveOf(subject, was, now))),
+      ),
     );
     if (!cells.some(({ isChanged }) => isChanged)) {
       same++;
@@ -59,10 +68,30 @@ function tableHtml(view: View, table: RateTable, cells: readonly Cell[]): Html {
   return html`${title}${laid(pivot.lines.filter(isMoved))}${rest.length > 0 && html`<details><summary>${counted(rest.length, "row")} without change</summary>${laid(rest)}</details>`}`;
 }
 
+/** With its cents: 94 as `+$94.00`. */
+const signedRate = (delta: string): string =>
+  `${delta.startsWith("-") ? "−" : "+"}${rateWords(delta.replace("-", ""))}`;
+
 const said = (view: View, row: RateRow): string =>
   "hole" in row ? "not offered" : "value" in row ? view.amounts.money(row.value) : rateWords(row.rate);
 
-function cellOf(before: View, after: View, was: RateRow | undefined, row: RateRow): Cell {
+/** Whose rate it is: of a plan, or of coverages. */
+const subjectsOf = (
+  view: View,
+  { coverages }: RateTable,
+  { keys: { plan, coverage } }: RateRow,
+): readonly string[] =>
+  typeof plan === "string"
+    ? [view.name("plan", plan)]
+    : (typeof coverage === "string" ? [coverage] : coverages).map((id) => view.name("coverage", id));
+
+function cellOf(
+  before: View,
+  after: View,
+  was: RateRow | undefined,
+  row: RateRow,
+  isOutside: (was: string, now: string) => boolean,
+): Cell {
   const now = said(after, row);
   if (!was) return { html: html`<b>new</b> <small>${now}</small>`, isChanged: true };
   if ("rate" in was && "rate" in row) {
@@ -71,7 +100,7 @@ function cellOf(before: View, after: View, was: RateRow | undefined, row: RateRo
     const isUp = !delta.startsWith("-");
     const size = percent === undefined ? signedMoney(delta) : signedPercent(percent);
     return {
-      html: html`<b class="${isUp ? "dearer" : "cheaper"}">${isUp ? "▲" : "▼"} ${size}</b> <small>${said(before, was)} → ${now}, ${signedMoney(delta)}</small>`,
+      html: html`<b class="${isUp ? "dearer" : "cheaper"}">${isUp ? "▲" : "▼"} ${size}</b> ${signedRate(delta)} <small>${said(before, was)} → ${now}</small>${isOutside(was.rate, row.rate) && html` <small class="bad">outside the corridor</small>`}`,
       isChanged: true,
     };
   }
