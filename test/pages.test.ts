@@ -333,3 +333,50 @@ plan basic "Basic" for medical {
     expect(row).toEqual(["A visit", wanted]);
   });
 });
+
+describe("a program with more plans than fit beside each other", () => {
+  const text = (count: number) => `program many "Many" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  medical  "Medical"
+}
+
+services for medical {
+  visit  "A visit"
+}
+
+${Array.from(
+  { length: count },
+  (_, i) => `plan p${i} "Plan ${i}" for medical {
+  allowed charge  charge
+  deductible      $${100 + i} per person, each calendar year
+
+  benefits {
+    service | pays
+    visit   | deductible then plan pays 80%
+  }
+}
+`,
+).join("\n")}`;
+  const page = planPage(compiled(analyzeText(text(21)))).body;
+
+  it("has them in tables of one size, each plan once", () => {
+    const heads = [...page.matchAll(/<table class="all"><thead><tr><td><\/td>(.*?)<\/tr>/g)].map(
+      ([, head = ""]) => head.match(/<th /g)?.length,
+    );
+    expect(heads).toEqual([7, 7, 7]);
+    for (let i = 0; i < 21; i++) expect(page).toContain(`<th scope="col">Plan ${i}</th>`);
+  });
+
+  it("draws ten of them, and names the others", () => {
+    const [, note = ""] = /<figcaption>(.*?)<\/figcaption>/.exec(page) ?? [];
+    expect(page.match(/<path class="ln k\d" d="M6/g)).toHaveLength(10);
+    expect(note).toContain("Plan 10 is not drawn: a chart has 10 lines at most.");
+    expect(note).toContain("Plan 20 is not drawn");
+    expect(note).not.toContain("Plan 9 is not drawn");
+  });
+});

@@ -30,7 +30,17 @@ function groupsOf(view: View, { id }: Coverage): readonly Group[] {
     const key = [plan.isSchedule, plan.benefits.riderTo.length > 0, ...channelsOf(view, plan)].join("|");
     byShape.set(key, [...(byShape.get(key) ?? []), plan]);
   }
-  return [...byShape.values()].map((plans) => groupOf(view, id, plans));
+  return [...byShape.values()].flatMap((plans) => inTables(plans).map((some) => groupOf(view, id, some)));
+}
+
+/** Plans that stand beside each other in one table. */
+const MOST_PLANS = 10;
+
+/** Several tables of about one size where there are more plans. */
+function inTables(plans: readonly Plan[]): readonly (readonly Plan[])[] {
+  const tables = Math.ceil(plans.length / MOST_PLANS);
+  const size = Math.ceil(plans.length / tables);
+  return Array.from({ length: tables }, (_, i) => plans.slice(i * size, (i + 1) * size));
 }
 
 function groupOf(view: View, coverage: string, plans: readonly Plan[]): Group {

@@ -9,7 +9,7 @@ type Plan = RateBook["plans"][number];
 
 /** No charge of a chart is higher. Dollars. */
 export const MOST_CHARGE = 100_000;
-/** Lines of one chart; others are named beside it. */
+/** Lines of one chart; the other plans are named beside it. */
 const MOST_LINES = 10;
 
 /** What a chart is drawn for: one line of a claim, with what an example says of it. */
@@ -54,7 +54,11 @@ export function chartOf(view: View, coverage: Coverage, service?: string): Chart
   if (!subject) return undefined;
   const curves: Curve[] = [];
   const missing: { name: string; why: string }[] = [];
-  for (const { name, plan, network } of linesOf(view, plans, subject).slice(0, MOST_LINES)) {
+  for (const { name, plan, network } of linesOf(view, plans, subject)) {
+    if (curves.length >= MOST_LINES) {
+      missing.push({ name, why: `a chart has ${MOST_LINES} lines at most.` });
+      continue;
+    }
     const pay = (charge: number) => paid(view, plan, { ...subject, network }, charge);
     const points = piecesOf(pay, MOST_CHARGE);
     if (typeof points === "string") {

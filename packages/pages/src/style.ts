@@ -28,7 +28,7 @@ summary{cursor:pointer;color:var(--link);padding:6px 0}:focus-visible{outline:2p
 footer{border-top:1px solid var(--line);margin-top:44px;padding-top:10px;color:var(--mut);font-size:12.5px}
 @media(max-width:760px){body{padding:16px}.cho{columns:1}.cards{grid-template-columns:1fr}nav{position:static}}`;
 
-const PAPER = `@media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--mut:#444;--line:#bbb;--rule:#666;--soft:#fff;--made:#444;--free:#eef4f0;--freeink:#000;--un:#f3f1ee;--unink:#333;--bar:#ccc}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}.wide table{min-width:0}.all{font-size:8pt}.all th:first-child,.all thead td{position:static}tr,figure,.card{break-inside:avoid}thead{display:table-header-group}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:letter landscape;margin:12mm}}`;
+const PAPER = `@media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--mut:#444;--line:#bbb;--rule:#666;--soft:#fff;--made:#444;--free:#eef4f0;--freeink:#000;--un:#f3f1ee;--unink:#333;--bar:#ccc}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}.wide table{min-width:0}.all,.side,.rates.moved{font-size:8pt}small,td small,th small,dd small,dt small,.moved td small{font-size:7pt}.all th:first-child,.all thead td{position:static}tr,figure,.card{break-inside:avoid}thead{display:table-header-group}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:letter landscape;margin:12mm}}`;
 
 /** How a page looks: light, dark and on paper. It loads nothing. */
 export const STYLE = `:root{color-scheme:light dark;${LIGHT}}
