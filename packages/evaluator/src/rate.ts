@@ -9,6 +9,8 @@ import { Enrolment, type EnrollOptions } from "./enroll/enroll.js";
 import { Group } from "./enroll/group.js";
 import type { EnrollAnswer } from "./enroll/types.js";
 import { decimal, type exact, ZERO } from "./exact.js";
+import type { Census } from "./form/census.js";
+import { type ColumnsOptions, RatedByColumns, type RatedColumns } from "./form/columns.js";
 import { mayGenerate } from "./form/code.js";
 import { leftOut } from "./form/form.js";
 import { QuickRows } from "./form/rows.js";
@@ -104,6 +106,11 @@ export interface Book {
    */
   rowsOf(columns: readonly string[]): (cells: readonly string[], asOf?: string) => RateAnswer;
   /**
+   * Premiums of many people, column by column, exactly as `rate` answers of each row. Rows that cannot be rated, and rows
+   * whose figures are too long for columns, stand apart with their answers. Remarks are not told.
+   */
+  rateColumns(census: Census, options?: ColumnsOptions): RatedColumns;
+  /**
    * The coverages that are rated by exact fractions alone, some twenty times slower than the others, with what of each
    * the quick form cannot say.
    */
@@ -121,6 +128,7 @@ export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedB
   const prepared = new Prepared(book);
   const rater = new Rater(prepared, ratedBy);
   let claims: Claims | undefined;
+  let columns: RatedByColumns | undefined;
   const paying = (): Claims => {
     claims ??= new Claims(prepared);
     return claims;
@@ -131,6 +139,10 @@ export function prepare(book: RateBook, { ratedBy }: { readonly ratedBy?: RatedB
     columns: columnsOf(prepared),
     rate: (person, options = {}) => rater.rate(person, options),
     rowsOf: (columns) => rater.rowsOf(columns),
+    rateColumns: (census, options = {}) => {
+      columns ??= new RatedByColumns(prepared, (person, asOf) => rater.rate(person, { asOf }));
+      return columns.rated(census, options);
+    },
     leftToReference: () => leftOut(prepared),
     standing: (person, coverages = [], options = {}) => standing(prepared, person, coverages, options.asOf),
     renew: (experience, options) => renew(prepared, experience, options).answer,

@@ -23,7 +23,12 @@ const MOST_SPREAD = 4_096;
  */
 export class Writer {
   private lines: string[] = [];
+  /** Reads of slots, which stand before all else. */
+  private head: string[] = [];
+  private reads = new Map<number, string>();
   private sight: Map<Whole, string>[] = [new Map()];
+  /** Truths that hold where the code has come to: else it would have left the row. */
+  private held: Set<string>[] = [new Set()];
   private readonly leaves: string[];
   private count = 0;
   /** Lists of numbers that the code reads: `L0`, `L1`. */
@@ -38,9 +43,12 @@ export class Writer {
 
   /** The statements written so far; the next ones begin anew. */
   take(): string {
-    const text = this.lines.join("\n");
+    const text = [...this.head, ...this.lines].join("\n");
     this.lines = [];
+    this.head = [];
+    this.reads.clear();
     this.sight = [new Map()];
+    this.held = [new Set()];
     return text;
   }
 
@@ -61,8 +69,10 @@ export class Writer {
     const outer = this.lines;
     this.lines = [];
     this.sight.push(new Map());
+    this.held.push(new Set());
     const result = write();
     this.sight.pop();
+    this.held.pop();
     const lines = this.lines;
     this.lines = outer;
     return { lines, result };
@@ -106,10 +116,24 @@ export class Writer {
     this.lines.push(`if (${condition}) ${this.leave()}`);
   }
 
+  private isHeld = (truth: string): boolean => this.held.some((truths) => truths.has(truth));
+
+  /** Leaves the row where a truth does not hold; what follows knows that it does. */
+  leaveUnless(truth: Truth, leaving?: () => void): void {
+    const text = this.truth(truth);
+    if (text === "true" || this.isHeld(text)) return;
+    if (leaving) {
+      this.lines.push(`if (!${text}) {`);
+      this.inside(leaving);
+      this.lines.push("}");
+    } else this.leaveIf(`!${text}`);
+    this.held.at(-1)?.add(text);
+  }
+
   private write(node: Exclude<Whole, { op: "whole" | "day" }>): string {
     switch (node.op) {
       case "slot": {
-        const name = this.bind(this.shape.slot(node.slot));
+        const name = this.read(node.slot);
         if (node.kind === "number") this.leaveIf(`${name} !== ${name}`);
         return name;
       }
@@ -149,11 +173,21 @@ export class Writer {
         return name;
       }
       case "need":
-        this.leaveIf(`!${this.truth(node.when)}`);
+        this.leaveUnless(node.when);
         return this.whole(node.then);
       default:
         return this.way(node);
     }
+  }
+
+  private read(slot: number): string {
+    let name = this.reads.get(slot);
+    if (name === undefined) {
+      name = this.name();
+      this.head.push(`const ${name} = ${this.shape.slot(slot)};`);
+      this.reads.set(slot, name);
+    }
+    return name;
   }
 
   private list(values: readonly number[]): string {
@@ -220,6 +254,7 @@ export class Writer {
       }
       case "pick": {
         const when = this.truth(node.when);
+        if (this.isHeld(when)) return this.whole(node.a);
         this.lines.push(`let ${name};`, `if (${when}) {`, ...this.assigned(name, node.a));
         this.lines.push("} else {", ...this.assigned(name, node.b), "}");
         return name;

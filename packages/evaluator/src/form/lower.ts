@@ -17,6 +17,7 @@ import {
   ageNode,
   all,
   any,
+  arithmetic,
   at,
   DAY,
   need,
@@ -24,6 +25,7 @@ import {
   not,
   only,
   pick,
+  quotient,
   relation,
   type Truth,
   unsaid,
@@ -425,18 +427,8 @@ export function memberOf(code: Whole, codes: readonly number[]): Truth {
 }
 
 /** 20150301 for 20150315. */
-function firstOfMonthNode(day: Whole): Whole {
-  // Days are numbers: the month is what is left of the last two digits, which are never 00.
-  const month: Whole = { op: "quotient", a: day, by: 100, mode: "down", low: 101, high: 999_912 };
-  return {
-    op: "add",
-    a: { op: "multiply", a: month, b: whole(100), guarded: false, low: 10_100, high: 99_991_200 },
-    b: whole(1),
-    guarded: false,
-    low: 10_101,
-    high: 99_991_201,
-  };
-}
+const firstOfMonthNode = (day: Whole): Whole =>
+  arithmetic("add", arithmetic("multiply", quotient(day, 100, "down"), whole(100)), whole(1));
 
 /** The names of an open list that tables, areas and conditions of a book speak of. */
 function namesSpokenOf(book: RateBook, id: string): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import type { RoundingMode } from "../exact.js";
+import { roundQuotient } from "./arith.js";
 
 /**
  * The intermediate form of rating: whole numbers and truths, as a graph without circles. Nodes are shared, and whoever
@@ -42,6 +43,8 @@ type Arithmetic = "add" | "subtract" | "multiply" | "lesser" | "greater";
 interface Bounds {
   readonly low: number;
   readonly high: number;
+  /** It has a value for everybody. */
+  readonly sure: boolean;
 }
 
 /** No number of the form is larger: below it a quotient of two is exact enough to be cut to a whole number. */
@@ -61,10 +64,10 @@ export const NEVER: Truth = { op: "constant", value: false };
 
 export function whole(value: number): Whole {
   if (!Number.isInteger(value) || Math.abs(value) > MOST) unsaid("a figure with too many digits");
-  return { op: "whole", value, low: value, high: value };
+  return { op: "whole", value, low: value, high: value, sure: true };
 }
 
-export const DAY: Whole = { op: "day", low: 10_101, high: 99_991_231 };
+export const DAY: Whole = { op: "day", low: 10_101, high: 99_991_231, sure: true };
 
 export const slot = (number: number, kind: "number" | "code", low: number, high: number): Whole => ({
   op: "slot",
@@ -72,6 +75,7 @@ export const slot = (number: number, kind: "number" | "code", low: number, high:
   kind,
   low,
   high,
+  sure: kind === "code",
 });
 
 const isConstant = (node: Whole): node is Whole & { readonly op: "whole" } => node.op === "whole";
@@ -97,8 +101,8 @@ export function arithmetic(op: Arithmetic, a: Whole, b: Whole): Whole {
     return a;
   if (isConstant(a) && a.value === (op === "multiply" ? 1 : 0) && (op === "multiply" || op === "add"))
     return b;
-  if (op === "lesser" && a.high <= b.low) return a;
-  if (op === "greater" && a.low >= b.high) return a;
+  if (op === "lesser" && b.sure && a.high <= b.low) return a;
+  if (op === "greater" && b.sure && a.low >= b.high) return a;
   const ends =
     op === "lesser" || op === "greater"
       ? [compute(op, a.low, b.low), compute(op, a.high, b.high)]
@@ -106,34 +110,46 @@ export function arithmetic(op: Arithmetic, a: Whole, b: Whole): Whole {
   const low = Math.min(...ends);
   const high = Math.max(...ends);
   const guarded = low < -MOST || high > MOST;
-  return { op, a, b, guarded, low: Math.max(low, -MOST), high: Math.min(high, MOST) };
+  const sure = a.sure && b.sure && !guarded;
+  return { op, a, b, guarded, sure, low: Math.max(low, -MOST), high: Math.min(high, MOST) };
 }
 
 export function quotient(a: Whole, by: number, mode: RoundingMode): Whole {
   if (by === 1) return a;
-  // A node whose number is known is left to who computes the graph, so that there is one way to round.
-  return { op: "quotient", a, by, mode, low: Math.floor(a.low / by) - 1, high: Math.ceil(a.high / by) + 1 };
+  if (isConstant(a)) return whole(roundQuotient(a.value, by, mode));
+  const low = Math.floor(a.low / by) - (a.low < 0 ? 1 : 0);
+  return { op: "quotient", a, by, mode, low, high: Math.ceil(a.high / by) + 1, sure: a.sure };
 }
 
-export const ageNode = (birth: Whole, on: Whole, way: "completed" | "nearest"): Whole => ({
-  op: "age",
-  birth,
-  on,
-  way,
-  low: 0,
-  high: 9_999,
-});
+export function ageNode(birth: Whole, on: Whole, way: "completed" | "nearest"): Whole {
+  const sure = birth.sure && on.sure && birth.high <= on.low;
+  const low = Math.max(0, Math.floor((on.low - birth.high) / 10_000));
+  const high = Math.max(0, Math.ceil((on.high - birth.low) / 10_000) + 1);
+  return { op: "age", birth, on, way, low, high, sure };
+}
+
+const leastOf = (values: readonly number[]): number =>
+  values.reduce((least, value) => Math.min(least, value));
+const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value));
 
 export function at(index: Whole, values: readonly number[], from: number): Whole {
-  if (isConstant(index)) return whole(values[index.value - from] ?? unsaid("a place beyond a list"));
+  if (isConstant(index)) {
+    const value = values[index.value - from];
+    return value === undefined ? need(NEVER, whole(0)) : whole(value);
+  }
   if (values.every((value, i) => value === i + from)) return index;
-  return { op: "at", index, values, from, low: Math.min(...values), high: Math.max(...values) };
+  const own = values.slice(Math.max(0, index.low - from), index.high - from + 1);
+  const sure = index.sure && index.low >= from && index.high - from < values.length;
+  if (own.length === 0) return need(NEVER, whole(0));
+  return { op: "at", index, values, from, low: leastOf(own), high: mostOf(own), sure };
 }
 
 export function reached(a: Whole, steps: readonly number[]): Whole {
   if (steps.length === 0) return whole(0);
   if (isConstant(a)) return whole(steps.filter((step) => step <= a.value).length);
-  return { op: "reached", a, steps, low: 0, high: steps.length };
+  const low = steps.filter((step) => step <= a.low).length;
+  const high = steps.filter((step) => step <= a.high).length;
+  return low === high && a.sure ? whole(low) : { op: "reached", a, steps, low, high, sure: a.sure };
 }
 
 export const rowNode = (table: number, cell: Whole, rows: number): Whole => ({
@@ -142,6 +158,7 @@ export const rowNode = (table: number, cell: Whole, rows: number): Whole => ({
   cell,
   low: 0,
   high: Math.max(0, rows - 1),
+  sure: false,
 });
 
 export function only(of: readonly Truth[]): Whole {
@@ -151,30 +168,54 @@ export function only(of: readonly Truth[]): Whole {
     const holding = of.flatMap((truth, i) => (truth.value ? [i] : []));
     return holding.length === 1 ? whole(holding[0] ?? 0) : need(NEVER, whole(0));
   }
-  return { op: "only", of, low: 0, high: Math.max(0, of.length - 1) };
+  return { op: "only", of, low: 0, high: Math.max(0, of.length - 1), sure: false };
 }
 
 export function choose(index: Whole, of: readonly Whole[]): Whole {
   const [first] = of;
   if (!first) return need(NEVER, whole(0));
-  if (isConstant(index)) return of[index.value] ?? unsaid("a place beyond a list");
+  if (isConstant(index)) return of[index.value] ?? need(NEVER, first);
   const low = Math.min(...of.map((node) => node.low));
-  return { op: "choose", index, of, low, high: Math.max(...of.map((node) => node.high)) };
+  const sure = index.sure && index.low >= 0 && index.high < of.length && of.every((node) => node.sure);
+  return { op: "choose", index, of, low, high: Math.max(...of.map((node) => node.high)), sure };
 }
 
 export function need(when: Truth, then: Whole): Whole {
   if (when.op === "constant" && when.value) return then;
-  return { op: "need", when, then, low: then.low, high: then.high };
+  return { op: "need", when, then, low: then.low, high: then.high, sure: false };
 }
 
 export function pick(when: Truth, a: Whole, b: Whole): Whole {
   if (isSettled(when)) return when.value ? a : b;
-  return { op: "pick", when, a, b, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
+  // A number that is another where it is that other already.
+  if (when.op === "relation" && when.relation === "===" && when.a === b && isSame(when.b, a)) return b;
+  if (a === b && isSure(when)) return a;
+  const sure = isSure(when) && a.sure && b.sure;
+  return { op: "pick", when, a, b, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), sure };
 }
 
 export function known(a: Whole, otherwise: number): Whole {
-  if (isConstant(a)) return a;
-  return { op: "known", a, otherwise, low: Math.min(a.low, otherwise), high: Math.max(a.high, otherwise) };
+  if (a.sure) return a;
+  const low = Math.min(a.low, otherwise);
+  return { op: "known", a, otherwise, low, high: Math.max(a.high, otherwise), sure: true };
+}
+
+const isSame = (a: Whole, b: Whole): boolean =>
+  a === b || (isConstant(a) && isConstant(b) && a.value === b.value);
+
+/** Whether a truth can be decided for everybody. */
+function isSure(truth: Truth): boolean {
+  switch (truth.op) {
+    case "constant":
+      return true;
+    case "all":
+    case "any":
+      return truth.of.every(isSure);
+    case "not":
+      return isSure(truth.a);
+    case "relation":
+      return truth.a.sure && truth.b.sure;
+  }
 }
 
 const isSettled = (truth: Truth): truth is Truth & { readonly op: "constant" } => truth.op === "constant";
@@ -193,8 +234,12 @@ function joined(op: "all" | "any", of: readonly Truth[]): Truth {
   const parts: Truth[] = [];
   for (const part of of) {
     if (part.op === "constant" && part.value !== settles) continue;
+    if (part.op === "constant") {
+      if (parts.every(isSure)) return part;
+      parts.push(part);
+      break;
+    }
     parts.push(part);
-    if (part.op === "constant") break;
   }
   const [first] = parts;
   if (!first) return settles ? NEVER : ALWAYS;
@@ -221,7 +266,23 @@ export function holdsBetween(relation: Relation, a: number, b: number): boolean 
   }
 }
 
+/** What the bounds of two numbers say of how they stand to each other. */
+function settledBy(relation: Relation, a: Bounds, b: Bounds): boolean | undefined {
+  if (relation === "===") {
+    if (a.high < b.low || a.low > b.high) return false;
+    return a.low === a.high && b.low === b.high ? true : undefined;
+  }
+  const least = holdsBetween(relation, a.low, b.high);
+  const most = holdsBetween(relation, a.high, b.low);
+  const isAscending = relation === ">" || relation === ">=";
+  const [always, ever] = isAscending ? [least, most] : [most, least];
+  return always ? true : ever ? undefined : false;
+}
+
 export function relation(relation: Relation, a: Whole, b: Whole): Truth {
-  if (isConstant(a) && isConstant(b)) return holdsBetween(relation, a.value, b.value) ? ALWAYS : NEVER;
+  if (a.sure && b.sure) {
+    const settled = settledBy(relation, a, b);
+    if (settled !== undefined) return settled ? ALWAYS : NEVER;
+  }
   return { op: "relation", relation, a, b };
 }

@@ -147,9 +147,7 @@ function generatedRuns(
   const writer = new Writer({ slot: (slot) => `S[${slot}]`, day: "D", leave: "return 2;" }, form.cells);
   const functions = coverages.map((coverage) => {
     if (!coverage) return "undefined";
-    const held = writer.truth(coverage.held);
-    writer.put(`if (!${held}) {`);
-    writer.inside(() => writer.put(`return ${writer.truth(coverage.stray)} ? 2 : 0; }`));
+    writer.leaveUnless(coverage.held, () => writer.put(`return ${writer.truth(coverage.stray)} ? 2 : 0;`));
     if (coverage.line)
       for (const [i, node] of nodesOf(coverage.line).entries())
         writer.put(`O[${i}] = ${writer.whole(node)};`);

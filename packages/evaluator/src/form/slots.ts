@@ -13,6 +13,8 @@ export const MOST_READ = 2 ** 40;
 /** A column of a census as the form reads it: a code, or a whole number of parts. */
 export interface Slot {
   readonly column: string;
+  /** What an input says, which code a choice is, or whether the column says anything. */
+  readonly use: "code" | "input" | "presence";
   readonly kind: "number" | "code";
   /** What it is where the column is empty. Of numbers, what has no value is not a number. */
   readonly empty: number;
@@ -168,7 +170,7 @@ export class Slots {
 
   /** A column may be read in two ways: `use` tells them apart. */
   private add(
-    use: "code" | "input" | "presence",
+    use: Slot["use"],
     column: string,
     make: () => Pick<Slot, "kind" | "empty" | "read">,
     [low, high]: readonly [number, number],
@@ -176,7 +178,7 @@ export class Slots {
     let found = this.byUse.get(`${use} ${column}`);
     if (!found) {
       const made = make();
-      found = { column, ...made, node: slot(this.list.length, made.kind, low, high) };
+      found = { column, use, ...made, node: slot(this.list.length, made.kind, low, high) };
       this.list.push(found);
       this.byUse.set(`${use} ${column}`, found);
     }

@@ -1,0 +1,232 @@
+import { attempt } from "../ask.js";
+import { type Input, readInput } from "../inputs.js";
+import { need, NEVER, slot as slotNode, type Whole, whole } from "./nodes.js";
+import { dayNumber, isFigure, MOST_READ, partsOf, type Slot } from "./slots.js";
+
+type Numbers =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
+
+/**
+ * A column of a census. Names are coded: a code that is no place in the list says that the cell is empty. Numbers are whole
+ * numbers of parts, of which `parts`, a power of ten, make one: cents with 100; what is not a number is empty. Days are numbers such as
+ * 20150301; 0 is empty. Texts are as in a row.
+ */
+export type CensusColumn =
+  | { readonly kind: "names"; readonly codes: Numbers; readonly names: readonly string[] }
+  | { readonly kind: "numbers"; readonly numbers: Numbers; readonly parts?: number | undefined }
+  | { readonly kind: "days"; readonly days: Numbers }
+  | { readonly kind: "texts"; readonly texts: readonly (string | undefined)[] };
+
+/** Many people, column by column. Columns have the names that `columns` of a book tells. */
+export interface Census {
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, CensusColumn>>;
+}
+
+/** The text that a cell would be in a row; undefined where it is empty. */
+export function cellText(column: CensusColumn, row: number, input: Input | undefined): string | undefined {
+  switch (column.kind) {
+    case "names":
+      return column.names[column.codes[row] ?? -1];
+    case "numbers": {
+      const value = column.numbers[row] ?? Number.NaN;
+      return Number.isNaN(value) ? undefined : numberText(value, column.parts ?? 1, input);
+    }
+    case "days": {
+      const day = column.days[row] ?? 0;
+      return day === 0 || Number.isNaN(day) ? undefined : dayText(day);
+    }
+    case "texts":
+      return column.texts[row];
+  }
+}
+
+function dayText(day: number): string {
+  const text = String(day).padStart(8, "0");
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+}
+
+/** A number as a row says it: a percentage with its sign, since nothing else is meant by it. */
+const numberText = (value: number, parts: number, input: Input | undefined): string =>
+  `${decimalText(value, parts)}${input?.kind === "percent" ? "%" : ""}`;
+
+/** A whole number of parts as a decimal without needless zeros. */
+function decimalText(value: number, parts: number): string {
+  const places = Math.round(Math.log10(parts));
+  if (value % parts === 0) return String(value / parts);
+  const digits = String(Math.abs(value)).padStart(places + 1, "0");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places).replace(/0+$/, "")}`;
+}
+
+/** How made code reads a slot of a census: of which list, by way of which codes, and what is known of it. */
+export interface Source {
+  readonly node: Whole;
+  /** The numbers, one for each row; undefined where all rows say the same. */
+  readonly numbers: Numbers | undefined;
+  /** What each number stands for, where it is a code that is not the slot's own. */
+  readonly meanings: Float64Array | undefined;
+}
+
+const read = (slot: Slot, text: string | undefined): number => {
+  const said = text?.trim() ?? "";
+  return said === "" ? slot.empty : slot.read(said);
+};
+
+/** Finds how a slot is read of a column. */
+export function sourceOf(
+  at: number,
+  slot: Slot,
+  column: CensusColumn | undefined,
+  rows: number,
+  input: Input | undefined,
+): Source {
+  if (!column) return fixed(slot.empty);
+  if (column.kind === "names") return named(at, slot, column.codes, column.names);
+  if (slot.use === "presence" && !hasEmpty(column, rows)) return fixed(0);
+  const plain = slot.use === "input" && input ? plainNumbers(column, input, rows) : undefined;
+  if (plain)
+    return { node: slotNode(at, "code", plain.low, plain.high), numbers: plain.numbers, meanings: undefined };
+  const numbers = readEach(slot, column, rows, input);
+  return measured(at, numbers, undefined, numbers);
+}
+
+function hasEmpty(column: CensusColumn, rows: number): boolean {
+  for (let i = 0; i < rows; i++) {
+    if (column.kind === "days" && (column.days[i] || 0) === 0) return true;
+    if (column.kind === "numbers" && Number.isNaN(column.numbers[i] ?? Number.NaN)) return true;
+    if (column.kind === "texts" && (column.texts[i] ?? "").trim() === "") return true;
+  }
+  return false;
+}
+
+/** Reads cells one by one, as a row would say them. Of numbers each is read once. */
+function readEach(slot: Slot, column: CensusColumn, rows: number, input: Input | undefined): Float64Array {
+  const result = new Float64Array(rows);
+  const known = new Map<number, number>();
+  for (let i = 0; i < rows; i++) {
+    const number =
+      column.kind === "numbers" ? column.numbers[i] : column.kind === "days" ? column.days[i] : undefined;
+    const before = number === undefined ? undefined : known.get(number);
+    const value = before ?? read(slot, cellText(column, i, input));
+    if (before === undefined && number !== undefined) known.set(number, value);
+    result[i] = value;
+  }
+  return result;
+}
+
+function fixed(value: number): Source {
+  const node = Number.isNaN(value) ? need(NEVER, whole(0)) : whole(value);
+  return { node, numbers: undefined, meanings: undefined };
+}
+
+/** Codes are read once for each name; the last meaning is that of an empty cell. */
+function named(at: number, slot: Slot, codes: Numbers, names: readonly string[]): Source {
+  const meanings = Float64Array.from([...names.map((name) => read(slot, name)), slot.empty]);
+  const { length } = codes;
+  let isWhole = true;
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] ?? -1;
+    if (!(code >= 0 && code < names.length)) isWhole = false;
+  }
+  if (!isWhole) {
+    const numbers = new Float64Array(length);
+    for (let i = 0; i < length; i++) {
+      const code = codes[i] ?? -1;
+      numbers[i] = code >= 0 && code < names.length ? (meanings[code] ?? slot.empty) : slot.empty;
+    }
+    return measured(at, numbers, undefined, meanings);
+  }
+  const own = meanings.subarray(0, names.length);
+  const isOwn = own.every((meaning, code) => meaning === code);
+  return measured(at, codes, isOwn ? undefined : meanings, own);
+}
+
+/** A source whose bounds are those of the values that stand in it. */
+function measured(
+  at: number,
+  numbers: Numbers,
+  meanings: Float64Array | undefined,
+  values: Float64Array,
+): Source {
+  const bounds = boundsOf(values, values.length);
+  if (bounds && !bounds.hasEmpty && bounds.low === bounds.high) return fixed(bounds.low);
+  // Where no row has a value, none is read.
+  if (!bounds) return fixed(Number.NaN);
+  const node = slotNode(at, bounds.hasEmpty ? "number" : "code", bounds.low, bounds.high);
+  return { node, numbers, meanings };
+}
+
+/** The least and the largest of whole numbers beside those that are none; undefined where one has parts, or all are none. */
+function boundsOf(
+  numbers: Numbers,
+  rows: number,
+): { readonly low: number; readonly high: number; readonly hasEmpty: boolean } | undefined {
+  if (numbers.length < rows) return undefined;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let hasEmpty = false;
+  const mayHaveParts = numbers instanceof Float64Array || numbers instanceof Float32Array;
+  for (let i = 0; i < rows; i++) {
+    const value = numbers[i] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (mayHaveParts && Math.floor(value) !== value) {
+      if (!Number.isNaN(value)) return undefined;
+      hasEmpty = true;
+    }
+  }
+  return low <= high ? { low, high, hasEmpty } : undefined;
+}
+
+interface Plain {
+  readonly numbers: Numbers;
+  readonly low: number;
+  readonly high: number;
+  readonly hasEmpty: boolean;
+}
+
+/** The numbers of a column when they are in the parts that the input is read in, and none is refused. */
+function plainNumbers(column: CensusColumn, input: Input, rows: number): Plain | undefined {
+  const numbers = ownNumbers(column, input);
+  const bounds = numbers && boundsOf(numbers, rows);
+  if (!numbers || !bounds) return undefined;
+  if (column.kind === "days" && !areDays(numbers, rows)) return undefined;
+  const parts = isFigure(input) ? partsOf(input) : 1;
+  const isRead = (value: number): boolean => {
+    const text = column.kind === "days" ? dayText(value) : numberText(value, parts, input);
+    return Math.abs(value) <= MOST_READ && attempt(() => readInput(input, text)).ok;
+  };
+  // Every number between two that are read is read as well: a range has no holes.
+  return isRead(bounds.low) && isRead(bounds.high) ? { numbers, ...bounds } : undefined;
+}
+
+function ownNumbers(column: CensusColumn, input: Input): Numbers | undefined {
+  if (column.kind === "days") return input.kind === "date" ? column.days : undefined;
+  if (column.kind !== "numbers" || !isFigure(input) || input.choices) return undefined;
+  const own = partsOf(input);
+  const parts = column.parts ?? 1;
+  if (parts === own) return column.numbers;
+  if (own % parts !== 0) return undefined;
+  const times = own / parts;
+  return Float64Array.from(column.numbers, (value) => value * times);
+}
+
+/** Whether all numbers are days of the calendar. */
+function areDays(days: Numbers, rows: number): boolean {
+  for (let i = 0; i < rows; i++) {
+    const value = days[i] ?? 0;
+    const day = value % 100;
+    const month = Math.floor(value / 100) % 100;
+    if (day >= 1 && day <= 28 && month >= 1 && month <= 12 && value > 9_999) continue;
+    const text = String(value).padStart(8, "0");
+    if (Number.isNaN(dayNumber(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,183 @@
+// Column by column the premiums are those of row by row, and so those of exact fractions.
+import type {
+  Book,
+  Census,
+  CensusColumn,
+  CoverageColumns,
+  Person,
+  RatedColumns,
+} from "@planwright/evaluator";
+import { prepare } from "@planwright/evaluator";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { census } from "./bench/census.ts";
+import { analyzeFolder, analyzeText, compiled } from "./support/programs.ts";
+import { randomPerson, randomProgram } from "./support/random-rates.ts";
+import { spoiledRow, written } from "./support/rated-alike.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const runs = (numRuns: number) => ({ numRuns, seed: 20150101 });
+
+/** A column as it may come: texts, names with codes, numbers or days where all cells are some. */
+function columnOf(cells: readonly (string | undefined)[], seed: number): CensusColumn {
+  const said = cells.filter((cell) => cell !== undefined && cell.trim() !== "");
+  if (seed % 3 === 0) return { kind: "texts", texts: cells };
+  if (
+    seed % 3 === 1 &&
+    said.length > 0 &&
+    said.every((cell) => /^(0|[1-9]\d{0,8})(\.\d[1-9])?$/.test(cell ?? ""))
+  )
+    return {
+      kind: "numbers",
+      parts: 100,
+      numbers: Float64Array.from(cells, (cell) =>
+        cell?.trim() ? Math.round(Number(cell) * 100) : Number.NaN,
+      ),
+    };
+  if (seed % 3 === 1 && said.length > 0 && said.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell ?? "")))
+    return { kind: "days", days: Int32Array.from(cells, (cell) => Number(cell?.replaceAll("-", "") ?? 0)) };
+  const names = [...new Set(said)].filter((name) => name !== undefined);
+  return { kind: "names", names, codes: Int16Array.from(cells, (cell) => names.indexOf(cell ?? "")) };
+}
+
+const censusOf = (people: readonly Person[], seed: number): Census => ({
+  rows: people.length,
+  columns: Object.fromEntries(
+    [...new Set(people.flatMap((person) => Object.keys(person)))].map((name, i) => [
+      name,
+      columnOf(
+        people.map((person) => person[name]),
+        seed + i,
+      ),
+    ]),
+  ),
+});
+
+/** Whether a number of parts is the figure that a text writes. */
+function isFigure(
+  numbers: Float64Array | undefined,
+  parts: number,
+  row: number,
+  text: string | null | undefined,
+): boolean {
+  const [units = "", rest = ""] = (text ?? "").split(".");
+  return BigInt(numbers?.[row] ?? -1) * 10n ** BigInt(rest.length) === BigInt(units + rest) * BigInt(parts);
+}
+
+function expectLine(
+  book: Book,
+  column: CoverageColumns,
+  row: number,
+  person: Person,
+  asOf: string | undefined,
+): void {
+  const line = book.rate(person, { asOf }).lines.find(({ coverage }) => coverage === column.coverage);
+  const found = { row, coverage: column.coverage, status: column.status[row] };
+  expect({ ...found, status: line ? 1 : 0 }).toEqual(found);
+  if (!line) return;
+  const { premium, employer, employee } = column;
+  expect(column.choices[column.choice[row] ?? -1] ?? null).toBe(line.plan);
+  const figures = { premium, employer, employee } as const;
+  for (const [name, amounts] of Object.entries(figures)) {
+    const text = line[name as keyof typeof figures];
+    if (amounts)
+      expect({ name, text, same: isFigure(amounts.numbers, amounts.parts, row, text) }).toEqual({
+        name,
+        text,
+        same: true,
+      });
+    else expect(text).toBeNull();
+  }
+  // Rates and quantities are written with eight decimals, and may have more.
+  for (const name of ["rate", "quantity"] as const) {
+    const value = (column[name].numbers[row] ?? -1) / column[name].parts;
+    expect(Math.abs(value - Number(line[name]))).toBeLessThan(1e-8 + value * 1e-15);
+  }
+}
+
+function expectColumns(book: Book, people: readonly Person[], rated: RatedColumns, asOf?: string): number {
+  for (const [row, person] of people.entries()) {
+    const apart = rated.apart.get(row);
+    if (apart) expect(written(apart)).toBe(written(book.rate(person, { asOf })));
+    else for (const column of rated.coverages) expectLine(book, column, row, person, asOf);
+  }
+  return people.length - rated.apart.size;
+}
+
+/** Numbers say less than texts: a row of a census in columns is the text that its number stands for. */
+const plainly = ({ salary, share, ...rest }: Person): Person => ({
+  ...rest,
+  salary: /^\d+(\.\d\d)?$/.test(salary ?? "") ? salary : "50000",
+  share: /^\d+$/.test(share ?? "") ? share : "40",
+});
+
+describe("a census in columns", () => {
+  const reference = prepare(compiled(analyzeFolder("examples/sdrma-2015")), { ratedBy: "reference" });
+  const asOf = "2015-03-01";
+
+  it("is rated as row by row", () => {
+    const people = [...census(400)];
+    const rated = reference.rateColumns(censusOf(people, 1), { asOf });
+    expect(expectColumns(reference, people, rated, asOf)).toBe(people.length);
+  });
+
+  it("sets apart the rows that cannot be rated, with their answers", () => {
+    const row = spoiledRow(reference.prepared.book, [...census(100)]);
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 20, maxLength: 20 }), (people) => {
+        expectColumns(reference, people, reference.rateColumns(censusOf(people, 0), { asOf }), asOf);
+      }),
+      runs(30),
+    );
+  });
+
+  it("tells the table and the row of each rate, where that is asked", () => {
+    const people = [...census(50)];
+    const { coverages } = reference.rateColumns(censusOf(people, 2), { asOf, provenance: true });
+    const { book } = reference.prepared;
+    let found = 0;
+    for (const { coverage, status, rate, table, row } of coverages)
+      for (const [i] of people.entries()) {
+        if (status[i] !== 1) continue;
+        const place = book.rates[table?.[i] ?? -1];
+        const cell = place?.rows[row?.[i] ?? -1];
+        expect(place?.coverages).toContain(coverage);
+        if (cell && "rate" in cell && isFigure(rate.numbers, rate.parts, i, cell.rate)) found++;
+      }
+    // All but those on COBRA, whose rate follows from another.
+    expect(found).toBeGreaterThan(200);
+  });
+
+  it("is empty where nobody is in it", () => {
+    const { coverages, apart } = reference.rateColumns({ rows: 0, columns: {} });
+    expect(coverages.every(({ status }) => status.length === 0)).toBe(true);
+    expect(apart.size).toBe(0);
+  });
+
+  it("sets everybody apart on a day outside the program", () => {
+    const people = [...census(2)];
+    const rated = reference.rateColumns(censusOf(people, 1), { asOf: "2014-01-01" });
+    expect(rated.apart.get(1)?.errors[0]?.message).toMatch(/outside the program/);
+  });
+});
+
+describe("a program that nobody wrote", () => {
+  it("rates columns as rows", () => {
+    let inColumns = 0;
+    fc.assert(
+      fc.property(
+        randomProgram,
+        fc.array(randomPerson, { minLength: 20, maxLength: 20 }),
+        fc.nat(2),
+        (text, drawn, seed) => {
+          const book = prepare(compiled(analyzeText(text)), { ratedBy: "reference" });
+          const people = drawn.map(({ date: _, ...person }) => plainly(person));
+          inColumns += expectColumns(book, people, book.rateColumns(censusOf(people, seed)));
+        },
+      ),
+      runs(40),
+    );
+    expect(inColumns).toBeGreaterThan(100);
+  });
+});
