@@ -4,11 +4,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+const diff = fileURLToPath(new URL("../packages/diff/", import.meta.url));
 const semantics = fileURLToPath(new URL("../packages/semantics/", import.meta.url));
 
 /** @param {string} folder @param {RegExp} pattern */
-function read(folder, pattern) {
-  const path = join(semantics, folder);
+function read(folder, pattern, inside = semantics) {
+  const path = join(inside, folder);
   return (existsSync(path) ? readdirSync(path) : [])
     .filter((name) => pattern.test(name))
     .sort()
@@ -37,11 +38,20 @@ function pagesModule() {
   return `${header}export const PAGES: Readonly<Record<string, string>> = {\n${entries.join("")}};\n`;
 }
 
+/** The pages of the kinds of change, by what can change. */
+function kindsModule() {
+  const entries = read("kinds", /^[a-z_]+\.md$/, diff).map(
+    ({ name, text }) => `  ${name.slice(0, -".md".length)}: ${literal(text)},\n`,
+  );
+  return `${header}export const PAGES: Readonly<Record<string, string>> = {\n${entries.join("")}};\n`;
+}
+
 /** @returns {{ path: string, text: string }[]} each generated file and what it should hold */
 export function generated() {
   return [
     { path: join(semantics, "src/standard/embedded.generated.ts"), text: standardModule() },
     { path: join(semantics, "src/diagnostics/pages.generated.ts"), text: pagesModule() },
+    { path: join(diff, "src/pages.generated.ts"), text: kindsModule() },
   ];
 }
 

@@ -37,5 +37,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./commands/page.js"),
   },
   lsp: { summary: "serve an editor: the language server", load: () => import("./commands/lsp.js") },
-  explain: { summary: "show the page of a finding", load: () => import("./commands/explain.js") },
+  explain: {
+    summary: "show the page of a finding, or of a kind of change",
+    load: () => import("./commands/explain.js"),
+  },
 };

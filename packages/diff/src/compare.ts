@@ -3,7 +3,7 @@ import { compareBenefits, inputsOf, NO_BENEFITS } from "./benefits.js";
 import { type Change, changeOf, type Sides, type Tell } from "./changes.js";
 import { compareExamples } from "./examples.js";
 import { compareContributions } from "./contributions.js";
-import { CLASSES, type Kind, type Noun } from "./kinds.js";
+import { type ChangedNoun, CLASSES, type Kind, type Noun } from "./kinds.js";
 import { compareRates } from "./rates.js";
 import { renamed } from "./renames.js";
 import { isObject, say, textOf } from "./say.js";
@@ -54,7 +54,15 @@ export const FIELDS: { readonly [K in keyof Required<RateBook>]: Comparer } = {
   contributions: compareContributions,
   tiers: compareTiers,
   areas: whole("areas", "area", "Areas"),
-  rounding: whole("rounding", "rounding", "Rounding"),
+  rounding: ({ base, head }, tell) =>
+    compareInside(
+      base.rounding,
+      head.rounding,
+      { noun: "rounding", subject: "Rounding", pointer: "/rounding" },
+      ["rounding"],
+      "rounding",
+      tell,
+    ),
   conventions: things("conventions", "convention", "Conventions"),
   carriers: things("carriers", "carrier", "Carriers"),
   inputs: things("inputs", "input", "Inputs"),
@@ -113,7 +121,7 @@ export function comparisonOf(before: RateBook, head: RateBook): Comparison {
 }
 
 /** A period and a currency mean more than what else a program says of itself. */
-const PROGRAM_NOUNS: Readonly<Record<string, Noun>> = {
+const PROGRAM_NOUNS: Readonly<Record<string, ChangedNoun>> = {
   effective: "period",
   contractYear: "period",
   currency: "currency",

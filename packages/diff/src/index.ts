@@ -15,6 +15,7 @@ export { effectOnMembers, type MemberEffect, paysClaims, type People, peopleOf }
 export type { Facts } from "./people/households.js";
 export { SCENARIOS, sayScenario, type Scenario } from "./people/scenarios.js";
 export { CLASSES, type Class, type Kind, type KindRow, KINDS, kindRow } from "./kinds.js";
+export { isKind, kindMarkdown, type KindPage, pageOfKind } from "./pages.js";
 export { linesOf } from "./lines.js";
 export { judged, type Policy, type PolicyFinding, policyOf } from "./policy.js";
 export { statedChanges, statesChanges } from "./stated.js";

@@ -76,7 +76,7 @@ const RATES = {
   "rate_period.changed": row("Rates hold for another period than the program.", "structural"),
   "load.increased": row("A load on rates is higher.", "dearer", "load.decreased"),
   "load.decreased": row("A load on rates is lower.", "cheaper", "load.increased"),
-  ...things("rate_rule", "What is added to rates, or holds for a whole table of them,", BY_PERSON),
+  "rate_rule.changed": row("What holds for a whole table of rates is defined otherwise.", "depends"),
 } as const;
 
 const BENEFITS = {
@@ -132,7 +132,8 @@ const BENEFITS = {
   "frequency.increased": row("A service may be had more often.", "richer", "frequency.decreased"),
   "frequency.decreased": row("A service may be had less often.", "leaner", "frequency.increased"),
   ...things("requirement", "What must be done for full payment", { added: "leaner", removed: "richer" }),
-  ...things("exclusion", "An exclusion", { added: "leaner", removed: "richer" }),
+  "exclusion.added": row("A service is excluded.", "leaner", "exclusion.removed"),
+  "exclusion.removed": row("A service is no longer excluded.", "richer", "exclusion.added"),
   ...things("waiting_period", "A waiting period", { added: "leaner", removed: "richer" }),
   ...things("benefit_rule", "A rule of what a plan pays", BY_PERSON),
 } as const;
@@ -156,10 +157,10 @@ const OTHERS = {
     "employee_contribution.increased",
   ),
   ...things("contribution", "Who pays what of the premium", BY_PERSON),
-  ...things("period", "The period of the program", { ...BREAKS, changed: "structural" }),
-  ...things("currency", "The currency", { ...BREAKS, changed: "structural" }),
-  ...things("about", "What the program says of itself", NEUTRAL),
-  ...things("rounding", "How amounts are rounded"),
+  "period.changed": row("The period of the program is another one.", "structural"),
+  "currency.changed": row("The currency is another one.", "structural", undefined, true),
+  "about.changed": row("What the program says of itself is another thing.", "neutral"),
+  "rounding.changed": row("Amounts are rounded otherwise.", "depends"),
   ...things("convention", "A reading that the program chose", BY_PERSON),
   ...things("carrier", "A carrier", { ...NEUTRAL, changed: "neutral" }),
   ...things("tier", "A tier", BREAKS),
@@ -207,4 +208,9 @@ export const kindRow = (kind: Kind): KindRow => KINDS[kind];
 /** A noun of which one is added, removed or changed. */
 export type Noun = {
   [K in Kind]: K extends `${infer N}.added` ? (`${N}.changed` extends Kind ? N : never) : never;
+}[Kind];
+
+/** A noun of which one is changed in itself; some of them are always there. */
+export type ChangedNoun = {
+  [K in Kind]: K extends `${infer N}.changed` ? N : never;
 }[Kind];

@@ -1,6 +1,6 @@
 import type { Tell } from "./changes.js";
 import { differences, labelOf, pairs, sayPath } from "./generic.js";
-import type { Kind, Noun } from "./kinds.js";
+import type { ChangedNoun, Kind, Noun } from "./kinds.js";
 import { isObject, say } from "./say.js";
 import { spaced } from "@planwright/ratebook";
 
@@ -15,6 +15,11 @@ export interface How {
   readonly path?: readonly string[];
   /** What one is called for a reader; else its name, its id or its number. */
   readonly called?: (item: unknown) => string | undefined;
+}
+
+/** How what is inside one thing is told. */
+export interface HowInside extends Omit<How, "noun"> {
+  readonly noun: ChangedNoun;
 }
 
 /** A thing in words, without what it is called. */
@@ -56,8 +61,11 @@ export function compareThings(
 const below = ({ pointer }: How, at: number | undefined): string | undefined =>
   pointer === undefined || at === undefined ? undefined : `${pointer}/${at}`;
 
-function plain(how: How, what: "added" | "removed" | "changed", path: readonly string[], name: string) {
-  const kind: Kind = `${how.noun}.${what}`;
+function plain(how: How, what: "added" | "removed", path: readonly string[], name: string) {
+  return named(how, `${how.noun}.${what}`, path, name);
+}
+
+function named(how: HowInside, kind: Kind, path: readonly string[], name: string) {
   return {
     kind,
     path,
@@ -70,7 +78,7 @@ function plain(how: How, what: "added" | "removed" | "changed", path: readonly s
 export function compareInside(
   before: unknown,
   after: unknown,
-  how: How,
+  how: HowInside,
   path: readonly string[],
   name: string,
   tell: Tell,
@@ -78,7 +86,7 @@ export function compareInside(
   for (const found of differences(before, after)) {
     const isName = found.path.length === 1 && found.path[0] === "name";
     const inside = sayPath(found.path);
-    const told = plain(how, "changed", [...path, ...found.path], name);
+    const told = named(how, `${how.noun}.changed`, [...path, ...found.path], name);
     tell({
       ...told,
       kind: isName ? "name.changed" : told.kind,
