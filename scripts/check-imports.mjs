@@ -16,13 +16,24 @@ export const RULES = {
   compiler: { may: ["syntax", "semantics", "ratebook"], pure: true },
   evaluator: { may: ["ratebook"], pure: true },
   diff: { may: ["ratebook", "evaluator"], pure: true },
+  sql: { may: ["ratebook", "evaluator"], pure: true },
   pages: { may: ["ratebook", "evaluator", "diff"], pure: true },
   "language-server": {
     may: ["syntax", "semantics", "ratebook", "compiler", "evaluator", "pages"],
     pure: true,
   },
   cli: {
-    may: ["syntax", "semantics", "ratebook", "compiler", "evaluator", "diff", "pages", "language-server"],
+    may: [
+      "syntax",
+      "semantics",
+      "ratebook",
+      "compiler",
+      "evaluator",
+      "diff",
+      "pages",
+      "sql",
+      "language-server",
+    ],
     pure: false,
   },
 };

@@ -37,6 +37,12 @@ export type {
 } from "./enroll/types.js";
 export { type Check, type ExampleResult, runExamples } from "./examples.js";
 export { listed } from "./enroll/words.js";
+export { type CoverageForm, type Form, formOf, type LineForm } from "./form/form.js";
+export * as formNodes from "./form/nodes.js";
+export { MOST, type Truth, type Whole } from "./form/nodes.js";
+export type { Scaled } from "./form/figures.js";
+export { EMPTY, type Plain, REFUSED, type Slot } from "./form/slots.js";
+export type { Cells } from "./form/tables.js";
 export { isDay, nearest } from "./inputs.js";
 export { monthName } from "./months.js";
 export { type Book, prepare, type PremiumLine, type RateAnswer, type RateOptions } from "./rate.js";

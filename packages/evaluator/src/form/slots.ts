@@ -21,7 +21,19 @@ export interface Slot {
   /** What a text says that is not empty; it has no spaces around it. */
   read(text: string): number;
   readonly node: Whole;
+  /** What of the texts it reads as they are written; all others are read by `read` alone. */
+  readonly plain?: Plain | undefined;
 }
+
+/** Decimals between two numbers of parts, with at most so many places; or days between two days. */
+export interface Plain {
+  readonly kind: "decimal" | "day";
+  readonly places: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+type Reading = Pick<Slot, "kind" | "empty" | "read" | "plain">;
 
 const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 /** A double holds every whole number of so many digits. */
@@ -78,7 +90,7 @@ export const isFigure = (input: Input): input is Input & { readonly kind: Figure
 export const partsOf = ({ kind }: Input & { readonly kind: FigureKind }): number => POWERS[PLACES[kind]] ?? 1;
 
 /** Reads what an input says, as it is written; and as the reference reads it where it is not written plainly. */
-function figureSlot(input: Input & { readonly kind: FigureKind }): Pick<Slot, "kind" | "empty" | "read"> {
+function figureSlot(input: Input & { readonly kind: FigureKind }): Reading {
   const places = PLACES[input.kind];
   const parts = partsOf(input);
   const long = remembered((text) => {
@@ -99,6 +111,7 @@ function figureSlot(input: Input & { readonly kind: FigureKind }): Pick<Slot, "k
     kind: "number",
     empty: input.otherwise === undefined ? Number.NaN : long(input.otherwise),
     read: choices ? long : read,
+    plain: choices ? undefined : { kind: "decimal", places, above: least, below: high },
   };
 }
 
@@ -118,7 +131,7 @@ const isDigit = (text: string, at: number): boolean => {
 /** The days of every month that are in it in every year: others are read the long way. */
 const DAYS_OF_EVERY_MONTH = 28;
 
-function daySlot(input: Input): Pick<Slot, "kind" | "empty" | "read"> {
+function daySlot(input: Input): Reading {
   const long = remembered((text) => {
     const read = attempt(() => readInput(input, text));
     return read.ok ? dayNumber(read.value.key) : Number.NaN;
@@ -135,7 +148,12 @@ function daySlot(input: Input): Pick<Slot, "kind" | "empty" | "read"> {
     return value >= from && value <= to ? value : long(text);
   };
   const otherwise = input.otherwise === undefined ? Number.NaN : long(input.otherwise);
-  return { kind: "number", empty: otherwise, read };
+  return {
+    kind: "number",
+    empty: otherwise,
+    read,
+    plain: { kind: "day", places: 0, above: from - 1, below: to + 1 },
+  };
 }
 
 /** Codes of names. `read` gives the name that a text means, or refuses. */
@@ -155,7 +173,7 @@ export function codeReader(
 /** The name of a text that no plan speaks of, the first of an open list. */
 export const OTHER = "\u0000other";
 
-function inputSlot(input: Input, names: readonly string[]): Pick<Slot, "kind" | "empty" | "read"> {
+function inputSlot(input: Input, names: readonly string[]): Reading {
   if (isFigure(input)) return figureSlot(input);
   if (input.kind === "date") return daySlot(input);
   const isOpen = input.kind === "text" && !input.choices;
@@ -172,7 +190,7 @@ export class Slots {
   private add(
     use: Slot["use"],
     column: string,
-    make: () => Pick<Slot, "kind" | "empty" | "read">,
+    make: () => Reading,
     [low, high]: readonly [number, number],
   ): Slot {
     let found = this.byUse.get(`${use} ${column}`);
@@ -186,8 +204,15 @@ export class Slots {
   }
 
   /** A column that gives codes: of the names, or as its reader says. */
-  code(column: string, count: number, read: (text: string) => number, low = REFUSED): Whole {
-    return this.add("code", column, () => ({ kind: "code", empty: EMPTY, read }), [low, count - 1]).node;
+  code(
+    column: string,
+    count: number,
+    read: (text: string) => number,
+    low = REFUSED,
+    plain: Plain | undefined = undefined,
+  ): Whole {
+    return this.add("code", column, () => ({ kind: "code", empty: EMPTY, read, plain }), [low, count - 1])
+      .node;
   }
 
   /** Whether a column says anything. */

@@ -27,7 +27,7 @@ import {
   type Whole,
   whole,
 } from "./nodes.js";
-import { MOST_READ, plainDecimal, REFUSED } from "./slots.js";
+import { MOST_READ, type Plain, plainDecimal, REFUSED } from "./slots.js";
 
 type Coverage = RateBook["coverages"][number];
 type Volume = Coverage["volumes"][number];
@@ -54,7 +54,8 @@ export function volumeSlot(lowering: Lowering, { id, volumes }: Coverage): Whole
   };
   const least = FIRST_MULTIPLE - multiples.length;
   const count = MOST_READ + 1;
-  return lowering.slots.code(`volume of ${id}`, count, read, least);
+  const decimals: Plain = { kind: "decimal", places: PLACES, above: -1, below: count };
+  return lowering.slots.code(`volume of ${id}`, count, read, least, decimals);
 }
 
 function readVolume(
