@@ -31,6 +31,11 @@ describe("what the panel tells", () => {
       { kind: "pointed", id: 4 },
       { kind: "pointed", id: 4 },
     ],
+    [
+      { kind: "chosen", service: "office_visit" },
+      { kind: "chosen", service: "office_visit" },
+    ],
+    [{ kind: "chosen", service: 4 }, undefined],
     [{ kind: "pointed", id: "4" }, undefined],
     [{ kind: "pointed", id: 0.5 }, undefined],
     [{ kind: "other" }, undefined],
@@ -52,7 +57,7 @@ describe("the frame", () => {
   });
 
   it("has places that are found by their ids", () => {
-    for (const id of ["planwright-page", "planwright-notice", "planwright-style"])
+    for (const id of ["planwright-page", "planwright-notice", "planwright-style", "planwright-service"])
       expect(page).toContain(`id="${id}"`);
   });
 });

@@ -26,6 +26,7 @@ export interface Locator {
   hover(options?: { readonly timeout?: number }): Promise<void>;
   innerText(): Promise<string>;
   press(key: string): Promise<void>;
+  selectOption(value: string): Promise<unknown>;
   allInnerTexts(): Promise<string[]>;
   waitFor(options?: {
     readonly timeout?: number;

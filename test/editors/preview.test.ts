@@ -1,4 +1,5 @@
 // The preview in the real editor: it changes with the text, and its cursor and that of the text go together.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../support/programs.ts";
@@ -11,8 +12,38 @@ const visible = { timeout: 60_000 } as const;
 const PLAN = FILES["vision/vision.plan"];
 const lineOf = (words: string): number => PLAN.split("\n").findIndex((line) => line.includes(words)) + 1;
 
+/** A program whose plan says what it pays. */
+const CARE = `program care "Care" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  medical  "Medical"
+}
+
+services for medical {
+  visit  "A visit"
+  stay   "A stay"
+}
+
+plan basic "Basic" for medical {
+  allowed charge  charge
+  deductible      $250 per person, each calendar year
+
+  benefits {
+    service | pays
+    visit   | copay $20 per visit
+    stay    | deductible then plan pays 80%
+  }
+}
+`;
+
 describe("the preview beside the text", () => {
   const workspace = madeWorkspace();
+  mkdirSync(join(workspace.folder, "care"));
+  writeFileSync(join(workspace.folder, "care/care.plan"), CARE);
   let code: Code;
   let page: Page;
   beforeAll(async () => {
@@ -38,12 +69,16 @@ describe("the preview beside the text", () => {
       .waitFor({ ...visible, state: "hidden" });
   };
 
-  it("shows the program of the plan in front, where its cursor stands", async () => {
+  const openFile = async (name: string): Promise<void> => {
     await page.keyboard.press("Control+P");
     await page.locator(".quick-input-widget input").first().waitFor(visible);
-    await page.keyboard.type("vision.plan");
-    await page.locator('.quick-input-list .monaco-list-row[aria-label^="vision.plan"]').first().click();
-    await page.locator('.tab.active[data-resource-name="vision.plan"]').first().waitFor(visible);
+    await page.keyboard.type(name);
+    await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor(visible);
+  };
+
+  it("shows the program of the plan in front, where its cursor stands", async () => {
+    await openFile("vision.plan");
     await goTo(`${lineOf("option_2     |")}:5`);
     await code.command("Planwright: Open Preview to the Side");
     await inPanel('#planwright-page td:has-text("$6.53")').first().waitFor(visible);
@@ -81,5 +116,13 @@ describe("the preview beside the text", () => {
       .first()
       .waitFor(visible);
     await page.screenshot({ path: join(PICTURES, "preview-small.png") });
+  });
+
+  it("follows the plan that comes in front, and draws the service that is chosen", async () => {
+    await openFile("care.plan");
+    await inPanel('#planwright-page h3:has-text("A stay")').first().waitFor(visible);
+    await inPanel("#planwright-service").selectOption("visit");
+    await inPanel('#planwright-page h3:has-text("A visit")').first().waitFor(visible);
+    expect(await inPanel('#planwright-page h3:has-text("A stay")').count()).toBe(0);
   });
 });

@@ -96,6 +96,9 @@ describe("the page beside the text", () => {
     expect(plain?.body).toContain("$2,552.04");
     expect(asked?.body).toContain("What a member pays against the charge: Physician, office visit");
     expect(plain?.body).not.toContain("What a member pays against the charge: Physician, office visit");
+    expect(plain?.services).toContainEqual({ id: "office_visit", name: "Medical: Physician, office visit" });
+    // Drugs have schedules of their own, which nobody chooses.
+    expect(plain?.services.map(({ id }) => id)).not.toContain("generic");
     const numbers = tagsOf(plain?.body ?? "").flatMap(({ attributes }) => attributes.get("data-at") ?? []);
     expect(numbers.length).toBeGreaterThan(300);
   });

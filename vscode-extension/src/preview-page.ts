@@ -6,7 +6,14 @@ export interface Preview {
   readonly body: string;
   readonly style: string;
   readonly isCurrent: boolean;
+  readonly services: readonly Service[];
   readonly anchors: readonly Anchor[];
+}
+
+/** What the charts can be of. */
+export interface Service {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** A part of the page, and the line that says it, from 0. */
@@ -18,12 +25,23 @@ export interface Anchor {
 
 /** What the panel is told. */
 export type ToPanel =
-  | { readonly kind: "page"; readonly body: string; readonly style: string; readonly notice: string }
+  | {
+      readonly kind: "page";
+      readonly body: string;
+      readonly style: string;
+      readonly notice: string;
+      readonly services: readonly Service[];
+      /** The one that was chosen; empty where none was. */
+      readonly service: string;
+    }
   /** The parts of the page where the cursor stands. */
   | { readonly kind: "here"; readonly ids: readonly number[] };
 
-/** What the panel tells: it can be told the page, or somebody points at a part of it. */
-export type FromPanel = { readonly kind: "ready" } | { readonly kind: "pointed"; readonly id: number };
+/** What the panel tells: it can be told the page, somebody points at a part of it, or chooses a service for the charts. */
+export type FromPanel =
+  | { readonly kind: "ready" }
+  | { readonly kind: "pointed"; readonly id: number }
+  | { readonly kind: "chosen"; readonly service: string };
 
 /** What came from the panel, read without trust. */
 export function readMessage(message: unknown): FromPanel | undefined {
@@ -31,6 +49,8 @@ export function readMessage(message: unknown): FromPanel | undefined {
   if (message.kind === "ready") return { kind: "ready" };
   if (message.kind === "pointed" && "id" in message && Number.isSafeInteger(message.id))
     return { kind: "pointed", id: Number(message.id) };
+  if (message.kind === "chosen" && "service" in message && typeof message.service === "string")
+    return { kind: "chosen", service: message.service };
   return undefined;
 }
 
@@ -49,6 +69,7 @@ export function anchorsAt(anchors: readonly Anchor[], uri: string, line: number)
 const SCRIPT = `const host = acquireVsCodeApi();
 const page = document.getElementById("planwright-page");
 const notice = document.getElementById("planwright-notice");
+const service = document.getElementById("planwright-service");
 let here = [];
 function mark(scroll) {
   for (const one of page.querySelectorAll(".here")) one.classList.remove("here");
@@ -64,6 +85,9 @@ addEventListener("message", ({ data }) => {
     document.getElementById("planwright-style").textContent = data.style;
     page.innerHTML = data.body;
     page.querySelectorAll("details").forEach((one, i) => (one.open = opened.has(i)));
+    const choices = [{ id: "", name: "Charts: what plans say most of" }, ...data.services];
+    service.replaceChildren(...choices.map(({ id, name }) => new Option(name, id, false, id === data.service)));
+    service.hidden = data.services.length === 0;
     notice.textContent = data.notice;
     notice.hidden = data.notice === "";
     mark(false);
@@ -73,6 +97,7 @@ addEventListener("message", ({ data }) => {
     mark(true);
   }
 });
+service.addEventListener("change", () => host.postMessage({ kind: "chosen", service: service.value }));
 page.addEventListener("click", (event) => {
   if (event.target.closest("a, summary")) return;
   const part = event.target.closest("[data-at]");
@@ -87,7 +112,7 @@ export function frame(nonce: string, state: { readonly uri: string }): string {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
 <style id="planwright-style" nonce="${nonce}"></style></head>
-<body><p id="planwright-notice" class="stale" role="status" hidden></p><div id="planwright-page"></div>
+<body><p id="planwright-notice" class="stale" role="status" hidden></p><select id="planwright-service" aria-label="Service of the charts" hidden></select><div id="planwright-page"></div>
 <script nonce="${nonce}">${SCRIPT}
 host.setState(${kept});</script></body></html>`;
 }

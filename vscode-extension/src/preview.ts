@@ -59,6 +59,8 @@ function shownPlan(): vscode.Uri | undefined {
 class PreviewPanel {
   private page: Preview | undefined;
   private anchors: readonly Anchor[] = [];
+  /** Whose charge is drawn; the server chooses where nobody has. */
+  private service: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** Counts what was asked for, so that an answer that is late is left. */
   private asked = 0;
@@ -112,7 +114,7 @@ class PreviewPanel {
     const asked = ++this.asked;
     const uri = this.client.code2ProtocolConverter.asUri(this.uri);
     const page = await this.client
-      .sendRequest<Preview | null>("planwright/preview", { textDocument: { uri } })
+      .sendRequest<Preview | null>("planwright/preview", { textDocument: { uri }, service: this.service })
       .catch(() => null);
     if (asked !== this.asked) return;
     this.page = page ?? undefined;
@@ -128,7 +130,14 @@ class PreviewPanel {
         ? ""
         : "An error stands in the program. This is its last page without one."
       : "There is no page yet: the program is shown as soon as nothing is wrong in it.";
-    this.tell({ kind: "page", body: page?.body ?? "", style: page?.style ?? "", notice });
+    this.tell({
+      kind: "page",
+      body: page?.body ?? "",
+      style: page?.style ?? "",
+      notice,
+      services: page?.services ?? [],
+      service: this.service ?? "",
+    });
     // The parts have other numbers now, and the panel may only just have begun to listen.
     const shown = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
     const editor = shown.find((one) => one?.document.uri.toString() === this.uri.toString());
@@ -154,6 +163,10 @@ class PreviewPanel {
       else void this.refresh();
     }
     if (said?.kind === "pointed") void this.reveal(said.id);
+    if (said?.kind === "chosen") {
+      this.service = said.service === "" ? undefined : said.service;
+      void this.refresh();
+    }
   }
 
   /** Puts the cursor where a part of the page is written. */

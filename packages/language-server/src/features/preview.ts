@@ -1,4 +1,5 @@
 import { EDITOR_STYLE, type Page, planPage } from "@planwright/pages";
+import type { RateBook } from "@planwright/ratebook";
 import { RequestType, type TextDocumentIdentifier } from "vscode-languageserver";
 import type { Compiled, Workspace } from "../workspace.js";
 
@@ -16,6 +17,8 @@ export interface Preview {
   readonly style: string;
   /** Whether it is what the text says now; else that of the last text without errors. */
   readonly isCurrent: boolean;
+  /** What the charts can be of. */
+  readonly services: readonly { readonly id: string; readonly name: string }[];
   /** Where the parts of the page are written; lines from 0. */
   readonly anchors: readonly { readonly id: number; readonly uri: string; readonly line: number }[];
 }
@@ -36,8 +39,23 @@ export function preview(workspace: Workspace, { textDocument, service }: Preview
     body,
     style: EDITOR_STYLE,
     isCurrent: compiled.of === view.analysis,
+    services: servicesOf(compiled.ratebook),
     anchors: anchors.map(({ id, file, line }) => ({ id, uri: workspace.uri(file), line: line - 1 })),
   };
+}
+
+/** The services of coverages whose plans say what they pay, with the name of the coverage where there are several. */
+function servicesOf({ services, plans, coverages }: RateBook): Preview["services"] {
+  const paying = new Set(
+    plans.flatMap(({ coverage, benefits, isSchedule }) => (benefits && !isSchedule ? coverage : [])),
+  );
+  return services
+    .filter(({ coverage }) => paying.has(coverage))
+    .map(({ id, name, coverage }) => ({
+      id,
+      name:
+        paying.size > 1 ? `${coverages.find((one) => one.id === coverage)?.name ?? coverage}: ${name}` : name,
+    }));
 }
 
 function pageOf(compiled: Compiled, service: string | undefined): Page {
