@@ -20,7 +20,7 @@ export function household(n: number, lines: number): Claim {
       const allowed = (seed % 1_500) + 20;
       return {
         id: String(i + 1),
-        date: `2015-${String((i % 12) + 1).padStart(2, "0")}-10`,
+        date: `2015-${String(Math.floor((i * 12) / lines) + 1).padStart(2, "0")}-10`,
         member: ["a", "b", "c"][seed % 3] ?? "a",
         service: SERVICES[(seed >> 3) % 3] ?? "office_visit",
         network: "participating",

@@ -79,6 +79,7 @@ export class QuickClaims {
 
   private run(claim: Claim, to: Amounts, first: number, answers: Answers | undefined): State {
     const state = this.open(claim);
+    state.ledger.isShown = answers !== undefined;
     this.arrange(claim.lines);
     const { order } = this;
     for (let i = 0; i < order.length; i++) {

@@ -90,6 +90,8 @@ export class Ledger {
   readonly fills: (FastAccumulator | undefined)[] = [];
   private days = new Int32Array(256);
   count = 0;
+  /** Whether somebody will look at `fills`. */
+  isShown = false;
   private committed = 0;
   /** Moves of accounts that are logged, by their number. */
   private readonly logged: number[] = [];
@@ -173,8 +175,9 @@ export class Ledger {
     this.kinds[count] = kind;
     this.bases[count] = base;
     this.amounts[count] = amount;
-    this.tags[count] = tag;
-    this.fills[count] = fills;
+    // Only accounts that are looked through entry by entry have tags, and only answers show what is filled.
+    if (kind.isLogged) this.tags[count] = tag;
+    if (this.isShown) this.fills[count] = fills;
     this.count = count + 1;
   }
 

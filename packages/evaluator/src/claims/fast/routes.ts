@@ -150,8 +150,10 @@ export class FastBook {
     const key = service ?? code ?? "";
     const all = list.routes.get(key);
     if (all) {
-      for (const known of all) {
+      for (let i = 0; i < all.length; i++) {
+        const known = all[i];
         if (
+          known &&
           known.network === network &&
           known.service === service &&
           known.code === code &&

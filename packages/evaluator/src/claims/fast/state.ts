@@ -104,7 +104,11 @@ export class State implements Asking {
   /** Sums up what is paid of each part; answers all of it. */
   sumUp(): number {
     const { sums } = this;
-    sums.fill(0);
+    sums[0] = 0;
+    sums[1] = 0;
+    sums[2] = 0;
+    sums[3] = 0;
+    sums[4] = 0;
     let all = 0;
     for (let i = 0; i < this.paidCount; i++) {
       const amount = this.paid[i] ?? 0;

@@ -254,7 +254,7 @@ export class PlanTerms {
       index,
       cases: cell.cases.map(({ when, steps }) => ({
         when: this.values.optionalTest(when, this.plan),
-        steps: steps.map((step) => this.step(step)),
+        steps: steps.map((step) => uniform(this.step(step))),
       })),
     };
   }
@@ -349,6 +349,24 @@ export class PlanTerms {
     return found >= 0 ? found : this.named.push({ kind, name }) - 1;
   }
 }
+
+/** The same step, made in one place: objects that are made in several are looked through more slowly. */
+const uniform = (step: FastStep): FastStep => ({
+  op: step.op,
+  named: step.named,
+  amount: step.amount,
+  per: step.per,
+  first: step.first,
+  unless: step.unless,
+  share: step.share,
+  isCounted: step.isCounted,
+  isPlans: step.isPlans,
+  pick: step.pick,
+  a: step.a,
+  b: step.b,
+  until: step.until,
+  bounds: step.bounds,
+});
 
 function rareIn({ band, cases }: Cell): Rare | undefined {
   if (band) return "a share by the number of the visit or day";

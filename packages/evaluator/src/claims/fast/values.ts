@@ -143,16 +143,9 @@ export class Values {
     const isCharge = e.op === "line" && this.book.book.rounding.to === "0.01";
     const figure = plan.figure(e);
     const kind = unit === "money" && isCharge ? "charge" : kindOf(this.reachOf(e));
-    const made: FastFigure = {
-      kind,
-      value: 0,
-      index: kind === "facts" ? this.figureCount++ : -1,
-      figure,
-      coverage: plan.coverage,
-      unit,
-    };
-    if (kind !== "constant") return made;
-    return { ...made, value: this.read(made, this.nobody()) };
+    const { coverage } = plan;
+    const value = kind === "constant" ? this.read({ figure, coverage, unit }, this.nobody()) : 0;
+    return { kind, value, index: kind === "facts" ? this.figureCount++ : -1, figure, coverage, unit };
   }
 
   share(e: Expression, plan: PlanBenefits): FastShare {
@@ -224,7 +217,10 @@ export class Values {
     return asked(() => (isOfLine ? this.askOf(asking) : asking.set.ask).value(id).key);
   }
 
-  private read({ figure, coverage, unit }: FastFigure, ask: Ask): number {
+  private read(
+    { figure, coverage, unit }: Pick<FastFigure, "figure" | "coverage" | "unit">,
+    ask: Ask,
+  ): number {
     const value = asked(() => figure(ask, coverage));
     if (unit === "count") return countOf(value);
     const { mode, to } = this.book.book.rounding;
