@@ -147,7 +147,13 @@ describe("the pages of the other programs, against their documents", () => {
       "20 to under 30 hours",
       "employer 75%",
     ]);
-    expect(textOf(partOf(page, "accounts"))).toContain("$500 each contract year");
+    const accounts = textOf(partOf(page, "accounts"));
+    expect(accounts).toContain("$500 each contract year");
+    // Line 176 of the booklet: half to each, from the year in which they marry.
+    expect(accounts).toContain(
+      "The spouse's share 50% of what is credited, from the contract year of marriage on",
+    );
+    expect(accounts).toContain("After leaving: all but last contract year to employee, at once");
   });
 
   it("SCJPIA: rates of vision by plan, deductible and tier", () => {

@@ -42,7 +42,7 @@ function card(view: View, one: Account, index: number): Html {
       ? [
           row(
             "Goes in",
-            `${view.amounts.money(credit.amount)} each ${spaced(credit.each)}${credit.entry === "months_left" ? ", for the months left in the first one" : credit.entry === "full" ? ", whole in the first one too" : ""}`,
+            `${view.amounts.money(credit.amount)} each ${spaced(credit.each)}${credit.entry === "months_left" ? ", a twelfth for each month left to whoever enters within one" : credit.entry === "full" ? ", in full to whoever enters within one" : ""}`,
           ),
         ]
       : []),
@@ -76,8 +76,8 @@ function card(view: View, one: Account, index: number): Html {
     ...(split
       ? [
           row(
-            "On divorce",
-            `${split.share}% goes to the spouse from ${pointWords(split.from)}${split.when ? `, if ${sayCondition(split.when)}` : ""}`,
+            "The spouse's share",
+            `${split.share}% of what is credited, from the contract year of ${pointWords(split.from)} on${split.when ? `, if ${sayCondition(split.when)}` : ""}`,
           ),
         ]
       : []),
@@ -129,7 +129,7 @@ function dueWords(view: View, due: Payment["due"]): string {
     case "at_once":
       return "at once";
     case "point":
-      return `on ${pointWords(due.point)}`;
+      return `due ${pointWords(due.point)}`;
     case "monthly":
       return `each month from ${pointWords(due.from)}${due.most ? `, at most ${view.amounts.number(due.most)} months` : ""}`;
   }

@@ -222,5 +222,5 @@ function premiumWords(premium: NonNullable<Eligibility["premium"]>): string {
 function coupleWords({ asDependent, isUnderOne }: NonNullable<Eligibility["couple"]>): string {
   const when =
     "when" in asDependent ? `if ${sayCondition(asDependent.when)}` : `from ${spaced(asDependent.from)} on`;
-  return `one of two employees is insured as the dependent of the other ${when}${isUnderOne ? "; children are insured under one of them" : ""}`;
+  return `one of two employees is insured as the dependent of the other ${when}${isUnderOne ? "; their dependents are insured under one of them alone" : ""}`;
 }
