@@ -306,6 +306,20 @@ describe("a census", () => {
   });
 });
 
+it("a census knows an input by the name that it had, and by the one that it has", () => {
+  const renamed = NEXT.replace(/\bcounty\b/g, "home_county").replace(
+    "choice of Marin, Napa",
+    "choice of Marin, Napa formerly county",
+  );
+  for (const column of ["county", "home_county"]) {
+    const row = { id: "1", [column]: "Marin", tier: "single", plan: "basic" };
+    expect(rated(bookOf(PLAN), bookOf(renamed), [row])).toMatchObject({
+      rated: 1,
+      total: { premium: { before: "200", after: "200" } },
+    });
+  }
+});
+
 describe("a file of claims", () => {
   const claim = (date: string, allowed: string) => ({
     plans: ["basic"],

@@ -128,6 +128,14 @@ const withWords = (text: string, words: Readonly<Record<string, string>>): strin
 /** [what has another name, its kind, the old name, the new one, where `formerly` is written]. */
 const RENAMES: readonly (readonly [string, string, string, string, string, string])[] = [
   ["a coverage", "coverage", "vision", "optical", '"Vision"', '"Vision" formerly vision'],
+  [
+    "an input",
+    "input",
+    "county",
+    "home_county",
+    "choice of Marin, Napa",
+    "choice of Marin, Napa formerly county",
+  ],
   ["a tier", "tier", "single", "alone", '"Single"', '"Single" formerly single'],
   ["an area", "area", "north", "area_1", '"North"', '"North" formerly north'],
   ["a class", "class", "part", "part_time", '"Part time"', '"Part time" formerly part'],

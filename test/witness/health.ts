@@ -97,6 +97,14 @@ const declarations: readonly Witness[] = [
   },
   {
     row: "declaration: formerly",
+    part: "of an input",
+    change: ['"County of the home"', '"County of the home" formerly home_county'],
+    sees: "book /formerly",
+    before: "nothing",
+    after: '[{"of":"input","was":"home_county","is":"county"}]',
+  },
+  {
+    row: "declaration: formerly",
     part: "of an area",
     change: ['"On the coast" Marin', '"On the coast" formerly shore Marin'],
     sees: "book /formerly",

@@ -20,6 +20,8 @@ export function namesOf(book: RateBook, of: Renamable): readonly Called[] {
   switch (of) {
     case "coverage":
       return plainly(book.coverages);
+    case "input":
+      return plainly(book.inputs);
     case "class":
       return plainly(book.classes);
     case "area":
@@ -39,6 +41,7 @@ export function namesOf(book: RateBook, of: Renamable): readonly Called[] {
 
 const ALL: readonly Renamable[] = [
   "coverage",
+  "input",
   "network",
   "class",
   "area",
@@ -51,18 +54,21 @@ const ALL: readonly Renamable[] = [
 /** How many things of a book have the id. */
 export function timesDeclared(book: RateBook, id: string): number {
   const named = ALL.flatMap((of) => namesOf(book, of));
-  const others = [book.inputs, book.formulas, book.conditions, book.carriers].flat();
+  const others = [book.formulas, book.conditions, book.carriers].flat();
   return [...named, ...others].filter((thing) => thing.id === id).length;
 }
 
 /** Fields of text for a reader, in which a name is only a word. */
 const PROSE = new Set(["name", "meaning", "because", "words", "source", "per", "unit"]);
 /** Objects of which the keys are names: of inputs, of coverages, of what a table is by. */
-const KEYED = new Set(["given", "keys", "with", "clauses"]);
+const KEYED = new Set(["given", "keys", "with", "clauses", "lines", "dependents"]);
+/** The kinds whose names such keys are. */
+const OF_KEYS: readonly Renamable[] = ["coverage", "input"];
 
 /** The fields in which a name of a kind stands where it is no other kind's. */
 const FIELDS: Readonly<Record<Renamable, readonly string[]>> = {
   coverage: ["coverage", "coverages", "needs"],
+  input: ["ref", "key", "keys", "by", "from", "to", "pay", "age"],
   network: ["network", "networks"],
   class: ["class", "classes"],
   area: ["area"],
@@ -75,6 +81,7 @@ const FIELDS: Readonly<Record<Renamable, readonly string[]>> = {
 /** Where the things of a kind are declared. */
 const LISTS: Readonly<Record<Renamable, string>> = {
   coverage: "coverages",
+  input: "inputs",
   network: "networks",
   class: "classes",
   area: "areas",
@@ -117,7 +124,7 @@ export function withName(book: RateBook, { of, coverage, id: from }: Called, to:
     const key = typeof node.key === "string" ? node.key : undefined;
     return Object.fromEntries(
       Object.entries(node).map(([name, inner]) => {
-        const renamed = of === "coverage" && name === from && KEYED.has(where.field) ? to : name;
+        const renamed = OF_KEYS.includes(of) && name === from && KEYED.has(where.field) ? to : name;
         return [
           renamed,
           walk(inner, { list: where.list, field: name, ...(key === undefined ? {} : { key }) }),

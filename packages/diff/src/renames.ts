@@ -77,6 +77,12 @@ const plainly = (things: readonly { readonly id: string; readonly name: string }
 /** Coverages first: what is of one is found by its new name. */
 const NOUNS: Readonly<Record<Renamable, (book: RateBook) => Named[]>> = {
   coverage: ({ coverages }) => plainly(coverages),
+  input: ({ inputs }) =>
+    inputs.map((input) => ({
+      id: input.id,
+      name: input.meaning ?? input.id,
+      facts: () => facts(input, NOT_COMPARED),
+    })),
   network: ({ networks }) => plainly(networks),
   class: ({ classes }) => plainly(classes),
   area: ({ areas }) => plainly(areas?.areas ?? []),

@@ -308,7 +308,7 @@ export const rateBook = z.strictObject({
   formerly: z
     .array(
       z.strictObject({
-        of: z.enum(["coverage", "network", "class", "area", "tier", "channel", "service", "plan"]),
+        of: z.enum(["coverage", "input", "network", "class", "area", "tier", "channel", "service", "plan"]),
         /** Whose network, service or way to buy it is. */
         coverage: id.optional(),
         was: id,

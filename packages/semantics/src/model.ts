@@ -129,7 +129,7 @@ export interface ChangeRules {
 
 /** What a line `formerly` says: which name in the program stood for the same thing before. */
 export interface FormerName {
-  readonly of: "coverage" | "network" | "class" | "area" | "tier" | "channel" | "service" | "plan";
+  readonly of: "coverage" | "input" | "network" | "class" | "area" | "tier" | "channel" | "service" | "plan";
   /** Whose network, service or way to buy it is. */
   readonly coverage: string | undefined;
   readonly was: string;

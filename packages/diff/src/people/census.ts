@@ -111,7 +111,11 @@ export class CensusComparison {
         column.endsWith(` of ${to}`) ? [[`${column.slice(0, -to.length)}${from}`, means] as const] : [],
       ),
     );
-    return new Map([...renamed, ...base.book.columns, ...head.book.columns]);
+    const inputs = [...this.renames].flatMap(([from, to]) => {
+      const means = head.book.columns.get(to);
+      return means === undefined ? [] : [[from, means] as const];
+    });
+    return new Map([...renamed, ...inputs, ...base.book.columns, ...head.book.columns]);
   }
 
   /** A row that could not be read. */
@@ -171,6 +175,8 @@ export class CensusComparison {
         const coverage = of === undefined ? undefined : this.renames.get(of);
         const isName = ["plan", "tier", "option", "class"].includes(what ?? column);
         const renamed = isName && value !== undefined ? this.renames.get(value) : undefined;
+        const input = this.people.head.book.columns.has(column) ? undefined : this.renames.get(column);
+        if (input !== undefined) return [input, value];
         return [coverage === undefined ? column : `${what} of ${coverage}`, renamed ?? value];
       }),
     );

@@ -128,6 +128,8 @@ export class ClaimsComparison {
       name === undefined ? undefined : (this.renames.get(name) ?? name);
     return {
       ...claim,
+      facts: this.withNewFacts(claim.facts),
+      members: claim.members.map((one) => ({ ...one, facts: this.withNewFacts(one.facts) })),
       plans: claim.plans.map((plan) => now(plan) ?? plan),
       lines: claim.lines.map((line) => ({
         ...line,
@@ -135,8 +137,16 @@ export class ClaimsComparison {
         network: now(line.network),
         channel: now(line.channel),
         plan: now(line.plan),
+        facts: this.withNewFacts(line.facts),
       })),
     };
+  }
+
+  private withNewFacts(facts: Claim["facts"]): Claim["facts"] {
+    return (
+      facts &&
+      Object.fromEntries(Object.entries(facts).map(([name, fact]) => [this.renames.get(name) ?? name, fact]))
+    );
   }
 
   private refuse(id: string, why: string): void {

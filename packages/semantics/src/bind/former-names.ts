@@ -59,6 +59,7 @@ export function formerNode(token: Token): FormerlyNode {
 }
 
 const WORDS: Readonly<Record<Of, string>> = {
+  input: "input",
   coverage: "coverage",
   network: "network",
   class: "class",
@@ -99,6 +100,8 @@ export function checkFormerNames(scope: Scope): void {
 /** Where a name is still declared, if it is. */
 function declaredAs({ of, was, coverage = "" }: FormerName, scope: Scope): Origin | undefined {
   switch (of) {
+    case "input":
+      return scope.values.get(was)?.origin;
     case "coverage":
       return scope.coverages.get(was)?.origin;
     case "class":

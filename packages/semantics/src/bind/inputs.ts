@@ -9,6 +9,7 @@ import { literalType } from "../types/literal.js";
 import { describe, NUMBER, PERCENT, sameType, type Type, units } from "../types/units.js";
 import { bindInputValue } from "./examples.js";
 import { bindOrder, checkOrder } from "./input-order.js";
+import { noteFormer } from "./former-names.js";
 import { placeOf, type Scope } from "./scope.js";
 
 const KINDS: readonly InputKind[] = [
@@ -71,6 +72,7 @@ export function bindInput(read: Read<InputNode>, scope: Scope): void {
   }
   const kind = node.type.name;
   if (!scope.declareValue(node.name, file, read.origin)) return;
+  noteFormer({ of: "input", node: node.formerly, is: node.name.name, file, origin: read.origin }, scope);
   if (kind === "duration" && !durationUnit(node)) {
     scope.reporter.report("PW0025", { block: `The input ${node.name.name}`, what: "unit" }, kindPlace, {
       why: "A duration is counted in one unit: `duration of months`, or `duration of days`.",

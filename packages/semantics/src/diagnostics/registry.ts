@@ -368,7 +368,7 @@ export const REGISTRY = {
   PW7001: error("a former name is still in use", (p: { name: string; what: string; now: string }) =>
     p.name === p.now
       ? `The ${p.what} ${p.now} is said to have been called ${p.name} before, as it is now`
-      : `${p.name} is said to be called ${p.now} now, and is still declared: a ${p.what}`,
+      : `${p.name} is said to be called ${p.now} now, and is still declared: ${/^[aeiou]/.test(p.what) ? "an" : "a"} ${p.what}`,
   ),
   PW7003: error(
     "a stated change lies outside its corridor",

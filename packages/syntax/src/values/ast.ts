@@ -227,6 +227,7 @@ export interface InputNode {
   /** What it is where nobody says it. */
   readonly otherwise: NameNode | LiteralNode | undefined;
   readonly meaning: string | undefined;
+  readonly formerly: FormerlyNode | undefined;
   readonly span: Span;
 }
 

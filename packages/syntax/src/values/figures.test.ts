@@ -73,12 +73,25 @@ describe("an input", () => {
         ],
       },
     ],
+    [
+      'weekly_hours number of hours per week "A week" formerly hours',
+      {
+        name: "weekly_hours",
+        type: "number",
+        of: ["hours"],
+        unitWords: "hours per week",
+        meaning: "A week",
+        formerly: "hours",
+      },
+    ],
+    ["smoker truth formerly tobacco", { name: "smoker", type: "truth", of: [], formerly: "tobacco" }],
     ["rate money per month", { name: "rate", type: "money", per: "month", of: [] }],
   ])("%s", (phrase, expected) => {
     expect(read("inputLine", phrase)).toEqual({ order: [], ...expected });
   });
 
   it.each([
+    ["smoker truth formerly", "ends too early after ...y"],
     ["age", "ends too early after ...e"],
     ["hours number per week", "stops at week"],
     ["status choice of", "ends too early after ...f"],

@@ -106,7 +106,9 @@ export class FigureGrammar extends ExpressionGrammar {
     this.OPTION2(() => {
       meaning = this.SUBRULE(this.title).text;
     });
-    return { name, type, per, of, unitWords, from, order, otherwise, meaning, span: this.spanFrom(first) };
+    const formerly: A.FormerlyNode | undefined = this.OPTION3(() => this.SUBRULE(this.formerly));
+    const span = this.spanFrom(first);
+    return { name, type, per, of, unitWords, from, order, otherwise, meaning, formerly, span };
   });
 
   /** `on or after hire and returned`: how a date stands to others. */

@@ -309,7 +309,7 @@ function inputLine(tokens: Tokens): A.InputNode | undefined {
   const meaning = titleOf(tokens[at])?.text;
   if (meaning !== undefined) at++;
   if (at !== tokens.length) return undefined;
-  const others = { per: undefined, order: [], otherwise: undefined };
+  const others = { per: undefined, order: [], otherwise: undefined, formerly: undefined };
   return { name, type, of, unitWords, from, ...others, meaning, span: spanOf(first, end) };
 }
 
