@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import figures from "../fixtures/sdrma-2015.json" with { type: "json" };
 import { analyzeText, findingsOf, prepared, sdrmaBook } from "../support/programs.ts";
 import { census, csvHeader, csvLine, jsonLine } from "./census.ts";
+import { inColumns, inPeerColumns } from "./columns.ts";
 import { generate, generateCharacters, rateRowsOf } from "./generate.ts";
 import { peerFor } from "./peer.ts";
+import { ratedByHand } from "./peer-columns.ts";
 
 describe("a generated program", () => {
   const small = generate({ markets: 2, areas: 2 });
@@ -74,6 +76,27 @@ describe("the census and the peer", () => {
     }
     // Most have six coverages; retirees and officials have three, and COBRA is for medical.
     expect(rated).toBeGreaterThan(1_800);
+  });
+
+  it("come to the same in columns, and the peer in columns to the same", () => {
+    const people = [...census(400)];
+    const { coverages, apart } = book.rateColumns(inColumns(people), { asOf: DAY });
+    const { premium, employer } = ratedByHand(figures, inPeerColumns(people), 20_150_301);
+    expect(apart.size).toBe(0);
+    for (const [i, id] of ["medical", "dental", "vision", "basic_life", "ltd", "eap"].entries()) {
+      const ours = coverages.find(({ coverage }) => coverage === id);
+      for (const [row, person] of people.entries()) {
+        const expected = rate(person).lines.find(({ coverage }) => coverage === id);
+        const paid = { id: person.id, premium: expected?.premium ?? 0, employer: expected?.employer ?? 0 };
+        expect({ id: person.id, premium: premium[i]?.[row], employer: employer[i]?.[row] }).toEqual(paid);
+        if (expected)
+          expect([ours?.premium.numbers[row], ours?.employer?.numbers[row]]).toEqual([
+            paid.premium,
+            paid.employer,
+          ]);
+        else expect(ours?.status[row]).toBe(0);
+      }
+    }
   });
 
   it("is the same each time, as CSV and as JSON", () => {

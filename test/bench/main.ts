@@ -9,6 +9,7 @@ import { editing } from "./editing.ts";
 import { type Result, table } from "./measure.ts";
 import { parsing } from "./parsing.ts";
 import { rating } from "./rating.ts";
+import { writeReport } from "./report.ts";
 import { starting } from "./starting.ts";
 
 /** Where the benchmarks find what they run, and a folder that is theirs while they run. */
@@ -23,6 +24,8 @@ export interface Places {
 
 export interface Bench extends Places {
   readonly scratch: string;
+  /** What takes long is measured as well. */
+  readonly isFull: boolean;
 }
 
 interface Section {
@@ -43,7 +46,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Runs the sections named, or all; answers the exit status. */
-export function run(names: readonly string[], places: Places): number {
+export function run(args: readonly string[], places: Places): number {
+  const isFull = args.includes("--full");
+  const isWritten = args.includes("--write");
+  const names = args.filter((arg) => arg !== "--full" && arg !== "--write");
   const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown !== undefined) {
     process.stderr.write(
@@ -61,7 +67,9 @@ export function run(names: readonly string[], places: Places): number {
   try {
     for (const [name, { title, measure }] of Object.entries(SECTIONS)) {
       if (names.length > 0 && !names.includes(name)) continue;
-      say(`\n${title} (${name})\n\n${table(measure({ ...places, scratch }))}`);
+      const results = measure({ ...places, scratch, isFull });
+      say(`\n${title} (${name})\n\n${table(results)}`);
+      if (isWritten) writeReport(`${places.bench}results/`, name, title, results);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

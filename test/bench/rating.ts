@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compile } from "@planwright/compiler";
@@ -6,12 +6,15 @@ import { type Book, prepare } from "@planwright/evaluator";
 import { analyze } from "@planwright/semantics";
 import { type CensusPerson, census, csvHeader, csvLine, jsonLine } from "./census.ts";
 import type { Bench } from "./main.ts";
-import { inTurns, median, type Result, runNode, timed } from "./measure.ts";
+import { inTurns, median, type Result, runNode, worked } from "./measure.ts";
+import { inColumns, inPeerColumns } from "./columns.ts";
 import { type Figures, peerFor } from "./peer.ts";
+import { ratedByHand } from "./peer-columns.ts";
 
 const DAY = "2015-03-01";
 const FEW = 10_000;
 const MANY = 100_000;
+const IN_COLUMNS = 50_000;
 
 /** Memory does not grow with the rows; the garbage collector takes some more of it when there is time. */
 const MOST_MEMORY_GROWTH = 1.6;
@@ -21,7 +24,12 @@ const figuresFile = ({ root }: Bench): string => `${root}test/fixtures/sdrma-201
 /** How many people are rated in a second, one by one and in bulk, beside a program written by hand. */
 export function rating(bench: Bench): readonly Result[] {
   const people = [...census(MANY)];
-  return [oneByOne(bench, people), ...bulk(bench, people)];
+  return [
+    oneByOne(bench, people),
+    ...byColumns(bench, people),
+    ...bulk(bench, people),
+    ...(bench.isFull ? full(bench) : []),
+  ];
 }
 
 /** The program of SDRMA, compiled and prepared. */
@@ -42,15 +50,11 @@ function oneByOne(bench: Bench, people: readonly CensusPerson[]): Result {
   const book = exampleBook(bench);
   const peer = peerFor(JSON.parse(readFileSync(figuresFile(bench), "utf8")) as Figures, DAY);
   const block = people.slice(0, 2_000);
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  const until = performance.now() + 6_000;
-  while (performance.now() < until) {
-    ours.push(timed(() => block.forEach((person) => void book.rate(person, { asOf: DAY }))));
-    theirs.push(timed(() => block.forEach((person) => void peer(person))));
-  }
-  const rate = (times: readonly number[]) =>
-    (block.length * 1000) / median(times.slice(Math.ceil(times.length / 4)));
+  const [ours = [], theirs = []] = turns(
+    () => block.forEach((person) => void book.rate(person, { asOf: DAY })),
+    () => block.forEach((person) => void peer(person)),
+  );
+  const rate = (times: readonly number[]) => (block.length * 1000) / warm(times);
   return {
     what: "one by one, `book.rate(person)`",
     ours: rowsPerSecond(rate(ours)),
@@ -58,6 +62,80 @@ function oneByOne(bench: Bench, people: readonly CensusPerson[]): Result {
     ratio: rate(theirs) / rate(ours),
     goal: { relation: "at most", ratio: 1 },
   };
+}
+
+/** Processor times of several runs that take turns for six seconds. */
+function turns(...runs: readonly (() => void)[]): readonly (readonly number[])[] {
+  const times = runs.map((): number[] => []);
+  const until = performance.now() + 6_000;
+  while (performance.now() < until) for (const [i, run] of runs.entries()) times[i]?.push(worked(run));
+  return times;
+}
+
+const warm = (times: readonly number[]): number => median(times.slice(Math.ceil(times.length / 4)));
+
+/** Typed arrays in and out, beside a program written by hand over typed arrays. */
+function byColumns(bench: Bench, people: readonly CensusPerson[]): readonly Result[] {
+  const book = exampleBook(bench);
+  const figures = JSON.parse(readFileSync(figuresFile(bench), "utf8")) as Figures;
+  const some = people.slice(0, IN_COLUMNS);
+  const ours = inColumns(some);
+  const theirs = inPeerColumns(some);
+  const [columns = [], provenance = [], hand = []] = turns(
+    () => void book.rateColumns(ours, { asOf: DAY }),
+    () => void book.rateColumns(ours, { asOf: DAY, provenance: true }),
+    () => void ratedByHand(figures, theirs, 20_150_301),
+  );
+  const rate = (times: readonly number[]) => rowsPerSecond((some.length * 1000) / warm(times));
+  return [
+    {
+      what: "in columns, `book.rateColumns(census)`",
+      ours: rate(columns),
+      peer: rate(hand),
+      ratio: warm(columns) / warm(hand),
+      goal: { relation: "at most", ratio: 1.15 },
+    },
+    {
+      what: "in columns, with the table and the row of each rate, beside without",
+      ours: rate(provenance),
+      peer: rate(columns),
+      ratio: warm(provenance) / warm(columns),
+      goal: { relation: "at most", ratio: 2 },
+    },
+  ];
+}
+
+/** A million rows and ten million: how long, and how much memory. */
+function full(bench: Bench): readonly Result[] {
+  const { root, scratch } = bench;
+  const from = join(scratch, "full.csv");
+  return [1_000_000, 10_000_000].map((rows) => {
+    writeCensus(from, rows);
+    const { ms, kilobytes } = measured(bench, [
+      ...[`${root}packages/cli/dist/planwright.cjs`, "rate", `${root}examples/sdrma-2015`, "--census", from],
+      ...["--as-of", DAY, "--format", "csv", "--out", join(scratch, "premiums")],
+    ]);
+    return {
+      what: `CSV to CSV, ${rows.toLocaleString("en-US")} rows, whole process, and its most memory`,
+      ours: rowsPerSecond((rows * 1000) / ms),
+      peer: `${(kilobytes / 1024).toFixed(0)} MB`,
+      ratio: undefined,
+      goal: undefined,
+    };
+  });
+}
+
+function writeCensus(file: string, rows: number): void {
+  const output = openSync(file, "w");
+  let text = csvHeader;
+  for (const person of census(rows)) {
+    text += csvLine(person);
+    if (text.length < 1 << 20) continue;
+    writeSync(output, text);
+    text = "";
+  }
+  writeSync(output, text);
+  closeSync(output);
 }
 
 interface Bulk {

@@ -48,7 +48,7 @@ export const openCensus = (path: string): Readable =>
   path === "-" ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
 
 /** Bytes that are read at a time. */
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 
 /** Whether a census is a file of JSON lines. */
 export const isOfLines = (path: string): boolean => /\.(jsonl|ndjson)$/i.test(path);

@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import type { RoundingMode } from "../exact.js";
-import { arithmetic, choose, MOST, need, not, pick, quotient, relation, type Relation } from "./nodes.js";
+import { arithmetic, choose, MOST, need, pick, quotient, relation, type Relation } from "./nodes.js";
 import { type Truth, unsaid, type Whole, whole } from "./nodes.js";
 
 /** A figure of the form: a whole number of parts, of which `parts` make one. Its scale is fixed while the form is made. */
@@ -100,8 +100,7 @@ export const needed = (when: Truth, then: Scaled): Scaled => ({
 });
 
 export const isZero = ({ number }: Scaled): Truth => relation("===", number, whole(0));
-export const isBelowZero = ({ number }: Scaled): Truth => relation("<", number, whole(0));
-export const isNotBelowZero = (figure: Scaled): Truth => not(isBelowZero(figure));
+export const isNotBelowZero = ({ number }: Scaled): Truth => relation(">=", number, whole(0));
 
 interface Range {
   readonly min?: string | undefined;

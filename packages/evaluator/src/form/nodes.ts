@@ -182,7 +182,14 @@ export function choose(index: Whole, of: readonly Whole[]): Whole {
 
 export function need(when: Truth, then: Whole): Whole {
   if (when.op === "constant" && when.value) return then;
-  return { op: "need", when, then, low: then.low, high: then.high, sure: false };
+  if (when.op !== "relation" || when.a !== then)
+    return { op: "need", when, then, low: then.low, high: then.high, sure: false };
+  // What is needed of a number itself is known of it afterwards, or was before.
+  const { relation: order, b } = when;
+  if (b.sure && settledBy(order, then, b)) return then;
+  const low = order === ">=" || order === ">" ? Math.max(then.low, b.low) : then.low;
+  const high = order === "<=" || order === "<" ? Math.min(then.high, b.high) : then.high;
+  return { op: "need", when, then, low: Math.min(low, high), high: Math.max(low, high), sure: false };
 }
 
 export function pick(when: Truth, a: Whole, b: Whole): Whole {

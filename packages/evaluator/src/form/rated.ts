@@ -197,7 +197,8 @@ export class Rates {
           ),
         );
     }
-    return { rate: needed(all(gates), rate), row };
+    const [isAboveZero = all([]), ...others] = gates;
+    return { rate: needed(all(others), needed(isAboveZero, rate)), row };
   }
 
   /** The row of a table, and the rate that stands in it. */

@@ -137,7 +137,11 @@ function fits(rule: Volume & { readonly kind: "chosen" }, amount: Scaled): Truth
   const least = Number(exact(min).mul(PARTS).toString());
   if (!Number.isSafeInteger(by) || !Number.isSafeInteger(least)) return unsaid("a volume in parts of a cent");
   const above = arithmetic("subtract", amount.number, whole(least));
-  const stepped = arithmetic("multiply", quotient(above, by, "down"), whole(by));
+  const stepped = arithmetic(
+    "multiply",
+    quotient(arithmetic("greater", above, whole(0)), by, "down"),
+    whole(by),
+  );
   return all([...inRange, relation("===", stepped, above)]);
 }
 
