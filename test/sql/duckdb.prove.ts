@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sqlOf } from "@planwright/sql";
 import { afterAll, describe, expect, it } from "vitest";
+import { census } from "../bench/census.ts";
 import { Duck } from "./duck.ts";
 import { COLUMNS, compare, csvOf, people, showcase } from "./support.ts";
 
@@ -33,5 +34,23 @@ describe("DuckDB", () => {
     );
     expect(result.faults.slice(0, 3)).toEqual([]);
     expect(result.rated).toBeGreaterThan(PEOPLE * 0.9);
+  });
+
+  it("reads numbers, dates and truths as well as texts", async () => {
+    const duck = await Duck.open();
+    const book = showcase();
+    const all = [...census(3_000)];
+    const file = join(folder, "typed.csv");
+    writeFileSync(file, csvOf(all, COLUMNS));
+    await duck.run(
+      `CREATE TABLE census AS SELECT * FROM read_csv('${file}', header = true, sample_size = -1)`,
+    );
+    const types = (await duck.rows("DESCRIBE census")).map(([, type]) => type);
+    expect(types).toEqual(expect.arrayContaining(["DATE", "BIGINT", "DOUBLE", "VARCHAR"]));
+    await duck.run(sqlOf(book, { dialect: "duckdb", columns: COLUMNS }));
+    const { lines, left } = await duck.answers();
+    const result = compare(book, all, lines, left);
+    expect(result.faults.slice(0, 2)).toEqual([]);
+    expect(result.rated).toBe(all.length);
   });
 });

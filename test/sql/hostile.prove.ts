@@ -39,8 +39,11 @@ describe("hostile names", () => {
 
   const bin = serverFolder();
   describe.skipIf(!bin)("in PostgreSQL", () => {
-    const cluster = new Cluster(bin ?? "");
-    beforeAll(() => cluster.start());
+    let cluster: Cluster;
+    beforeAll(async () => {
+      cluster = new Cluster(bin ?? "");
+      await cluster.start();
+    });
     afterAll(() => cluster.stop());
     it("mean nothing", () => {
       cluster.query(TABLE);

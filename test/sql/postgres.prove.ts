@@ -12,8 +12,11 @@ const bin = serverFolder();
 if (!bin) console.log("PostgreSQL is not installed, so nothing is proved of it: apt-get install postgresql");
 
 describe.skipIf(!bin)("PostgreSQL", () => {
-  const cluster = new Cluster(bin ?? "");
-  beforeAll(() => cluster.start());
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = new Cluster(bin ?? "");
+    await cluster.start();
+  });
   afterAll(() => cluster.stop());
 
   it("rates a census as the evaluator does", () => {

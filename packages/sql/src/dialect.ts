@@ -72,8 +72,9 @@ export class Writer {
         return `regexp_full_match(${text}, ${this.text(pattern)})`;
       case "postgres":
         return `${text} ~ ${this.text(`^(${pattern})$`)}`;
+      // In Java a dollar stands before a last line break too.
       case "spark":
-        return `${text} RLIKE ${this.text(`^(${pattern})$`)}`;
+        return `${text} RLIKE ${this.text(`^(${pattern})\\z`)}`;
     }
   }
 

@@ -188,13 +188,15 @@ export class Reading {
   }
 }
 
-/** The ends of a range of decimals, which may belong to it. */
+/** Nothing, and the ends of a range of decimals: they may belong to it. Each with the zeros that a database adds. */
 function endsOf(above: number, below: number, places: number): readonly string[] {
-  const text = (parts: number) => {
-    const number = parts / 10 ** places;
-    return Number.isInteger(number) ? [String(number), number.toFixed(places)] : [number.toFixed(places)];
-  };
-  return [above, below].filter((end) => Number.isFinite(end) && end >= 0).flatMap(text);
+  return [0, above, below]
+    .filter((end) => Number.isFinite(end) && end >= 0)
+    .flatMap((parts) => {
+      const number = parts / 10 ** places;
+      const fixed = Array.from({ length: places + 1 }, (_, zeros) => number.toFixed(zeros));
+      return fixed.filter((text) => Number(text) === number);
+    });
 }
 
 /** Whether a text is read as it is written anyway. */
