@@ -1,4 +1,4 @@
-// A large census is rated in threads. Standard input, whose size nobody knows, is not: what both write is the same.
+// A census rated in several threads comes to the same, to the byte, as in one.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 120_000 });
 beforeAll(bundleWhenStale, 60_000);
 afterAll(removeFolders);
 
-/** A remark makes the rows long: 13 MB of them are few. */
-const NOTE = "x".repeat(6_000);
+/** A remark makes the rows long, so that a few of them are several blocks. */
+const NOTE = "x".repeat(1_500);
 const header = `note,${csvHeader}`;
 const rows = [...census(2_300)].map((person) => `${NOTE},${csvLine(person)}`);
 
@@ -23,16 +23,13 @@ const withQuotes = [...spoiled.slice(0, 1_200), `"${NOTE}\n",x\n`, "\n", ...spoi
 
 async function expectAlike(text: string, format: string): Promise<string> {
   const folder = folderWith({ "census.csv": text });
-  const run = (from: string, to: string, input: string) =>
-    planwright(
-      [
-        ...["rate", "examples/sdrma-2015", "--as-of", "2015-03-01", "--ignore", "note", "--format", format],
-        ...["--census", from, "--out", join(folder, to)],
-      ],
-      { input },
-    );
-  const threads = await run(join(folder, "census.csv"), "threads", "");
-  const single = await run("-", "single", text);
+  const run = (count: string, to: string) =>
+    planwright([
+      ...["rate", "examples/sdrma-2015", "--as-of", "2015-03-01", "--ignore", "note", "--format", format],
+      ...["--census", join(folder, "census.csv"), "--threads", count, "--out", join(folder, to)],
+    ]);
+  const threads = await run("3", "threads");
+  const single = await run("1", "single");
   expect(threads).toEqual(single);
   const written = readFileSync(join(folder, "threads"), "utf8");
   expect(written === readFileSync(join(folder, "single"), "utf8")).toBe(true);
@@ -54,4 +51,17 @@ it("and goes on where a quote hides the end of a line", async () => {
   const written = await expectAlike(header + withQuotes.join(""), "csv");
   expect(written).toContain("This row has 2 cells, the header has 20.");
   expect(written).toContain("\np2300,");
+});
+
+it("a number of threads is from 1 to 64", async () => {
+  const { status, stderr } = await planwright([
+    "rate",
+    "examples/sdrma-2015",
+    "--census",
+    "-",
+    "--threads",
+    "0",
+  ]);
+  expect(status).toBe(2);
+  expect(stderr).toBe("0 is no number of threads\n→ Write one from 1 to 64.\n");
 });

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
 import type { Book } from "@planwright/evaluator";
 import { emit, type Output, progress } from "./answer-stream.js";
@@ -26,14 +27,19 @@ export interface RunOptions {
   readonly asOf: string | undefined;
   readonly explain: boolean;
   readonly format: "table" | "csv" | "json";
+  /** Absent: as many as help. */
+  readonly threads: number | undefined;
   readonly ignored: ReadonlySet<string>;
 }
 
 /** Rows between two updates of the progress line. */
 const PROGRESS_ROWS = 5_000;
 
-/** A file of fewer bytes is rated before a second thread has started. */
-const LEAST_FOR_THREADS = 12_000_000;
+/** A file of fewer bytes is rated before threads have warmed up. */
+const LEAST_FOR_THREADS = 100_000_000;
+const LEAST_PROCESSORS = 4;
+/** More threads wait for the disk. */
+const MOST_THREADS = 8;
 
 /** One run over a census: rates row after row, and counts. Memory does not grow with the rows. */
 export class CensusRun {
@@ -91,8 +97,8 @@ export class CensusRun {
   /** Rates blocks; answers where the reader of CSV must go on, where it must. */
   private async plain(blocks: Blocks, begun: Begun): Promise<Begun | undefined> {
     const { asOf, format } = this.options;
-    const threads = format !== "table" && (this.size ?? 0) >= LEAST_FOR_THREADS;
-    if (threads) return await this.inThreads(blocks, begun);
+    const threads = this.threads();
+    if (threads > 1 && format !== "table") return await this.inThreads(blocks, begun, threads);
     const rater = new BlockRater(this.book, begun.header, begun.hasReturns, asOf, this.writer);
     let { lines, lastRow } = begun;
     for (let bytes = await blocks.next(); bytes !== undefined; bytes = await blocks.next()) {
@@ -109,10 +115,19 @@ export class CensusRun {
     return undefined;
   }
 
+  /** With few processors a thread costs more than it brings: each makes the code of the book for itself. */
+  private threads(): number {
+    const { threads } = this.options;
+    if (threads !== undefined) return threads;
+    const processors = availableParallelism();
+    const isLarge = (this.size ?? 0) >= LEAST_FOR_THREADS;
+    return isLarge && processors >= LEAST_PROCESSORS ? Math.min(MOST_THREADS, processors - 1) : 1;
+  }
+
   /** The same in several threads, in the order of the blocks. */
-  private async inThreads(blocks: Blocks, begun: Begun): Promise<Begun | undefined> {
+  private async inThreads(blocks: Blocks, begun: Begun, count: number): Promise<Begun | undefined> {
     const { asOf, format } = this.options;
-    const threads = new RateThreads(this.book.prepared.book, { ...begun, asOf, format });
+    const threads = new RateThreads(count, this.book.prepared.book, { ...begun, asOf, format });
     let { lines, lastRow } = begun;
     try {
       for await (const { bytes, answer } of threads.answers(blocks)) {

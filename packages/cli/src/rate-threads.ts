@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { RateBook } from "@planwright/ratebook";
 import type { BlockAnswer } from "./block-rater.js";
@@ -15,8 +14,6 @@ export interface ThreadTask {
   readonly format: "table" | "csv" | "json";
 }
 
-/** More threads wait for the disk. */
-const MOST_THREADS = 8;
 /** Blocks that a thread has before it: while it rates one, the next is there. */
 const AHEAD = 2;
 
@@ -34,8 +31,7 @@ export class RateThreads {
   /** A line is too long: what follows is not read here. */
   endedWithin = false;
 
-  constructor(book: RateBook, task: Omit<ThreadTask, "book">) {
-    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
+  constructor(count: number, book: RateBook, task: Omit<ThreadTask, "book">) {
     const workerData: ThreadTask = { ...task, book };
     for (let i = 0; i < count; i++) {
       const worker = new Worker(`${__dirname}/planwright-rate.cjs`, { workerData });

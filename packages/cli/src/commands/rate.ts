@@ -14,6 +14,7 @@ interface Options {
   readonly format?: "table" | "csv" | "json";
   readonly out?: string;
   readonly explain?: boolean;
+  readonly threads?: string;
   readonly ignore: readonly string[];
 }
 
@@ -31,14 +32,20 @@ export function define(command: Command): void {
     .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
     .option("--out <file>", "where they go; without it, standard output")
     .option("--explain", "show how each premium comes about")
+    .option("--threads <number>", "how many threads rate a CSV; without it, as many as help")
     .option("--ignore <columns...>", "columns of the census that are not for rating", [])
     .action((path: string, options: Options) => rateCensus(path, options));
 }
+
+const MOST_THREADS = 64;
 
 async function rateCensus(path: string, options: Options): Promise<void> {
   if (options.asOf !== undefined && !isDay(options.asOf)) {
     throw new Failure(`${options.asOf} is not a day`, "Write it like 2015-03-02.");
   }
+  const threads = options.threads === undefined ? undefined : Number(options.threads);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
+    throw new Failure(`${options.threads} is no number of threads`, `Write one from 1 to ${MOST_THREADS}.`);
   const { book, analysis } = await bookOf(path);
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
@@ -56,6 +63,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
     asOf,
     explain,
     format,
+    threads,
     ignored: new Set(options.ignore),
   });
   await emit(output, writer.begin());
