@@ -1,5 +1,5 @@
 // How the command line is bundled, wherever that is done.
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const { version } = JSON.parse(
@@ -20,3 +20,15 @@ export const common = {
   legalComments: "none",
   logLevel: "warning",
 };
+
+/** Copies what the server reads to a folder: the pages of findings, and the plans that anyone may use. @param {string} folder */
+export function copyBeside(folder) {
+  for (const [part, place] of [
+    ["diagnostics", "pages"],
+    ["standard", "library/standard"],
+    ["regulation", "library/regulation"],
+  ]) {
+    const from = fileURLToPath(new URL(`../packages/semantics/${part}`, import.meta.url));
+    cpSync(from, `${folder}/${place}`, { recursive: true });
+  }
+}

@@ -4,10 +4,10 @@
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { common } from "./bundle-options.mjs";
+import { common, copyBeside } from "./bundle-options.mjs";
 
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 
@@ -101,11 +101,4 @@ await build({
 });
 
 // The server links a finding to its page, and a name of the standard library to where it is declared.
-for (const [part, place] of [
-  ["diagnostics", "pages"],
-  ["standard", "library/standard"],
-  ["regulation", "library/regulation"],
-]) {
-  const folder = fileURLToPath(new URL(`../packages/semantics/${part}`, import.meta.url));
-  cpSync(folder, `${cli}dist/${place}`, { recursive: true });
-}
+copyBeside(`${cli}dist`);

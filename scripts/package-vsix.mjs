@@ -14,12 +14,13 @@ import {
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { common } from "./bundle-options.mjs";
+import { common, copyBeside } from "./bundle-options.mjs";
 import { tool } from "./tools.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const EXTENSION = join(ROOT, "vscode-extension");
 const CLI = join(ROOT, "packages/cli/src");
+const PAGES = join(ROOT, "packages/semantics/diagnostics");
 const COPIED = ["images", "snippets", "syntaxes", "language-configuration.json", "README.md", "CHANGELOG.md"];
 
 /** Lays the extension out in `stage` as it is packed. @param {string} stage */
@@ -28,19 +29,14 @@ export async function lay(stage) {
   mkdirSync(join(stage, "dist/server"), { recursive: true });
   for (const name of COPIED) cpSync(join(EXTENSION, name), join(stage, name), { recursive: true });
   cpSync(join(ROOT, "LICENSE"), join(stage, "LICENSE"));
-  cpSync(join(ROOT, "packages/semantics/diagnostics"), join(stage, "dist/server/pages"), { recursive: true });
+  copyBeside(join(stage, "dist/server"));
   const {
     devDependencies: _,
     private: __,
     ...manifest
   } = JSON.parse(readFileSync(join(EXTENSION, "package.json"), "utf8"));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  await build({
-    ...common,
-    entryPoints: [join(EXTENSION, "src/extension.ts")],
-    outfile: join(stage, "dist/extension.cjs"),
-    external: ["vscode"],
-  });
+  await buildExtension(stage);
   // All commands and the server in one file, which is half of what the files of the command line are together: an
   // editor starts it once.
   const main = 'import { run } from "./run.js"; void run(process.argv.slice(2), PLANWRIGHT_VERSION);';
@@ -49,7 +45,44 @@ export async function lay(stage) {
     stdin: { contents: main, resolveDir: CLI, loader: "ts" },
     outfile: join(stage, "dist/server/planwright.cjs"),
   });
+  await build({
+    ...common,
+    entryPoints: [join(CLI, "rate-worker.ts")],
+    outfile: join(stage, "dist/server/planwright-rate.cjs"),
+  });
 }
+
+/** The extension itself, for an editor with processes, and for one in a browser with the server in a worker. @param {string} stage */
+async function buildExtension(stage) {
+  const own = { ...common, define: { ...common.define, PLANWRIGHT_PAGES: JSON.stringify(pages()) } };
+  const web = { ...own, platform: /** @type {const} */ ("browser"), target: "es2023" };
+  const builds = [
+    { ...own, entry: "src/extension.ts", outfile: "dist/extension.cjs" },
+    { ...web, entry: "src/web/extension.ts", outfile: "dist/web/extension.js" },
+    {
+      ...web,
+      entry: "src/web/server.ts",
+      outfile: "dist/web/server.js",
+      format: /** @type {const} */ ("iife"),
+    },
+  ];
+  for (const { entry, outfile, ...options } of builds)
+    await build({
+      ...options,
+      entryPoints: [join(EXTENSION, entry)],
+      outfile: join(stage, outfile),
+      external: ["vscode"],
+    });
+}
+
+/** The code and the title of each diagnostic that has a page. @returns {readonly (readonly [code: string, title: string])[]} */
+const pages = () =>
+  readdirSync(PAGES)
+    .sort()
+    .map((name) => {
+      const [title = ""] = readFileSync(join(PAGES, name), "utf8").split("\n");
+      return [name.replace(/\.md$/, ""), title.replace(/^#\s*PW\d{4}\s*/, "")];
+    });
 
 /** Packs what is laid out in a folder. @param {string} stage @param {string} vsix */
 export function pack(stage, vsix) {

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -45,7 +46,18 @@ export interface Page {
     type(text: string, options?: { readonly delay?: number }): Promise<void>;
   };
   readonly mouse: { move(x: number, y: number): Promise<void> };
+  route(isMeant: (url: URL) => boolean, answer: (route: Route) => Promise<void>): Promise<void>;
   on(event: "console", hear: (message: { text(): string }) => void): void;
+}
+interface Route {
+  request(): { url(): string };
+  fetch(): Promise<{ text(): Promise<string> }>;
+  fulfill(answer: {
+    readonly status?: number;
+    readonly path?: string;
+    readonly body?: string;
+    readonly response?: object;
+  }): Promise<void>;
 }
 interface Browser {
   newPage(options: object): Promise<Page>;
@@ -63,6 +75,8 @@ const CHROMIUM_ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A page that is answered for here counts as one of the internet, which may not ask this machine anything.
+  "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
 ];
 
 /** So long a start or an answer may take, in milliseconds: a slow machine is no failure. */
@@ -88,6 +102,8 @@ export interface Setting {
   readonly settings?: object;
   /** Whether the workspace is one that nobody has said to trust. */
   readonly untrusted?: boolean;
+  /** A folder with an extension that runs in the browser. */
+  readonly inBrowser?: string;
 }
 
 export class Code {
@@ -106,6 +122,7 @@ export class Code {
     questions,
     settings = {},
     untrusted = false,
+    inBrowser,
   }: Setting): Promise<Code> {
     const home = mkdtempSync(join(tmpdir(), "planwright-code-"));
     const data = join(home, "data");
@@ -165,6 +182,7 @@ export class Code {
       said += `${message.text()}\n`;
     });
     const code = new Code(page, browser, server, home, () => said);
+    if (inBrowser !== undefined) await addToBrowser(page, port, inBrowser);
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURI(workspace)}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: PATIENCE });
     return code;
@@ -228,6 +246,37 @@ const QUIET = {
   "chat.commandCenter.enabled": false,
   "window.commandCenter": false,
 };
+
+/** Gives the editor in the page an extension of its own, which is served under its address. */
+async function addToBrowser(page: Page, port: number, folder: string): Promise<void> {
+  const authority = `127.0.0.1:${port}`;
+  const prefix = "/extension-in-browser/";
+  await page.route(
+    ({ pathname }) => pathname.startsWith(prefix),
+    (route) => {
+      const path = join(folder, new URL(route.request().url()).pathname.slice(prefix.length));
+      const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+      return route.fulfill(isFile ? { path } : { status: 404, body: "" });
+    },
+  );
+  await page.route(
+    ({ pathname }) => pathname === "/",
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(
+        /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)/,
+        (_, before: string, settings: string) => {
+          const own = JSON.parse(settings.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+          own.additionalBuiltinExtensions = [{ scheme: "http", authority, path: prefix.slice(0, -1) }];
+          own.remoteAuthority = authority;
+          own.folderUri.authority = authority;
+          return before + JSON.stringify(own).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+        },
+      );
+      await route.fulfill({ response, body });
+    },
+  );
+}
 
 function installed(extensions: readonly string[], places: readonly string[]): void {
   for (const vsix of extensions) {

@@ -36,6 +36,20 @@ else require("./whole.cjs");`,
   return `${stage}.vsix`;
 }
 
+/** The extension as it is laid out for its package, with a worker that answers nothing where it is broken. */
+export async function browserFolder(isBroken: boolean): Promise<string> {
+  const stage = join(CACHE, isBroken ? "browser-broken" : "browser");
+  await lay(stage);
+  if (isBroken) {
+    const answer = `{ jsonrpc: "2.0", id, result: method === "initialize" ? { capabilities: ${JSON.stringify(capabilities())} } : null }`;
+    writeFileSync(
+      join(stage, "dist/web/server.js"),
+      `onmessage = ({ data: { id, method } }) => { if (id !== undefined && method) postMessage(${answer}); };`,
+    );
+  }
+  return stage;
+}
+
 export function probePackage(): string {
   const stage = join(CACHE, "probe");
   rmSync(stage, { recursive: true, force: true });

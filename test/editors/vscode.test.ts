@@ -3,18 +3,25 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../support/programs.ts";
 import { Code } from "./code.ts";
-import { brokenPackage, extensionPackage, probePackage } from "./packages.ts";
+import { browserFolder, brokenPackage, extensionPackage, probePackage } from "./packages.ts";
 import { madeWorkspace } from "./workspace.ts";
 
 const QUESTIONS = join(ROOT, "test/editors/questions.cjs");
 
 type Answers = Awaited<ReturnType<Code["answers"]>>;
 
-async function asked(vsix: string, patience: number, untrusted = false): Promise<Answers> {
+interface How {
+  readonly patience?: number;
+  readonly untrusted?: boolean;
+  readonly inBrowser?: string;
+}
+
+/** Asks the editor everything, with a package installed or with an extension in the browser. */
+async function asked(vsix: string | undefined, { patience = 60_000, ...how }: How = {}): Promise<Answers> {
   const { folder, remove } = madeWorkspace();
   process.env.PLANWRIGHT_PATIENCE = String(patience);
-  const extensions = [vsix, probePackage()];
-  const code = await Code.start({ extensions, workspace: folder, questions: QUESTIONS, untrusted });
+  const extensions = [...(vsix === undefined ? [] : [vsix]), probePackage()];
+  const code = await Code.start({ extensions, workspace: folder, questions: QUESTIONS, ...how });
   try {
     return await code.answers();
   } finally {
@@ -89,7 +96,7 @@ const OWN: Readonly<Record<string, (answer: unknown) => void>> = {
 describe("the packaged extension in Visual Studio Code", () => {
   let answers: Answers;
   beforeAll(async () => {
-    answers = await asked(await extensionPackage(), 60_000);
+    answers = await asked(await extensionPackage());
   }, 300_000);
 
   it.each(Object.entries({ ...SERVED, ...OWN }))("%s", (question, judge) => {
@@ -101,7 +108,7 @@ describe("the packaged extension in Visual Studio Code", () => {
 describe("the same with a language server that answers nothing", () => {
   let answers: Answers;
   beforeAll(async () => {
-    answers = await asked(await brokenPackage(), 1_000);
+    answers = await asked(await brokenPackage(), { patience: 1_000 });
   }, 300_000);
 
   it.each(Object.entries(SERVED))("%s fails", (question, judge) => {
@@ -118,7 +125,7 @@ describe("the same with a language server that answers nothing", () => {
 describe("the packaged extension in a workspace that is not trusted", () => {
   let answers: Answers;
   beforeAll(async () => {
-    answers = await asked(await extensionPackage(), 60_000, true);
+    answers = await asked(await extensionPackage(), { untrusted: true });
   }, 300_000);
 
   const { trusted: _, compare: __, ...others } = OWN;
@@ -130,6 +137,50 @@ describe("the packaged extension in a workspace that is not trusted", () => {
   it("runs no git there", () => {
     expect(answers.trusted?.answer).toBe(false);
     expect(answers.compare).toEqual({});
+  });
+});
+
+describe("the extension where there is no process, with the server in a worker of the browser", () => {
+  // Examples are run by the command line, which is not there. The probe is in another process, which is told neither of the
+  // link of a code nor of the title of a lens.
+  const { examples: _, ...rest } = SERVED;
+  const served: typeof SERVED = {
+    ...rest,
+    diagnostics: (answer) =>
+      expect(answer).toContainEqual(
+        expect.objectContaining({ code: "PW1001", source: "planwright", line: 23 }),
+      ),
+    lenses: (answer) =>
+      expect(answer).toEqual([
+        [1, null],
+        [7, null],
+      ]),
+  };
+
+  describe("as it is packed", () => {
+    let answers: Answers;
+    beforeAll(async () => {
+      answers = await asked(undefined, { inBrowser: await browserFolder(false) });
+    }, 300_000);
+
+    it.each(Object.entries(served))("%s", (question, judge) => {
+      expect(answers[question]?.error).toBeUndefined();
+      judge(answers[question]?.answer);
+    });
+
+    it("opens the page of a finding", () => OWN.explain?.(answers.explain?.answer));
+  });
+
+  describe("with a server that answers nothing", () => {
+    let answers: Answers;
+    beforeAll(async () => {
+      answers = await asked(undefined, { inBrowser: await browserFolder(true), patience: 1_000 });
+    }, 300_000);
+
+    it.each(Object.entries(served))("%s fails", (question, judge) => {
+      expect(Object.keys(answers)).toContain(question);
+      expect(() => judge(answers[question]?.answer)).toThrow();
+    });
   });
 });
 

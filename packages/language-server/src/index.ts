@@ -2,6 +2,7 @@
 export type { Host } from "./host.js";
 export type { Preview, PreviewParams } from "./features/preview.js";
 export { LEGEND, type TokenKind } from "./features/tokens.js";
+export { pathOf } from "./paths.js";
 export { capabilities, serve } from "./server.js";
 export { blockSnippet } from "./snippets.js";
 export { languageWords } from "./symbols.js";

@@ -1,23 +1,22 @@
 import * as vscode from "vscode";
 import { codeOf, pagesOf } from "../pages.js";
-import type { Tools } from "../tools.js";
 
-/** Opens the page of a diagnostic, which is in the extension. `given`: its code; without it, what the cursor stands on is offered. */
-export async function explain({ context }: Tools, given?: unknown): Promise<void> {
-  const folder = pagesOf(context);
-  const names = (await vscode.workspace.fs.readDirectory(folder))
-    .map(([name]) => name.replace(/\.md$/, ""))
-    .sort();
-  const code = typeof given === "string" ? given : (here() ?? (await asked(folder, names)));
+/** The pages that are in the extension, as it was packed: in a browser no folder can be read. */
+declare const PLANWRIGHT_PAGES: readonly (readonly [code: string, title: string])[];
+
+/** Opens the page of a diagnostic. `given`: its code; without it that of the only one at the cursor, or one that is chosen. */
+export async function explain(
+  { context }: { readonly context: vscode.ExtensionContext },
+  given?: unknown,
+): Promise<void> {
+  const code = typeof given === "string" ? given : (here() ?? (await asked()));
   if (code === undefined) return;
-  if (!names.includes(code)) {
+  if (!PLANWRIGHT_PAGES.some(([known]) => known === code)) {
     void vscode.window.showErrorMessage(`No diagnostic is called ${code}.`);
     return;
   }
-  await vscode.commands.executeCommand(
-    "markdown.showPreviewToSide",
-    vscode.Uri.joinPath(folder, `${code}.md`),
-  );
+  const page = vscode.Uri.joinPath(pagesOf(context), `${code}.md`);
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", page);
 }
 
 /** The code of the only diagnostic where the cursor is. */
@@ -31,15 +30,8 @@ function here(): string | undefined {
   return another === undefined ? code : undefined;
 }
 
-async function asked(folder: vscode.Uri, codes: readonly string[]): Promise<string | undefined> {
-  const items = await Promise.all(
-    codes.map(async (code) => {
-      const text = new TextDecoder().decode(
-        await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, `${code}.md`)),
-      );
-      return { label: code, description: (text.split("\n")[0] ?? "").replace(/^#\s*PW\d{4}\W*/, "") };
-    }),
-  );
+async function asked(): Promise<string | undefined> {
+  const items = PLANWRIGHT_PAGES.map(([label, description]) => ({ label, description }));
   const options = { placeHolder: "The page of which diagnostic?", matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, options))?.label;
 }
