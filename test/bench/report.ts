@@ -64,7 +64,8 @@ function chart(title: string, results: readonly Result[]): string {
   const ends = rows.flatMap(({ ratio, goal }) => [ratio, goal?.ratio ?? 1, 1]);
   const low = Math.log(Math.min(...ends)) - 0.2;
   const high = Math.log(Math.max(...ends)) + 0.2;
-  const x = (ratio: number) => LABEL + ((Math.log(ratio) - low) / (high - low)) * (WIDTH - LABEL - 60);
+  const x = (ratio: number) =>
+    Math.round(LABEL + ((Math.log(ratio) - low) / (high - low)) * (WIDTH - LABEL - 60));
   const bars = rows.map(({ what, ratio, goal }, i) => {
     const y = 40 + i * ROW;
     const mark = goal
@@ -76,7 +77,8 @@ function chart(title: string, results: readonly Result[]): string {
     return bar + mark + text;
   });
   const height = 60 + rows.length * ROW;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="11">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="11" role="img" aria-label="${escaped(title)}">
+<title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="8" y="20" font-size="14">${escaped(title)}: time beside the peer's; red is the goal</text>
 ${bars.join("\n")}
