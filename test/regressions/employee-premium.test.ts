@@ -93,3 +93,40 @@ describe("the tier of the employee alone", () => {
     expect(paid(plan(TIERS, table), row).join(" ")).toMatch(/not offered/);
   });
 });
+
+describe("two coverages whose rates ask one formula", () => {
+  // A tenth of $300 for the family, a tenth of $100 for the employee alone: $30, of which $10 are the employee's.
+  const text = `coverages {
+  medical "Medical"
+  dental "Dental"
+  vision "Vision"
+}
+plan gold for medical
+${TIERS}${CLASSES}${rates("  plan by tier | single | two | family\n  gold | $100 | $200 | $300")}formula tenth is 10% of rate of medical
+rates for dental {
+  per enrollment per month
+  rate tenth
+}
+rates for vision {
+  per enrollment per month
+  rate tenth
+}
+contributions for medical, dental, vision {
+  class | employee premium | dependent premium
+  working, continued | employer pays 100% | employer pays 0%
+}
+${CONVENTIONS}`;
+
+  it("have an employee premium each, whichever is asked first", () => {
+    const row = { plan: "gold", tier: "family", status: "active", dental: "yes", vision: "yes" };
+    expect(errors(text)).toEqual([]);
+    const shares = answer(text, row).lines.map(({ coverage, premium, employer, employee }) =>
+      [coverage, premium, employer, employee].join(" "),
+    );
+    expect(shares).toEqual([
+      "medical 300.00 100.00 200.00",
+      "dental 30.00 10.00 20.00",
+      "vision 30.00 10.00 20.00",
+    ]);
+  });
+});

@@ -23,13 +23,20 @@ const OTHERWISE = {
   on_or_after: "before",
 } as const;
 
+/** A figure, with what its computing left behind. */
+interface Remembered {
+  readonly value: Fraction;
+  readonly depended: readonly string[];
+  readonly ended: readonly (readonly [name: string, last: string])[];
+}
+
 /** Questions may lead to questions this far. */
 const MOST_QUESTIONS = 400;
 
 /** One person on one day, while answers about them are made. Values are read once, when they are first asked for. */
 export class Ask {
   private readonly values = new Map<string, Value>();
-  private readonly memo = new Map<string, Fraction>();
+  private readonly memo = new Map<string, Remembered>();
   private currentClass: string | undefined;
   private depth = 0;
   /** Which of tier and members the answer depended on, in this question and those it led to. */
@@ -141,14 +148,26 @@ export class Ask {
     return text === "" ? undefined : text;
   }
 
-  /** Computes a figure once. */
+  /** Computes a figure once. What it depended on, and which guarantees had ended, holds for whoever asks for it again. */
   once(key: string, compute: () => Fraction): Fraction {
-    let found = this.memo.get(key);
-    if (!found) {
-      found = compute();
-      this.memo.set(key, found);
+    const { depended, ended } = this;
+    const found = this.memo.get(key);
+    if (found) {
+      for (const one of found.depended) depended.add(one);
+      for (const [name, last] of found.ended) ended.set(name, last);
+      return found.value;
     }
-    return found;
+    const before = { depended: [...depended], ended: [...ended] };
+    depended.clear();
+    ended.clear();
+    try {
+      const value = compute();
+      this.memo.set(key, { value, depended: [...depended], ended: [...ended] });
+      return value;
+    } finally {
+      for (const one of before.depended) depended.add(one);
+      for (const [name, last] of before.ended) ended.set(name, last);
+    }
   }
 
   value(id: string): Value {
