@@ -8,7 +8,8 @@ import { figureOf } from "./expressions.js";
 import { describeRange, holds, readDay } from "./inputs.js";
 import { refuse } from "./refusal.js";
 import type { Book } from "./rate.js";
-import type { Prepared } from "./prepare.js";
+import { Claims } from "./claims/claim.js";
+import { Prepared } from "./prepare.js";
 
 type Example = RateBook["examples"][number];
 type Expectation = Example["expects"][number];
@@ -35,8 +36,24 @@ export interface ExampleResult {
   readonly path: string;
 }
 
+/** What examples are asked of. */
+type Asked = Pick<Book, "prepared" | "claim">;
+
+/** Runs the examples of a rate book of which nothing else is asked: it is laid out for that alone. */
+export function answerExamples(book: RateBook): ExampleResult[] {
+  const prepared = new Prepared(book);
+  let claims: Claims | undefined;
+  return runExamples({
+    prepared,
+    claim: (claim) => {
+      claims ??= new Claims(prepared);
+      return claims.pay(claim);
+    },
+  });
+}
+
 /** Runs the examples of a rate book. */
-export function runExamples(book: Book): ExampleResult[] {
+export function runExamples(book: Asked): ExampleResult[] {
   const { prepared } = book;
   return prepared.book.examples.map((example, i) => {
     const checks = [

@@ -35,7 +35,7 @@ export type {
   EnrollAnswer,
   GroupAnswer,
 } from "./enroll/types.js";
-export { type Check, type ExampleResult, runExamples } from "./examples.js";
+export { answerExamples, type Check, type ExampleResult, runExamples } from "./examples.js";
 export { listed } from "./enroll/words.js";
 export { type CoverageForm, type Form, formOf, type LineForm } from "./form/form.js";
 export * as formNodes from "./form/nodes.js";

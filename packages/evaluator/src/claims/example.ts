@@ -44,7 +44,7 @@ export function claimLine(row: Readonly<Record<string, string | undefined>>): Cl
 
 /** Pays the claims of an example and compares. */
 export function checkClaims(
-  book: Book,
+  book: Pick<Book, "claim">,
   given: Readonly<Record<string, string>>,
   claims: ExampleClaims,
 ): Check[] {
