@@ -59,6 +59,11 @@ describe("build --target sql", () => {
     ],
     ["a day that is none", target("--dialect", "duckdb", "--as-of", "soon"), "soon is no day of the program"],
     [
+      "a misspelt column, which would be empty for everyone",
+      target("--dialect", "duckdb", "--columns", "id,dental,conty"),
+      "the program has no column `conty`\n→ Did you mean `county`?",
+    ],
+    [
       "a name that PostgreSQL would cut",
       target("--dialect", "postgres", "--census", "x".repeat(64)),
       "longer than the 63 bytes",

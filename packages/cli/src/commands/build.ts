@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { canonicalText } from "@planwright/ratebook";
-import { isDay, prepare } from "@planwright/evaluator";
+import { isDay, nearest, prepare } from "@planwright/evaluator";
 import { type Dialect, DIALECTS, NotInSql, sqlOf } from "@planwright/sql";
 import { type Command, Option } from "commander";
 import { Failure, reasonOf } from "../failure.js";
@@ -88,6 +88,15 @@ async function buildSql(path: string, { dialect, census, columns, asOf, out }: O
       `It runs from ${from} to ${to}; write a day like ${from}.`,
     );
   const names = columns?.split(",").map((name) => name.trim());
+  // A name that is read of no table would be taken for a column that is empty.
+  const unknown = names?.find((name) => !prepared.columns.has(name));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...prepared.columns.keys()]);
+    throw new Failure(
+      `--columns: the program has no column \`${unknown}\``,
+      near ? `Did you mean \`${near}\`?` : "Name those alone that the program asks for.",
+    );
+  }
   const file = out ?? `${book.program.id}.${dialect}.sql`;
   try {
     const text = sqlOf(prepared, { dialect, census, columns: names, asOf });
