@@ -81,6 +81,9 @@ const CHROMIUM_ARGS = [
 
 /** So long a start or an answer may take, in milliseconds: a slow machine is no failure. */
 const PATIENCE = 120_000;
+/** How long the box at the top of the window is given, and how often. */
+const SOON = 12_000;
+const ATTEMPTS = 5;
 
 /** Visual Studio Code has modules of its own, and a program to find files, which its installation would download. */
 const modules = (): string =>
@@ -199,13 +202,53 @@ export class Code {
     return JSON.parse(readFileSync(file, "utf8"));
   }
 
-  /** Runs a command by its title in the palette. */
+  /** Runs a command by its title in the palette; what it asks in the same box is still to be answered. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.page.locator(".quick-input-widget input").first().waitFor({ timeout: PATIENCE });
-    await this.page.keyboard.type(title);
-    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${title}"]`).first();
-    await row.click({ timeout: PATIENCE });
+    await this.inBox("F1", title, () => this.row(`[aria-label*="${title}"]`));
+  }
+
+  /** Opens a file of the workspace by its name, once the editor has found it. */
+  async open(name: string): Promise<void> {
+    await this.inBox("Control+P", name, () => this.row(`[aria-label^="${name}"]`));
+    await this.page
+      .locator(`.tab.active[data-resource-name="${name}"]`)
+      .first()
+      .waitFor({ timeout: PATIENCE });
+  }
+
+  /** Puts the cursor on a line and a column, from 1: `12:5`. */
+  async goTo(place: string): Promise<void> {
+    await this.inBox("Control+G", place, async () => {
+      await this.page.keyboard.press("Enter");
+      await this.box.waitFor({ state: "hidden", timeout: SOON });
+    });
+  }
+
+  private get box(): Locator {
+    return this.page.locator(".quick-input-widget").first();
+  }
+
+  private row(which: string): Promise<void> {
+    return this.page.locator(`.quick-input-list .monaco-list-row${which}`).first().click({ timeout: SOON });
+  }
+
+  /**
+   * Writes into the box at the top of the window and takes what it offers. A window that is busy may lose a key, so what
+   * cannot be taken is begun anew.
+   */
+  private async inBox(key: string, text: string, take: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.page.keyboard.press(key);
+        await this.page.locator(".quick-input-widget input").first().waitFor({ timeout: SOON });
+        await this.page.keyboard.type(text);
+        return await take();
+      } catch (thrown) {
+        if (attempt === ATTEMPTS) throw thrown;
+        await this.page.keyboard.press("Escape");
+        await this.box.waitFor({ state: "hidden", timeout: SOON });
+      }
+    }
   }
 
   async stop(): Promise<void> {

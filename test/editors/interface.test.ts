@@ -12,16 +12,6 @@ mkdirSync(PICTURES, { recursive: true });
 
 const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
 
-/** Opens a file of the workspace by its name, once the editor has found it. */
-async function open(code: Code, name: string): Promise<void> {
-  const { page } = code;
-  await page.keyboard.press("Control+P");
-  await page.locator(".quick-input-widget input").first().waitFor();
-  await page.keyboard.type(name);
-  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
-}
-
 /** The row of the Problems view for a code. */
 const problem = (page: Page, code: string) =>
   page.locator(`.markers-panel-container .monaco-list-row a:has-text("${code}")`).first();
@@ -61,7 +51,7 @@ describe("the interface", () => {
   });
 
   it("completes with what the program declares", async () => {
-    await open(code, "examples.plan");
+    await code.open("examples.plan");
     await page.keyboard.press("Control+End");
     await page.locator('.codelens-decoration:has-text("FAILS")').first().waitFor(visible);
     await page.keyboard.type('\nexample "Another" {\ngiven plan opt', { delay: 40 });
@@ -80,7 +70,7 @@ describe("the interface", () => {
   });
 
   it("renames a plan in every file", async () => {
-    await open(code, "vision.plan");
+    await code.open("vision.plan");
     await page.locator('.codelens-decoration:has-text("rates")').first().waitFor(visible);
     await page.locator('.view-line span:text-is("option_1")').first().click();
     await page.keyboard.press("F2");
@@ -106,7 +96,7 @@ describe("the interface over a language server that answers nothing", () => {
     const { folder, remove } = madeWorkspace();
     const code = await Code.start({ extensions: [await brokenPackage()], workspace: folder });
     try {
-      await open(code, "wrong.plan");
+      await code.open("wrong.plan");
       await code.page.keyboard.press("Control+Shift+M");
       await expect(problem(code.page, "PW1001").waitFor({ timeout: 3_000 })).rejects.toThrow();
     } finally {

@@ -33,18 +33,6 @@ describe("the brochure of SDRMA in the editor", () => {
     rmSync(base, { recursive: true, force: true });
   });
 
-  const goTo = async (name: string, place: string): Promise<void> => {
-    await page.keyboard.press("Control+P");
-    await page.locator(".quick-input-widget input").first().waitFor(visible);
-    await page.keyboard.type(name);
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
-    await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor(visible);
-    await page.keyboard.press("Control+G");
-    await page.locator(".quick-input-widget input").first().waitFor(visible);
-    await page.keyboard.type(place);
-    await page.keyboard.press("Enter");
-  };
-
   it("shows a gap between two bands", async () => {
     await page.keyboard.press("Control+Shift+M");
     await page
@@ -59,7 +47,8 @@ describe("the brochure of SDRMA in the editor", () => {
   });
 
   it("reads a cost share aloud", async () => {
-    await goTo("medical.plan", "63:55");
+    await code.open("medical.plan");
+    await code.goTo("63:55");
     const line = '.view-line:has-text("emergency_room_not_admitted")';
     const hover = page.locator('.monaco-hover:has-text("deductible"):not(.hidden)').first();
     await pointAt(page, page.locator(`${line} span:text-is("copay")`).first(), hover);

@@ -58,28 +58,9 @@ describe("the preview beside the text", () => {
   const inPanel = (selector: string) =>
     page.frameLocator("iframe.webview").frameLocator("#active-frame").locator(selector);
 
-  const goTo = async (place: string): Promise<void> => {
-    await page.keyboard.press("Control+G");
-    await page.locator(".quick-input-widget input").first().waitFor(visible);
-    await page.keyboard.type(place);
-    await page.keyboard.press("Enter");
-    await page
-      .locator(".quick-input-widget")
-      .first()
-      .waitFor({ ...visible, state: "hidden" });
-  };
-
-  const openFile = async (name: string): Promise<void> => {
-    await page.keyboard.press("Control+P");
-    await page.locator(".quick-input-widget input").first().waitFor(visible);
-    await page.keyboard.type(name);
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
-    await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor(visible);
-  };
-
   it("shows the program of the plan in front, where its cursor stands", async () => {
-    await openFile("vision.plan");
-    await goTo(`${lineOf("option_2     |")}:5`);
+    await code.open("vision.plan");
+    await code.goTo(`${lineOf("option_2     |")}:5`);
     await code.command("Planwright: Open Preview to the Side");
     await inPanel('#planwright-page td:has-text("$6.53")').first().waitFor(visible);
     await inPanel('#planwright-page .here:has-text("$7.96")').first().waitFor(visible);
@@ -87,13 +68,13 @@ describe("the preview beside the text", () => {
 
   it("follows the cursor of the text", async () => {
     await page.locator('.view-line:has-text("option_1")').first().click();
-    await goTo(`${lineOf("option_1     |")}:5`);
+    await code.goTo(`${lineOf("option_1     |")}:5`);
     await inPanel('#planwright-page .here:has-text("$12.65")').first().waitFor(visible);
     expect(await inPanel('#planwright-page .here:has-text("$7.96")').count()).toBe(0);
   });
 
   it("changes as somebody types, and keeps the last page without an error", async () => {
-    await goTo(
+    await code.goTo(
       `${lineOf("option_1     |")}:${(PLAN.split("\n")[lineOf("option_1     |") - 1] ?? "").indexOf("$6.53") + 6}`,
     );
     await page.keyboard.press("Backspace");
@@ -119,7 +100,7 @@ describe("the preview beside the text", () => {
   });
 
   it("follows the plan that comes in front, and draws the service that is chosen", async () => {
-    await openFile("care.plan");
+    await code.open("care.plan");
     await inPanel('#planwright-page h3:has-text("A stay")').first().waitFor(visible);
     await inPanel("#planwright-service").selectOption("visit");
     await inPanel('#planwright-page h3:has-text("A visit")').first().waitFor(visible);
