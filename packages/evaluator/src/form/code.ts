@@ -34,10 +34,7 @@ export class Writer {
   /** Lists of numbers that the code reads: `L0`, `L1`. */
   readonly lists: Float64Array[] = [];
 
-  constructor(
-    private readonly shape: Shape,
-    readonly _cells: readonly Cells[],
-  ) {
+  constructor(private readonly shape: Shape) {
     this.leaves = [shape.leave];
   }
 

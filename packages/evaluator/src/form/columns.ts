@@ -211,7 +211,7 @@ export class RatedByColumns {
       used.add(number);
       return own ? `M${meanings.push(own) - 1}[N${number}[i]]` : `N${number}[i]`;
     };
-    const writer = new Writer({ slot, day: "0", leave: "{ Z[i] = 2; continue; }" }, this.form.cells);
+    const writer = new Writer({ slot, day: "0", leave: "{ Z[i] = 2; continue; }" });
     writeRow(writer, held, stray, hasLine, outputs);
     const body = writer.take();
     const names = [

@@ -144,7 +144,7 @@ function generatedRuns(
   form: Form,
   coverages: readonly (CoverageForm | undefined)[],
 ): readonly (Run | undefined)[] {
-  const writer = new Writer({ slot: (slot) => `S[${slot}]`, day: "D", leave: "return 2;" }, form.cells);
+  const writer = new Writer({ slot: (slot) => `S[${slot}]`, day: "D", leave: "return 2;" });
   const functions = coverages.map((coverage) => {
     if (!coverage) return "undefined";
     writer.leaveUnless(coverage.held, () => writer.put(`return ${writer.truth(coverage.stray)} ? 2 : 0;`));
