@@ -53,18 +53,12 @@ function ofCensus(effect: CensusEffect): Section {
       moved: premium,
       second: employee,
     });
-  const { total, plans, tiers, areas, classes, rated, people, unrated } = effect;
+  const { rated, people, unrated } = effect;
   return {
     title: `Premiums of ${grouped(rated)} of ${counted(people, "row")} of the census, a month`,
     counts: "People",
     amounts: ["Premium", "Employees pay"],
-    lines: [
-      line("")(total),
-      ...plans.map(line("Plan")),
-      ...tiers.map(line("Tier")),
-      ...areas.map(line("Area")),
-      ...classes.map(line("Class")),
-    ],
+    lines: linesOf(effect, line),
     remarks: remarksOf("rated", people - rated, unrated),
   };
 }
@@ -79,20 +73,36 @@ function ofClaims(effect: ClaimsEffect): Section {
       moved: members,
       second: plan,
     });
-  const { total, plans, tiers, areas, classes, paid, households, unpaid } = effect;
+  const { paid, households, unpaid } = effect;
   return {
     title: `Claims of ${grouped(paid)} of ${counted(households, "household")}, in all`,
     counts: "Households",
     amounts: ["Members pay", "Plans pay"],
-    lines: [
-      line("")(total),
-      ...plans.map(line("Plan")),
-      ...tiers.map(line("Tier")),
-      ...areas.map(line("Area")),
-      ...classes.map(line("Class")),
-    ],
+    lines: linesOf(effect, line),
     remarks: remarksOf("paid", households - paid, unpaid),
   };
+}
+
+/** All of them first, then by whom they are. */
+function linesOf<T>(
+  {
+    total,
+    plans,
+    tiers,
+    areas,
+    classes,
+  }: Readonly<Record<"plans" | "tiers" | "areas" | "classes", readonly T[]>> & {
+    readonly total: T;
+  },
+  line: (group: string) => (of: T) => Line,
+): Line[] {
+  return [
+    line("")(total),
+    ...plans.map(line("Plan")),
+    ...tiers.map(line("Tier")),
+    ...areas.map(line("Area")),
+    ...classes.map(line("Class")),
+  ];
 }
 
 function remarksOf(
