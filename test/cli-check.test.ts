@@ -6,6 +6,7 @@ import { join } from "node:path";
 import Ajv from "ajv-draft-04";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleWhenStale, folderWith, planwright, removeFolders } from "./support/cli.ts";
+import { ROOT } from "./support/programs.ts";
 
 beforeAll(bundleWhenStale);
 afterAll(removeFolders);
@@ -43,6 +44,14 @@ contribution for dental {
 `;
 
 const slips = (text = SLIPS) => folderWith({ "tiny/program.plan": text });
+
+describe("what was checked", () => {
+  it("is counted without the library that comes along", async () => {
+    // The folder holds fourteen plans, and uses the standard library and the rules of law.
+    const { stdout } = await planwright(["check", join(ROOT, "examples/sdrma-2015")]);
+    expect(stdout).toMatch(/^Checked 1 program in 14 files:/);
+  });
+});
 
 describe("check --fix", () => {
   it("writes what the text was read as, and shows the rest", async () => {

@@ -1,7 +1,7 @@
 import { compile } from "@planwright/compiler";
 import { type Book, type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
-import { type Analysis, analyze, NameUses, type SourceFile } from "@planwright/semantics";
+import { type Analysis, analyze, isOfLibrary, NameUses, type SourceFile } from "@planwright/semantics";
 import { parse, type SourceTree } from "@planwright/syntax";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { Host } from "./host.js";
@@ -53,11 +53,6 @@ export interface Compiled {
 
 /** Characters of a program whose rate book is made at once when something needs it. */
 const MOST_AT_ONCE = 200_000;
-
-/** Files of the standard library have paths of their own; those of all others begin at the root of a disk. */
-const LIBRARY = /^(?:standard|regulation)\//;
-
-export const isOfLibrary = (path: string): boolean => LIBRARY.test(path);
 
 export interface Client {
   /** Lenses and hints are asked for again when the server says so. */
@@ -164,7 +159,7 @@ export class Workspace {
 
   /** Where a file of a program can be read: on the disk, in the editor, or in the standard library. */
   sourceUri(path: string): string | undefined {
-    if (!LIBRARY.test(path)) return this.uri(path);
+    if (!isOfLibrary(path)) return this.uri(path);
     return this.host.library === undefined ? undefined : uriOf(`${this.host.library}/${path}`);
   }
 

@@ -13,7 +13,7 @@ export type * from "./renewal-model.js";
 export { NameUses, type NameUse, spaceOfKey, VALUES } from "./names.js";
 export type { Note, NoteKind, Origin, Place } from "./places.js";
 export type { ExampleCheck, RunExamples } from "./rules/worked-examples.js";
-export { joinPath, type ReadFolder, type SourceFile } from "./source.js";
+export { isOfLibrary, joinPath, type ReadFolder, type SourceFile } from "./source.js";
 export { describe, type Type, type Units } from "./types/units.js";
 export { CONVENTIONS } from "./vocabulary/conventions.js";
 export { BLOCKS, INNER_BLOCKS, LATER_AT_TOP, LINES } from "./vocabulary/index.js";

@@ -21,6 +21,10 @@ export interface LoadedFile {
 const LIBRARY_PARTS = ["standard", "regulation"] as const;
 type LibraryPart = (typeof LIBRARY_PARTS)[number];
 
+/** Whether a file is one of the library: it has a path of its own there, and is on no disk. */
+export const isOfLibrary = (path: string): boolean =>
+  LIBRARY_PARTS.some((part) => path.startsWith(`${part}/`));
+
 const isPart = (word: string): word is LibraryPart => LIBRARY_PARTS.some((part) => part === word);
 
 /** Folders may use each other this far. */

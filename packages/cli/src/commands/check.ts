@@ -1,4 +1,4 @@
-import type { SourceFile } from "@planwright/semantics";
+import { isOfLibrary, type SourceFile } from "@planwright/semantics";
 import { positionAt } from "@planwright/syntax";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Checked, count } from "../findings.js";
@@ -106,7 +106,7 @@ export function pretty(checked: Checked): string {
 function summary(checked: Checked): string[] {
   const all = checked.flatMap(({ analysis }) => analysis.diagnostics);
   const files = checked.reduce(
-    (sum, { analysis }) => sum + [...analysis.trees.keys()].filter((f) => !f.startsWith("standard/")).length,
+    (sum, { analysis }) => sum + [...analysis.trees.keys()].filter((file) => !isOfLibrary(file)).length,
     0,
   );
   const kinds = (["error", "warning", "note"] as const).flatMap((severity) => {

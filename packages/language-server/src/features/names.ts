@@ -1,4 +1,4 @@
-import { type Place, spaceOfKey, VALUES } from "@planwright/semantics";
+import { isOfLibrary, type Place, spaceOfKey, VALUES } from "@planwright/semantics";
 import type { Span } from "@planwright/syntax";
 import {
   type DocumentHighlight,
@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import { offsetAt, toRange } from "../positions.js";
 import type { NamedThing } from "../symbols.js";
-import { type FileView, isOfLibrary, type Workspace } from "../workspace.js";
+import type { FileView, Workspace } from "../workspace.js";
 
 export interface Named {
   readonly view: FileView;
