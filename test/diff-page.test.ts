@@ -1,5 +1,5 @@
 // What changed, as a page: held against the notice of Western Life, and against changes made by hand.
-import { between, comparisonOf } from "@planwright/diff";
+import { between, comparisonOf, idOf } from "@planwright/diff";
 import { diffPage } from "@planwright/pages";
 import type { RateBook } from "@planwright/ratebook";
 import { describe, expect, it } from "vitest";
@@ -197,7 +197,7 @@ rates for medical {
   it("marks the rate that leaves the corridor, and no other", () => {
     const [base, head] = [book(PLAN), book(PLAN.replace("$100.00", "$109.00").replace("$250.00", "$251.00"))];
     const change = comparisonOf(base, head).changes.find(({ after }) => after === "109");
-    const id = change?.id ?? "";
+    const id = change ? idOf(change) : "";
     const page = pageOf(base, head, {
       findings: [{ kind: "outside_corridor", severity: "error", id, message: "9% is above the corridor" }],
     });

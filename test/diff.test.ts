@@ -1,7 +1,7 @@
 // What `diff` says of a change that somebody made to a plan. Each case is a line before and the line after it, and what
 // follows for the people insured, worked out by hand. Each is also made backwards: then the opposite is said.
 import { compile } from "@planwright/compiler";
-import { type Change, compareBooks, kindRow, ratesSpread, summaryOf } from "@planwright/diff";
+import { type Change, compareBooks, idOf, kindRow, ratesSpread, summaryOf } from "@planwright/diff";
 import { prepare, runExamples } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import { type SourceFile, analyze } from "@planwright/semantics";
@@ -386,7 +386,7 @@ describe("what has another name", () => {
 });
 
 describe("a change is known again", () => {
-  const idsOf = (text: string) => compareBooks(bookOf(PLAN), bookOf(text)).map(({ id }) => id);
+  const idsOf = (text: string) => compareBooks(bookOf(PLAN), bookOf(text)).map(idOf);
   const raised = PLAN.replace("$500 per person", "$600 per person");
 
   it("by one id, wherever it stands and whatever else changes", () => {

@@ -6,8 +6,6 @@ import { type Class, type Kind, kindRow } from "./kinds.js";
 
 /** One thing that changed. */
 export interface Change {
-  /** Follows from kind, path and values alone: the same change has it in every run. */
-  readonly id: string;
   readonly kind: Kind;
   /** Where in the program: `plan/gold_ppo/deductible/person`. */
   readonly path: string;
@@ -77,41 +75,53 @@ function signed(delta: string, unit: "money" | "percent" | "count"): string {
   return `${delta.startsWith("-") ? "−" : "+"}${text}`;
 }
 
-/** Makes a change of what was told. */
-export function changeOf(told: Told, sides: Sides): Change {
-  const { kind, subject, what, before, after, unit, confidence } = told;
-  const { class: of, breaking } = kindRow(kind);
-  const path = told.path.join("/");
-  const text = (value: string) => (unit ? SIGNED[unit](value) : value);
-  const moved = unit && before !== undefined && after !== undefined ? between(before, after) : undefined;
-  const id = bytesToHex(
-    sha256(utf8ToBytes(JSON.stringify([kind, path, before ?? null, after ?? null]))),
-  ).slice(0, 16);
-  return {
-    id,
-    kind,
-    path,
-    class: of,
-    breaking,
-    subject,
-    what,
-    ...(before === undefined ? {} : { before, beforeText: text(before) }),
-    ...(after === undefined ? {} : { after, afterText: text(after) }),
-    ...(moved && unit ? { delta: moved.delta, deltaText: signed(moved.delta, unit) } : {}),
-    ...(moved?.percent !== undefined && unit !== "percent" ? { percent: moved.percent } : {}),
-    ...(confidence === undefined ? {} : { confidence }),
-    ...(told.stated ? { stated: true as const } : {}),
-    ...(told.when === undefined ? {} : { when: told.when }),
-    ...placeOf(told, sides),
-  };
+/** What a change is approved by. It follows from kind, path and values alone: the same change has it in every run. */
+export function idOf({ kind, path, before, after }: Change): string {
+  const said = JSON.stringify([kind, path, before ?? null, after ?? null]);
+  return bytesToHex(sha256(utf8ToBytes(said))).slice(0, 16);
 }
 
+/** Makes a change of what was told. A renewal has tens of thousands: nothing is copied on the way. */
+export function changeOf(told: Told, sides: Sides): Change {
+  const { kind, subject, what, before, after, unit } = told;
+  const { class: of, breaking } = kindRow(kind);
+  const change: Writable<Change> = { kind, path: told.path.join("/"), class: of, breaking, subject, what };
+  if (before !== undefined) {
+    change.before = before;
+    change.beforeText = unit ? SIGNED[unit](before) : before;
+  }
+  if (after !== undefined) {
+    change.after = after;
+    change.afterText = unit ? SIGNED[unit](after) : after;
+  }
+  if (unit && before !== undefined && after !== undefined) {
+    const { delta, percent } = between(before, after);
+    change.delta = delta;
+    change.deltaText = signed(delta, unit);
+    if (percent !== undefined && unit !== "percent") change.percent = percent;
+  }
+  if (told.confidence !== undefined) change.confidence = told.confidence;
+  if (told.stated) change.stated = true;
+  if (told.when !== undefined) change.when = told.when;
+  const place = placeOf(told, sides);
+  if (place) {
+    change.file = place.file;
+    change.line = place.line;
+  }
+  return change;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The nearest part of the book whose place is known. */
-function placeOf({ pointer, in: side = "head" }: Told, sides: Sides): { file?: string; line?: number } {
+function placeOf(
+  { pointer, in: side = "head" }: Told,
+  sides: Sides,
+): { readonly file: string; readonly line: number } | undefined {
   const { sources } = sides[side];
   for (let at = pointer ?? ""; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     const found = sources?.[at];
-    if (found) return { file: found.file, line: found.line };
+    if (found) return found;
   }
-  return {};
+  return undefined;
 }

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
-import { between, boundsOf, decimal, direction, type Inputs, meanOf } from "./exact.js";
+import { between, boundsOf, decimal, direction, type Inputs, isMore, meanOf } from "./exact.js";
 
 describe("what lies between two figures", () => {
   // 22.30 / 143.78 = 15.5098…%; 30.12 / 228.59 = 13.1764…%; 0.04 / 0.30 = 13.3333…%
@@ -19,6 +20,19 @@ describe("what lies between two figures", () => {
 
   it("has no percentage of zero", () => {
     expect(between("0", "5")).toEqual({ delta: "5" });
+  });
+
+  it("is the same of short figures as of the same with zeros after them, which are compared as fractions", () => {
+    const figure = fc
+      .tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: 0, max: 4 }))
+      .map(([parts, places]) => (parts / 10 ** places).toFixed(places));
+    const long = (text: string) => `${text.includes(".") ? text : `${text}.`}0000000000`;
+    fc.assert(
+      fc.property(figure, figure, (a, b) => {
+        expect(between(a, b)).toEqual(between(long(a), long(b)));
+        expect(isMore(a, b)).toBe(isMore(long(a), long(b)));
+      }),
+    );
   });
 
   it("is exact beyond what a double holds", () => {

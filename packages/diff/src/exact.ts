@@ -43,10 +43,54 @@ export function meanOf(values: readonly Fraction[], places: number): string {
 }
 
 /** What lies between two decimals, and by how many percent of the first: two places, half up; none of zero. */
-export function between(
-  before: string,
-  after: string,
-): { readonly delta: string; readonly percent?: string } {
+export function between(before: string, after: string): Moved {
+  const [a, b] = [partsOf(before), partsOf(after)];
+  return (a !== undefined && b !== undefined && betweenParts(a, b)) || betweenFractions(before, after);
+}
+
+interface Moved {
+  readonly delta: string;
+  readonly percent?: string;
+}
+
+/** Figures with at most this many characters and places are compared as whole numbers of parts, which are exact. */
+const MOST_CHARACTERS = 10;
+const PART_PLACES = 4;
+const PARTS = 10_000;
+
+function partsOf(figure: string): number | undefined {
+  const point = figure.indexOf(".");
+  if (figure.length > MOST_CHARACTERS || (point >= 0 && figure.length - point - 1 > PART_PLACES))
+    return undefined;
+  const value = Math.round(Number(figure) * PARTS);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function betweenParts(from: number, to: number): Moved | undefined {
+  const moved = Math.abs(to - from);
+  const sign = to < from ? "-" : "";
+  const delta = sign + textOfParts(moved, PARTS);
+  const base = Math.abs(from);
+  if (base === 0) return { delta };
+  // A hundred percent in two places, and half of the last one.
+  const twice = moved * 20_000 + base;
+  if (twice > Number.MAX_SAFE_INTEGER) return undefined;
+  const percent = (twice - (twice % (2 * base))) / (2 * base);
+  return { delta, percent: `${percent === 0 ? "" : sign}${textOfParts(percent, 100)}` };
+}
+
+/** 1250 hundredths as `12.5`. */
+function textOfParts(value: number, parts: 100 | 10_000): string {
+  const rest = value % parts;
+  const whole = String((value - rest) / parts);
+  return rest === 0
+    ? whole
+    : `${whole}.${String(parts + rest)
+        .slice(1)
+        .replace(/0+$/, "")}`;
+}
+
+function betweenFractions(before: string, after: string): Moved {
   const from = new Fraction(before);
   const delta = new Fraction(after).sub(from);
   if (from.n === 0n) return { delta: decimal(delta, PLACES) };
@@ -54,8 +98,10 @@ export function between(
 }
 
 /** Whether the second decimal is the larger one. */
-export const isMore = (before: string, after: string): boolean =>
-  new Fraction(after).compare(new Fraction(before)) > 0;
+export function isMore(before: string, after: string): boolean {
+  const [a, b] = [partsOf(before), partsOf(after)];
+  return a !== undefined && b !== undefined ? b > a : new Fraction(after).compare(new Fraction(before)) > 0;
+}
 
 /** Where a value can lie; an absent end is open. Of percentages, in hundredths. */
 export interface Bounds {

@@ -1,5 +1,5 @@
 /** Two rate books to what changed between them, and what that means for people. */
-export type { Change } from "./changes.js";
+export { type Change, idOf } from "./changes.js";
 export { compareBooks, type Comparison, comparisonOf } from "./compare.js";
 export {
   type Among,

@@ -1,7 +1,7 @@
 import type { RateBook } from "@planwright/ratebook";
 import Fraction from "fraction.js";
 import * as z from "zod";
-import type { Change } from "./changes.js";
+import { type Change, idOf } from "./changes.js";
 import { CLASSES, type Class } from "./kinds.js";
 
 const percent = z.string().regex(/^-?\d{1,4}(\.\d{1,6})?$/, 'a percentage such as "8" or "-3.5"');
@@ -152,7 +152,8 @@ export function judged(
   for (const change of changes) {
     const reasons = rules.flatMap((one) => reasonsAgainst(change, one));
     if (reasons.length === 0) continue;
-    const approved = byId.get(change.id);
+    const id = idOf(change);
+    const approved = byId.get(id);
     if (approved) used.add(approved.id);
     if (approved && (approved.expires === undefined || approved.expires >= today)) continue;
     const ended = approved ? `; the approval of ${approved.by} ended on ${approved.expires}` : "";
@@ -161,7 +162,7 @@ export function judged(
     out.push({
       kind,
       severity: "error",
-      id: change.id,
+      id,
       message: `${said(change)}: ${texts.join(", ")}${ended}`,
     });
   }

@@ -14,8 +14,12 @@ interface Cell {
   readonly coverage: string;
   readonly table: Table;
   readonly row: Row;
-  readonly pointer: string;
+  /** The numbers of the table and of the row in the rate book. */
+  readonly at: number;
+  readonly n: number;
 }
+
+const pointerOf = ({ at, n }: Cell): string => `/rates/${at}/rows/${n}`;
 
 /** Compares every rate with that of the same coverage, condition and keys; and what holds for whole tables. */
 export function compareRates(sides: Sides, tell: Tell): void {
@@ -71,8 +75,9 @@ export function rateMoves(sides: Sides): RateMove[] {
 export function formerRows(sides: Sides): ReadonlyMap<string, Row> {
   const before = cellsOf(sides.base);
   const former = new Map<string, Row>();
-  for (const [key, { pointer }] of cellsOf(sides.head)) {
+  for (const [key, cell] of cellsOf(sides.head)) {
     const was = before.get(key);
+    const pointer = pointerOf(cell);
     if (was && !former.has(pointer)) former.set(pointer, was.row);
   }
   return former;
@@ -84,15 +89,15 @@ function cellsOf(book: RateBook): Map<string, Cell> {
     .map((table, i) => ({ table, i }))
     .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
   const cells = new Map<string, Cell>();
-  for (const { table, i } of tables) {
+  for (const { table, i: at } of tables) {
     const when = textOf(table.when);
     for (const [n, row] of table.rows.entries()) {
-      const { coverage: of, ...keys } = row.keys;
+      const of = row.keys.coverage;
       for (const coverage of typeof of === "string" ? [of] : table.coverages) {
-        const stem = stemOf(coverage, when, keys);
+        const stem = stemOf(coverage, when, row.keys);
         let key = stem;
         for (let count = 1; cells.has(key); count++) key = `${stem}#${count}`;
-        cells.set(key, { coverage, table, row, pointer: `/rates/${i}/rows/${n}` });
+        cells.set(key, { coverage, table, row, at, n });
       }
     }
   }
@@ -102,21 +107,48 @@ function cellsOf(book: RateBook): Map<string, Cell> {
 /** What tells a rate from others: a text that only the same coverage, condition and keys have. */
 function stemOf(coverage: string, when: string, keys: Row["keys"]): string {
   let stem = `${coverage}\n${when}`;
-  for (const name of Object.keys(keys).sort()) {
+  for (const name of inOrder(keys, "stem")) {
     const value = keys[name];
     stem += typeof value === "string" ? `\n${name}="${value}"` : `\n${name}=${textOf(value)}`;
   }
   return stem;
 }
 
+const KEYS_FIRST = ["plan", "area", "tier"];
+
+const rank = (key: string): number => {
+  const found = KEYS_FIRST.indexOf(key);
+  return found < 0 ? KEYS_FIRST.length : found;
+};
+
+const orders = { stem: new Map<string, readonly string[]>(), words: new Map<string, readonly string[]>() };
+
+/**
+ * The names of the keys that tell a row from others, in one order for whatever rows have them: for a stem without the coverage, for
+ * words without the plan as well.
+ */
+function inOrder(keys: Row["keys"], use: "stem" | "words"): readonly string[] {
+  const names = Object.keys(keys);
+  const all = names.join();
+  const known = orders[use].get(all);
+  if (known) return known;
+  const order = names
+    .filter((name) => name !== "coverage" && (use === "stem" || name !== "plan"))
+    .sort((a, b) => (use === "words" && rank(a) - rank(b)) || (a < b ? -1 : 1));
+  orders[use].set(all, order);
+  return order;
+}
+
 /** Names by the key of a table and the id: a tier and a plan may have one id. */
 type Names = (key: string, id: string) => string;
 
 function namesOf({ base, head }: Sides): Names {
-  const names = new Map<string, string>();
+  const names = new Map<string, Map<string, string>>();
   for (const book of [base, head]) {
     const of = (key: string, things: readonly { readonly id: string; readonly name: string }[]): void => {
-      for (const { id, name } of things) names.set(`${key}/${id}`, name);
+      const own = names.get(key) ?? new Map<string, string>();
+      names.set(key, own);
+      for (const { id, name } of things) own.set(id, name);
     };
     of("coverage", book.coverages);
     of("plan", book.plans);
@@ -127,37 +159,32 @@ function namesOf({ base, head }: Sides): Names {
     of("area", book.areas?.areas ?? []);
     of("class", book.classes);
   }
-  return (key, id) => names.get(`${key}/${id}`) ?? spaced(id);
+  return (key, id) => names.get(key)?.get(id) ?? spaced(id);
 }
 
 const sayKey = (key: string, value: Row["keys"][string], names: Names): string =>
   typeof value === "string" ? names(key, value) : `${spaced(key)} ${sayRange(value)}`;
 
-const KEYS_FIRST = ["plan", "area", "tier"];
-
-const rank = (key: string): number => {
-  const found = KEYS_FIRST.indexOf(key);
-  return found < 0 ? KEYS_FIRST.length : found;
-};
-
 const subjectOf = (coverage: string, row: Row, names: Names): string =>
   typeof row.keys.plan === "string" ? names("plan", row.keys.plan) : names("coverage", coverage);
 
-function told(kind: Kind, { coverage, table, row, pointer }: Cell, names: Names) {
-  const keys = Object.entries(row.keys)
-    .filter(([key]) => key !== "plan" && key !== "coverage")
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+function told(kind: Kind, cell: Cell, names: Names) {
+  const { coverage, table, row } = cell;
   const { plan } = row.keys;
-  const path = [
-    "rate",
-    coverage,
-    ...(typeof plan === "string" ? [plan] : []),
-    ...keys.map(([key, value]) => (typeof value === "string" ? value : `${key} ${sayRange(value)}`)),
-    ...(table.when ? [`when ${sayCondition(table.when)}`] : []),
-  ];
-  const words = keys.map(([key, value]) => sayKey(key, value, names));
-  const what = ["rate", ...words, ...(table.when ? [`when ${sayCondition(table.when)}`] : [])].join(", ");
-  return { kind, path, subject: subjectOf(coverage, row, names), what, pointer };
+  const path = typeof plan === "string" ? ["rate", coverage, plan] : ["rate", coverage];
+  let what = "rate";
+  for (const key of inOrder(row.keys, "words")) {
+    const value = row.keys[key];
+    if (value === undefined) continue;
+    path.push(typeof value === "string" ? value : `${key} ${sayRange(value)}`);
+    what += `, ${sayKey(key, value, names)}`;
+  }
+  if (table.when) {
+    const when = `when ${sayCondition(table.when)}`;
+    path.push(when);
+    what += `, ${when}`;
+  }
+  return { kind, path, subject: subjectOf(coverage, row, names), what, pointer: pointerOf(cell) };
 }
 
 const unitOf = ({ row }: Cell): "money" | undefined => ("rate" in row ? "money" : undefined);

@@ -46,17 +46,24 @@ export function ratesSpread(changes: readonly Change[]): readonly RateSpread[] {
     bySubject.set(subject, found);
   }
   return [...bySubject].map(([subject, { percents, deltas }]) => {
-    const sorted = [...percents].sort((a, b) => a.compare(b));
-    const amounts = [...deltas].sort((a, b) => a.compare(b));
-    const none = new Fraction(0);
+    const [percent, amount] = [extremesOf(percents), extremesOf(deltas)];
     return {
       subject,
       count: percents.length,
-      least: decimal(sorted[0] ?? none, 2),
-      most: decimal(sorted.at(-1) ?? none, 2),
+      least: decimal(percent.least, 2),
+      most: decimal(percent.most, 2),
       mean: meanOf(percents, 2),
-      leastAmount: decimal(amounts[0] ?? none, 20),
-      mostAmount: decimal(amounts.at(-1) ?? none, 20),
+      leastAmount: decimal(amount.least, 20),
+      mostAmount: decimal(amount.most, 20),
     };
   });
+}
+
+function extremesOf([first = new Fraction(0), ...rest]: readonly Fraction[]) {
+  let [least, most] = [first, first];
+  for (const one of rest) {
+    if (one.compare(least) < 0) least = one;
+    else if (one.compare(most) > 0) most = one;
+  }
+  return { least, most };
 }

@@ -1,4 +1,4 @@
-import { type Change, CLASSES, type PolicyFinding, ratesSpread, summaryOf } from "@planwright/diff";
+import { type Change, CLASSES, idOf, type PolicyFinding, ratesSpread, summaryOf } from "@planwright/diff";
 import type { RateBook } from "@planwright/ratebook";
 import { benefitChanges } from "./diff-benefits.js";
 import { isMoved, type People, peopleSection } from "./diff-people.js";
@@ -58,9 +58,10 @@ export function diffPage(compared: ComparedBooks): Page {
 /** The rates that a policy finds outside its corridor. */
 function outsideOf({ changes, findings }: ComparedBooks): ReadonlySet<string> {
   const ids = new Set(findings.filter(({ kind }) => kind === "outside_corridor").map(({ id }) => id));
+  if (ids.size === 0) return ids;
   return new Set(
     changes
-      .filter(({ id }) => ids.has(id))
+      .filter((change) => ids.has(idOf(change)))
       .map(({ subject, before, after }) => moveOf(subject, before, after)),
   );
 }
@@ -163,12 +164,12 @@ function changesSection(felt: readonly Change[], others: readonly Change[]): Htm
 
 function changeTable(changes: readonly Change[]): Html {
   const rows = changes.slice(0, MOST_ROWS).map((change) => {
-    const { subject, what, beforeText, afterText, deltaText, percent, breaking, file, line, id } = change;
+    const { subject, what, beforeText, afterText, deltaText, percent, breaking, file, line } = change;
     const size = [deltaText, percent === undefined ? undefined : signedPercent(percent)].filter(
       (text) => text !== undefined,
     );
     const where = file === undefined ? "" : `${file.split("/").at(-1)}:${line}`;
-    return html`<tr><td>${classHtml(change.class)}</td><th scope="row">${subject}</th><td>${what}${breaking && html` <small>breaking for downstream systems</small>`}</td><td>${movedHtml(beforeText && daysInWords(beforeText), afterText && daysInWords(afterText))}</td><td class="r">${size.join(", ")}</td><td class="where">${where} <small>${id}</small></td></tr>`;
+    return html`<tr><td>${classHtml(change.class)}</td><th scope="row">${subject}</th><td>${what}${breaking && html` <small>breaking for downstream systems</small>`}</td><td>${movedHtml(beforeText && daysInWords(beforeText), afterText && daysInWords(afterText))}</td><td class="r">${size.join(", ")}</td><td class="where">${where} <small>${idOf(change)}</small></td></tr>`;
   });
   const left = changes.length - rows.length;
   return html`<div class="scroll"><table class="list"><thead><tr><th scope="col">Class</th><th scope="col">Whose</th><th scope="col">What</th><th scope="col">Before → after</th><th scope="col" class="r">Difference</th><th scope="col">Where</th></tr></thead><tbody>${rows}</tbody></table></div>${left > 0 && html`<p class="hint">${left} more are left out of this page.</p>`}`;

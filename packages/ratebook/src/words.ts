@@ -10,7 +10,8 @@ export function money(decimal: string): string {
   const negative = decimal.startsWith("-");
   const [whole = "0", rest = ""] = (negative ? decimal.slice(1) : decimal).split(".");
   const cents = rest.length === 1 ? `${rest}0` : rest;
-  return `${negative ? "−" : ""}$${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}${cents === "" ? "" : `.${cents}`}`;
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : whole;
+  return `${negative ? "−" : ""}$${grouped}${cents === "" ? "" : `.${cents}`}`;
 }
 
 const ADDS: Readonly<Record<string, string>> = {

@@ -1,6 +1,8 @@
 import {
+  type Change,
   comparisonOf,
   type Facts,
+  idOf,
   judged,
   linesOf,
   type Policy,
@@ -138,10 +140,12 @@ async function compare(base: string, head: string, options: Options): Promise<vo
       return say(asHtml({ base: comparison.base, head: after, changes, findings, people }));
     case "json":
       return say(
-        `${JSON.stringify({ changes, summary: summaryOf(changes), ...peopleIn(people), ...(policy || statesChanges(after) ? { findings } : {}) }, null, 2)}\n`,
+        `${JSON.stringify({ changes: changes.map(withId), summary: summaryOf(changes), ...peopleIn(people), ...(policy || statesChanges(after) ? { findings } : {}) }, null, 2)}\n`,
       );
   }
 }
+
+const withId = (change: Change) => ({ id: idOf(change), ...change });
 
 const peopleIn = (people: PeopleEffects) =>
   people.members.length > 0 || people.census || people.claims ? { people } : {};

@@ -115,7 +115,7 @@ const sayWeighted = (percent: string | undefined): string =>
 
 /** Changes as rows of a table. */
 export function changeTable(changes: readonly Change[]): string[] {
-  const rows = changes.map((change) => {
+  const rows = changes.slice(0, MOST_ROWS).map((change) => {
     const { subject, what, beforeText, afterText, deltaText, percent } = change;
     const moved = [
       plain(deltaText ?? ""),
@@ -132,15 +132,16 @@ export function changeTable(changes: readonly Change[]): string[] {
   return [
     "| | What | Before | After | Change | |",
     "| --- | --- | --- | --- | ---: | --- |",
-    ...cut(rows),
+    ...cut(rows, changes.length),
     "",
   ];
 }
 
-function cut(rows: readonly string[]): readonly string[] {
-  if (rows.length <= MOST_ROWS) return rows;
+/** The first rows, and how many `count` says that there are more. */
+function cut(rows: readonly string[], count = rows.length): readonly string[] {
+  if (count <= MOST_ROWS) return rows;
   const columns = (rows[0]?.split(" | ").length ?? 1) - 1;
-  const rest = `| … and ${rows.length - MOST_ROWS} more: \`planwright diff\` lists them all ${"| ".repeat(columns)}|`;
+  const rest = `| … and ${count - MOST_ROWS} more: \`planwright diff\` lists them all ${"| ".repeat(columns)}|`;
   return [...rows.slice(0, MOST_ROWS), rest];
 }
 
