@@ -17,6 +17,7 @@ export const RULES = {
   evaluator: { may: ["ratebook"], pure: true },
   diff: { may: ["ratebook", "evaluator"], pure: true },
   sql: { may: ["ratebook", "evaluator"], pure: true },
+  columnar: { may: ["evaluator"], pure: true },
   pages: { may: ["ratebook", "evaluator", "diff"], pure: true },
   "language-server": {
     may: ["syntax", "semantics", "ratebook", "compiler", "evaluator", "pages"],
@@ -32,6 +33,7 @@ export const RULES = {
       "diff",
       "pages",
       "sql",
+      "columnar",
       "language-server",
     ],
     pure: false,
