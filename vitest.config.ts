@@ -8,8 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
-    // Real editors are heavy, and need packages of the system: npm run test:editors.
-    exclude: ["test/editors/**"],
+    // What the benchmarks install brings tests of its own. Real editors are heavy, and need packages of the system: npm run test:editors.
+    exclude: ["**/node_modules/**", "test/editors/**"],
     // A slow machine is no failure: times are measured by the bench, and no test has one.
     testTimeout: 60_000,
     reporters: ["./scripts/reporter.mjs"],

@@ -1,14 +1,22 @@
-// What the benchmarks stand on: generated programs that are right, and a peer that comes to the same premiums.
-// How fast anything is, no test says.
+// What the benchmarks stand on: generated programs that are right, peers that come to the same premiums, and figures that
+// say what was measured. How fast anything is, no test says.
 import { parse } from "@planwright/syntax";
 import { describe, expect, it } from "vitest";
 import figures from "../fixtures/sdrma-2015.json" with { type: "json" };
 import { analyzeText, findingsOf, prepared, sdrmaBook } from "../support/programs.ts";
+import { brochureOf, COVERAGES } from "./brochure.ts";
 import { census, csvHeader, csvLine, jsonLine } from "./census.ts";
+import { chart } from "./chart.ts";
 import { inColumns, inPeerColumns } from "./columns.ts";
+import { TEN_ROWS } from "./compiling.ts";
+import { fractions } from "./fractions.ts";
 import { generate, generateCharacters, rateRowsOf } from "./generate.ts";
+import { atLeast, atMost, beside, cellsOf, figure, figureText, margin } from "./measure.ts";
 import { peerFor } from "./peer.ts";
+import { raterFor } from "./peer-arithmetic.ts";
 import { ratedByHand } from "./peer-columns.ts";
+import { hold } from "./served.ts";
+import { typeSpecModels } from "./typespec.ts";
 
 describe("a generated program", () => {
   const small = generate({ markets: 2, areas: 2 });
@@ -99,6 +107,24 @@ describe("the census and the peer", () => {
     }
   });
 
+  it("come to the same in exact fractions", () => {
+    const exact = fractions();
+    const rateExactly = raterFor(exact, brochureOf(figures), DAY);
+    for (const person of census(400)) {
+      const lines = COVERAGES.flatMap((coverage, i) => {
+        const share = rateExactly(person)[i];
+        const cents = (amount: readonly [bigint, bigint]) => Number(exact.inCents(amount));
+        return share ? [{ coverage, premium: cents(share.premium), employer: cents(share.employer) }] : [];
+      });
+      const due = rate(person).lines.map(({ coverage, premium, employer }) => ({
+        coverage,
+        premium,
+        employer,
+      }));
+      expect({ id: person.id, lines }).toEqual({ id: person.id, lines: due });
+    }
+  });
+
   it("is the same each time, as CSV and as JSON", () => {
     const [first] = census(1);
     expect([...census(3)].slice(0, 1)).toEqual([first]);
@@ -107,5 +133,85 @@ describe("the census and the peer", () => {
     expect(JSON.parse(jsonLine(first))).toEqual(
       Object.fromEntries(Object.entries(first).filter(([, value]) => value !== "")),
     );
+  });
+});
+
+describe("exact fractions", () => {
+  it("round the half of a cent up, and count it", () => {
+    const { of, over, times, cents, inCents, ties } = fractions();
+    // 30,000 a year at 0.497 for each $100 of a month: 30000 x 0.497 / 1200 = 12.425.
+    expect(inCents(cents(over(times(of("30000"), of("0.497")), of("1200"))))).toBe(1243n);
+    expect(ties()).toBe(1);
+    // A third of a cent below, and two thirds: neither is a half.
+    expect(inCents(cents(over(of("0.01"), of("3"))))).toBe(0n);
+    expect(inCents(cents(over(of("0.02"), of("3"))))).toBe(1n);
+    expect(ties()).toBe(1);
+    expect(inCents(cents(of("90071992547409.915")))).toBe(9_007_199_254_740_992n);
+  });
+});
+
+describe("an engine that is measured", () => {
+  const paid = (medical: number) => ({
+    premium: [[medical], [0], [0], [0], [0], [0]],
+    employer: [[0], [0], [0], [0], [0], [0]],
+  });
+
+  it("is refused when it comes to another cent", () => {
+    expect(() => hold("A peer", paid(100), paid(100))).not.toThrow();
+    expect(() => hold("A peer", paid(100), paid(101))).toThrow(
+      "A peer: the premium of medical of person p1 is 101 cents, and ours 100",
+    );
+  });
+});
+
+describe("a figure", () => {
+  const times = figure("ms", [10, 30, 20, 40, 50]);
+
+  it("is the median, with half of what the middle half differs by", () => {
+    expect(times).toEqual({ unit: "ms", median: 30, low: 20, high: 40, rounds: 5 });
+    expect(figureText(times)).toBe("30.0 ms ±33%");
+    expect(figureText(figure("ms", [1234.5]))).toBe("1,235 ms");
+  });
+
+  it("is set beside a peer's in the sense of its goal, times and rates alike", () => {
+    const peer = figure("ms", [60]);
+    const [slow, quick] = [figure("rows/s", [50]), figure("rows/s", [200])];
+    expect(beside("a", times, "b", peer, atMost(0.4))).toMatchObject({ ratio: 0.5, sense: "as much" });
+    expect(beside("a", times, "b", peer, atLeast(4))).toMatchObject({ ratio: 2, sense: "as quick" });
+    expect(beside("a", times, "b", peer)).toMatchObject({ ratio: 2, sense: "as quick" });
+    expect(beside("a", slow, "b", quick)).toMatchObject({ ratio: 4, sense: "as much" });
+    expect(beside("a", quick, "b", slow, atLeast(4))).toMatchObject({ ratio: 4, sense: "as quick" });
+  });
+
+  it("says whether the goal is met, and by how much", () => {
+    const peer = figure("ms", [60]);
+    const missed = beside("a", times, "b", peer, atMost(0.4));
+    expect(margin(missed)).toEqual({ isMet: false, by: 0.8 });
+    expect(margin(beside("a", times, "b", peer, atLeast(1)))).toEqual({ isMet: true, by: 2 });
+    expect(margin(beside("a", times, "b", peer))).toBeUndefined();
+    expect(cellsOf(missed)).toEqual([
+      ...["a", "30.0 ms ±33%", "b", "60.0 ms", "0.50 x as much", "at most 0.4", "not met"],
+    ]);
+  });
+
+  it("is drawn with words for what is met and what is not", () => {
+    const results = [
+      beside("quick <one>", times, "b", figure("ms", [60]), atMost(1)),
+      beside("slow", times, "b", figure("ms", [10]), atMost(1)),
+      beside("without a goal", times, "b", figure("ms", [10])),
+    ];
+    const picture = chart([{ name: "rate", title: "Rating", seconds: 1, results }]);
+    expect(picture).toContain("quick &lt;one>");
+    expect(picture.match(/>met</g)).toHaveLength(1);
+    expect(picture.match(/>not met</g)).toHaveLength(1);
+    expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe("what the steps from text are measured with", () => {
+  it("is a program of ten rows that checks without a finding, and models of as many lines", () => {
+    expect(findingsOf(analyzeText(TEN_ROWS.text))).toEqual([]);
+    expect(TEN_ROWS.text.match(/^ +dental_\d +\|/gm)).toHaveLength(TEN_ROWS.rateRows);
+    expect(typeSpecModels(120).split("\n")).toHaveLength(121);
   });
 });

@@ -1,10 +1,9 @@
 import type { Book, Claim, ClaimLine } from "@planwright/evaluator";
 import type { Bench } from "./main.ts";
-import { type Goal, median, type Result, timed } from "./measure.ts";
+import { atMost, beside, type Goal, perSecond, type Result, timed } from "./measure.ts";
 import { peerColumns } from "./peer-claims.ts";
-import { exampleBook } from "./rating.ts";
+import { exampleBook } from "./example.ts";
 
-const HOUSEHOLDS = 100_000;
 const LINES = 20;
 const SERVICES = ["office_visit", "durable_medical_equipment", "preventive_care"] as const;
 
@@ -31,25 +30,33 @@ export function household(n: number, lines: number): Claim {
   };
 }
 
-const perSecond = (value: number): string => `${Math.round(value).toLocaleString("en-US")} lines/s`;
-
 /** How many lines of claims are paid in a second, beside a program written by hand for the one plan. */
 export function claims(bench: Bench): readonly Result[] {
-  const book = exampleBook(bench);
-  const all = Array.from({ length: HOUSEHOLDS }, (_, n) => household(n, LINES));
+  const book = exampleBook(bench.root);
+  const households = bench.isFull ? 100_000 : 30_000;
+  const all = Array.from({ length: households }, (_, n) => household(n, LINES));
   for (const claim of all.slice(0, 500)) agree(book, claim);
-  const many = `${HOUSEHOLDS.toLocaleString("en-US")} households of ${LINES} lines`;
+  const many = `${households.toLocaleString("en-US")} households of ${LINES} lines`;
+  const rounds = bench.isFull ? 15 : 5;
   return [
-    measured(`${many}: amounts, in columns`, all, (batch) => void book.claimColumns(batch), {
-      relation: "at most",
-      ratio: 2,
-    }),
-    measured(`${many}: whole answers, beside the peer's amounts`, all, (batch) => {
+    measured(
+      `${many}: amounts, in columns`,
+      all,
+      rounds,
+      (batch) => void book.claimColumns(batch),
+      atMost(2),
+    ),
+    measured(`${many}: whole answers, beside the peer's amounts`, all, rounds, (batch) => {
       for (const claim of batch) book.claim(claim);
     }),
-    measured("one household of 1,000 lines: its whole answer", [household(1, 1_000)], ([claim]) => {
-      if (claim) book.claim(claim);
-    }),
+    measured(
+      "one household of 1,000 lines: its whole answer",
+      [household(1, 1_000)],
+      8 * rounds,
+      ([claim]) => {
+        if (claim) book.claim(claim);
+      },
+    ),
   ];
 }
 
@@ -68,6 +75,7 @@ const BATCH = 1_000;
 function measured(
   what: string,
   all: readonly Claim[],
+  rounds: number,
   ours: (batch: readonly Claim[]) => void,
   goal?: Goal,
 ): Result {
@@ -76,17 +84,10 @@ function measured(
   const batches = Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) =>
     all.slice(i * BATCH, (i + 1) * BATCH),
   );
-  const rounds = all.length > 1 ? 5 : 40;
   for (let round = 0; round < rounds; round++) {
     times.ours.push(timed(() => batches.forEach(ours)));
     times.peer.push(timed(() => batches.forEach((batch) => void peerColumns(batch))));
   }
-  const rate = (taken: readonly number[]) => (lines * 1_000) / median(taken.slice(1));
-  return {
-    what,
-    ours: perSecond(rate(times.ours)),
-    peer: perSecond(rate(times.peer)),
-    ratio: rate(times.peer) / rate(times.ours),
-    goal,
-  };
+  const rate = (taken: readonly number[]) => perSecond("lines/s", lines, taken.slice(1));
+  return beside(what, rate(times.ours), "written by hand, columns", rate(times.peer), goal);
 }

@@ -3,14 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, type SourceTree, type Statement } from "@planwright/syntax";
 import { generateCharacters } from "./generate.ts";
-import { median } from "./measure.ts";
+import { type Reading, readOverAndOver } from "./reading.ts";
 
-type Engine = () => Promise<{ readonly text: string; readonly read: (text: string) => unknown }>;
+type Engine = () => Promise<Reading>;
 
 const [name = "", characters = "", milliseconds = "", root = ""] = process.argv.slice(2);
 const SIZE = Number(characters);
-/** At least so many readings, however long they take. The first half of them warms up and is not counted. */
-const LEAST_READINGS = 4;
 
 /** The first `SIZE` characters of a text that is repeated as often as needed. */
 function cut(text: string): string {
@@ -56,25 +54,8 @@ const engines: Readonly<Record<string, Engine>> = {
   typescript: () => typescript(textOf(join(root, "packages"), /^\/[^/]+\/src\/.*(?<!\.generated)\.ts$/)),
   /** Declarations, of which comments are the larger part: those that come with TypeScript. */
   declarations: () => typescript(textOf(join(root, "node_modules/typescript/lib"), /\.d\.ts$/)),
-  langium: async () => {
-    const { planReader } = await import("./langium.ts");
-    return { text: generateCharacters(SIZE).text, read: await planReader() };
-  },
 };
 
-async function main(): Promise<void> {
-  const engine = engines[name];
-  if (!engine) throw new Error(`no parser is called ${name}`);
-  const { text, read } = await engine();
-  const times: number[] = [];
-  const until = performance.now() + Number(milliseconds);
-  while (performance.now() < until || times.length < LEAST_READINGS) {
-    const began = performance.now();
-    read(text);
-    times.push(performance.now() - began);
-  }
-  const counted = times.slice(times.length >> 1);
-  process.stdout.write(`${text.length / 1000 / median(counted)}\n`);
-}
-
-await main();
+const engine = engines[name];
+if (!engine) throw new Error(`no parser is called ${name}`);
+readOverAndOver(await engine(), Number(milliseconds));

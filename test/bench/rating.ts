@@ -1,224 +1,70 @@
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { compile } from "@planwright/compiler";
-import { type Book, prepare } from "@planwright/evaluator";
-import { analyze } from "@planwright/semantics";
-import { type CensusPerson, census, csvHeader, csvLine, jsonLine } from "./census.ts";
 import type { Bench } from "./main.ts";
-import { inTurns, median, type Result, runNode, worked } from "./measure.ts";
-import { inColumns, inPeerColumns } from "./columns.ts";
-import { type Figures, peerFor } from "./peer.ts";
-import { ratedByHand } from "./peer-columns.ts";
+import { atLeast, atMost, beside, type Figure, figure, type Goal, type Result } from "./measure.ts";
+import { measureEngines, type Started } from "./served.ts";
 
-const DAY = "2015-03-01";
-const FEW = 10_000;
-const MANY = 100_000;
-const IN_COLUMNS = 50_000;
+const ZEN = "@gorules/zen-engine";
+const DUCKDB = "@duckdb/node-api";
+const DECIMAL = "decimal.js";
 
-/** Memory does not grow with the rows; the garbage collector takes some more of it when there is time. */
-const MOST_MEMORY_GROWTH = 1.6;
-
-const figuresFile = ({ root }: Bench): string => `${root}test/fixtures/sdrma-2015.json`;
-
-/** How many people are rated in a second, one by one and in bulk, beside a program written by hand. */
-export function rating(bench: Bench): readonly Result[] {
-  const people = [...census(MANY)];
+/** How long a person takes by each engine, all in processes of their own, in turns, on one core. */
+export async function rating(bench: Bench): Promise<readonly Result[]> {
+  const rounds = bench.isFull ? 25 : 7;
+  const taken = await measureEngines(enginesOf(bench), rounds);
+  const of = (name: string) => figure("ns a person", taken.of(name));
+  const [columns, rows] = [of("columns"), of("rows")];
+  const line = (what: string, ours: Figure, name: string, engine: string, goal?: Goal): Result[] =>
+    taken.has(engine) ? [beside(what, ours, name, of(engine), goal)] : [];
+  const inColumns = "in columns, `book.rateColumns(census)`";
   return [
-    oneByOne(bench, people),
-    ...byColumns(bench, people),
-    ...bulk(bench, people),
-    ...(bench.isFull ? full(bench) : []),
+    ...line(
+      "one by one, `book.rate(person)`",
+      rows,
+      "written by hand, rows with maps",
+      "hand-rows",
+      atMost(1),
+    ),
+    ...line("one by one, `book.rate(person)`", rows, "decimal.js, by rows", "decimal"),
+    ...line(inColumns, columns, "written by hand, typed arrays", "hand-columns", atMost(1.15)),
+    beside("in columns, with table and row of each rate", of("provenance"), "without", columns, atMost(2)),
+    ...line(inColumns, columns, "DuckDB, decimals, stored", "duckdb-natural", atLeast(30)),
+    ...line(inColumns, columns, "DuckDB, tuned, whole keys, stored", "duckdb-tuned", atLeast(5)),
+    ...line(inColumns, columns, "DuckDB, `build --target sql`, stored", "duckdb-planwright"),
+    ...line(inColumns, columns, "zen decision tables, one by one", "zen", atLeast(2_500)),
+    ...line(inColumns, columns, "zen decision tables, all at once", "zen-batch"),
+    ...line(inColumns, columns, "decimal.js, by rows", "decimal"),
   ];
 }
 
-/** The program of SDRMA, compiled and prepared. */
-export function exampleBook({ root }: Bench): Book {
-  const folder = `${root}examples/sdrma-2015`;
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".plan"))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
-  const { program, trees } = analyze(".", files);
-  if (!program) throw new Error("the example has errors");
-  return prepare(compile(program, trees));
-}
-
-const rowsPerSecond = (value: number): string => `${Math.round(value).toLocaleString("en-US")} rows/s`;
-
-/** Rates blocks of people with the one and the other in turns, until there was time to warm up and to measure. */
-function oneByOne(bench: Bench, people: readonly CensusPerson[]): Result {
-  const book = exampleBook(bench);
-  const peer = peerFor(JSON.parse(readFileSync(figuresFile(bench), "utf8")) as Figures, DAY);
-  const block = people.slice(0, 2_000);
-  const [ours = [], theirs = []] = turns(
-    () => block.forEach((person) => void book.rate(person, { asOf: DAY })),
-    () => block.forEach((person) => void peer(person)),
-  );
-  const rate = (times: readonly number[]) => (block.length * 1000) / warm(times);
+function enginesOf({ root, programs, scratch, peers }: Bench): Readonly<Record<string, Started | undefined>> {
+  const own = (name: string): Started => ({ program: `${programs}/rate-engines.mjs`, args: [name, root] });
+  const peer = (library: string, program: string, ...args: readonly string[]): Started | undefined =>
+    peers[library] === undefined
+      ? undefined
+      : { program: `${programs}/peers/${program}.mjs`, args: [...args, root, scratch] };
   return {
-    what: "one by one, `book.rate(person)`",
-    ours: rowsPerSecond(rate(ours)),
-    peer: rowsPerSecond(rate(theirs)),
-    ratio: rate(theirs) / rate(ours),
-    goal: { relation: "at most", ratio: 1 },
+    columns: own("columns"),
+    provenance: own("provenance"),
+    "hand-columns": own("hand-columns"),
+    rows: own("rows"),
+    "hand-rows": own("hand-rows"),
+    "duckdb-natural": peer(DUCKDB, "duckdb", "natural"),
+    "duckdb-tuned": peer(DUCKDB, "duckdb", "tuned"),
+    "duckdb-planwright": seldom(peer(DUCKDB, "duckdb", "planwright")),
+    zen: peer(ZEN, "zen", "each"),
+    "zen-batch": peer(ZEN, "zen", "batch"),
+    decimal: peer(DECIMAL, "decimal"),
   };
 }
 
-/** Processor times of several runs that take turns for twelve seconds; the first half warms up. */
-function turns(...runs: readonly (() => void)[]): readonly (readonly number[])[] {
-  const times = runs.map((): number[] => []);
-  const until = performance.now() + 12_000;
-  while (performance.now() < until) for (const [i, run] of runs.entries()) times[i]?.push(worked(run));
-  return times;
-}
+const seldom = (started: Started | undefined): Started | undefined => started && { ...started, every: 4 };
 
-const warm = (times: readonly number[]): number => median(times.slice(times.length >> 1));
-
-/** Typed arrays in and out, beside a program written by hand over typed arrays. */
-function byColumns(bench: Bench, people: readonly CensusPerson[]): readonly Result[] {
-  const book = exampleBook(bench);
-  const figures = JSON.parse(readFileSync(figuresFile(bench), "utf8")) as Figures;
-  const some = people.slice(0, IN_COLUMNS);
-  const ours = inColumns(some);
-  const theirs = inPeerColumns(some);
-  const [columns = [], provenance = [], hand = []] = turns(
-    () => void book.rateColumns(ours, { asOf: DAY }),
-    () => void book.rateColumns(ours, { asOf: DAY, provenance: true }),
-    () => void ratedByHand(figures, theirs, 20_150_301),
+/** Two workers beside one, over memory that they share. */
+export async function inWorkers({ root, programs, isFull }: Bench): Promise<readonly Result[]> {
+  const engine = (name: string): Started => ({ program: `${programs}/rate-engines.mjs`, args: [name, root] });
+  const taken = await measureEngines(
+    { one: engine("one-worker"), two: engine("two-workers") },
+    isFull ? 25 : 9,
   );
-  const rate = (times: readonly number[]) => rowsPerSecond((some.length * 1000) / warm(times));
-  return [
-    {
-      what: "in columns, `book.rateColumns(census)`",
-      ours: rate(columns),
-      peer: rate(hand),
-      ratio: warm(columns) / warm(hand),
-      goal: { relation: "at most", ratio: 1.15 },
-    },
-    {
-      what: "in columns, with the table and the row of each rate, beside without",
-      ours: rate(provenance),
-      peer: rate(columns),
-      ratio: warm(provenance) / warm(columns),
-      goal: { relation: "at most", ratio: 2 },
-    },
-  ];
-}
-
-/** A million rows and ten million: how long, and how much memory. */
-function full(bench: Bench): readonly Result[] {
-  const { root, scratch } = bench;
-  const from = join(scratch, "full.csv");
-  return [1_000_000, 10_000_000].map((rows) => {
-    writeCensus(from, rows);
-    const { ms, kilobytes } = measured(bench, [
-      ...[`${root}packages/cli/dist/planwright.cjs`, "rate", `${root}examples/sdrma-2015`, "--census", from],
-      ...["--as-of", DAY, "--format", "csv", "--out", join(scratch, "premiums")],
-    ]);
-    return {
-      what: `CSV to CSV, ${rows.toLocaleString("en-US")} rows, whole process, and its most memory`,
-      ours: rowsPerSecond((rows * 1000) / ms),
-      peer: `${(kilobytes / 1024).toFixed(0)} MB`,
-      ratio: undefined,
-      goal: undefined,
-    };
-  });
-}
-
-function writeCensus(file: string, rows: number): void {
-  const output = openSync(file, "w");
-  let text = csvHeader;
-  for (const person of census(rows)) {
-    text += csvLine(person);
-    if (text.length < 1 << 20) continue;
-    writeSync(output, text);
-    text = "";
-  }
-  writeSync(output, text);
-  closeSync(output);
-}
-
-interface Bulk {
-  readonly ms: number;
-  readonly kilobytes: number;
-}
-
-function bulk(bench: Bench, people: readonly CensusPerson[]): readonly Result[] {
-  const file = (name: string) => join(bench.scratch, name);
-  const write = (name: string, rows: readonly string[]) => writeFileSync(file(name), rows.join(""));
-  write("many.csv", [csvHeader, ...people.map(csvLine)]);
-  write("few.csv", [csvHeader, ...people.slice(0, FEW).map(csvLine)]);
-  write("many.jsonl", people.map(jsonLine));
-  write("few.jsonl", people.slice(0, FEW).map(jsonLine));
-  return [
-    ...bulkOf(bench, "CSV to CSV", "csv", "csv"),
-    ...bulkOf(bench, "JSON lines to JSON lines", "jsonl", "json"),
-  ];
-}
-
-function bulkOf(bench: Bench, what: string, ends: string, format: string): readonly Result[] {
-  const { root, programs, scratch } = bench;
-  const to = join(scratch, "premiums");
-  const cli = `${root}packages/cli/dist/planwright.cjs`;
-  const ours = (from: string) =>
-    measured(bench, [
-      cli,
-      "rate",
-      `${root}examples/sdrma-2015`,
-      "--census",
-      from,
-      "--as-of",
-      DAY,
-      "--format",
-      format,
-      "--out",
-      to,
-    ]);
-  const peer = (from: string) =>
-    measured(bench, [`${programs}/peer-cli.mjs`, figuresFile(bench), from, to, DAY]);
-  const many = join(scratch, `many.${ends}`);
-  const few = join(scratch, `few.${ends}`);
-  let manyMemory = 0;
-  let fewMemory = 0;
-  const taken = inTurns(
-    {
-      ours: () => {
-        const { ms, kilobytes } = ours(many);
-        manyMemory = kilobytes;
-        return ms;
-      },
-      peer: () => peer(many).ms,
-      few: () => {
-        const { ms, kilobytes } = ours(few);
-        fewMemory = kilobytes;
-        return ms;
-      },
-    },
-    2,
-  );
-  const mega = (kilobytes: number) => `${(kilobytes / 1024).toFixed(0)} MB`;
-  return [
-    {
-      what: `${what}, ${MANY.toLocaleString("en-US")} rows, whole process`,
-      ours: rowsPerSecond((MANY * 1000) / taken.ours),
-      peer: rowsPerSecond((MANY * 1000) / taken.peer),
-      ratio: taken.ours / taken.peer,
-      goal: undefined,
-    },
-    {
-      what: `${what}, most memory, beside ${FEW.toLocaleString("en-US")} rows`,
-      ours: mega(manyMemory),
-      peer: mega(fewMemory),
-      ratio: manyMemory / fewMemory,
-      goal: { relation: "at most", ratio: MOST_MEMORY_GROWTH },
-    },
-  ];
-}
-
-/** Runs a program, and takes its time and the most memory that it had. */
-function measured({ bench, scratch }: Bench, args: readonly string[]): Bulk {
-  const memory = join(scratch, "memory");
-  const watch = pathToFileURL(`${bench}peak-memory.mjs`).href;
-  const { ms } = runNode(["--import", watch, ...args], { PEAK_MEMORY: memory });
-  return { ms, kilobytes: Number(readFileSync(memory, "utf8")) };
+  const of = (name: string) => figure("ns a person", taken.of(name));
+  return [beside("two warm workers, in columns", of("two"), "one worker", of("one"), atLeast(1.6))];
 }

@@ -1,87 +1,112 @@
-/** Keeps what a section measured: as JSON, as a page, and as a chart. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
-import type { Result } from "./measure.ts";
+/** Keeps what a run measured: as JSON, as a page, and as a chart. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { chart } from "./chart.ts";
+import type { Places } from "./main.ts";
+import { cellsOf, HEADER, margin, type Result } from "./measure.ts";
 
-/** Where it was measured, and when. */
-interface Machine {
+/** Where it was measured, when, and with what. */
+export interface Machine {
   readonly date: string;
+  /** The commit of Planwright; with `+` where something was changed after it. */
+  readonly commit: string;
   readonly node: string;
+  readonly system: string;
   readonly processor: string;
   readonly cores: number;
-  /** Processes that waited for a core on average in the last minute. */
+  readonly gigabytes: number;
+  /** Processes that waited for a core on average in the minute before. */
   readonly load: number;
+  /** The peers, with their versions. */
+  readonly peers: Readonly<Record<string, string>>;
+  /** Peers that could not be installed: what is measured beside them is left out. */
+  readonly missing: readonly string[];
 }
 
-const machine = (): Machine => ({
-  date: new Date().toISOString().slice(0, 10),
-  node: process.versions.node,
-  processor: cpus()[0]?.model ?? "unknown",
-  cores: cpus().length,
-  load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-});
+/** A section of a run. */
+export interface Measured {
+  readonly name: string;
+  readonly title: string;
+  readonly seconds: number;
+  readonly results: readonly Result[];
+}
 
-export function writeReport(folder: string, name: string, title: string, results: readonly Result[]): void {
+export interface Report {
+  readonly machine: Machine;
+  readonly sections: readonly Measured[];
+}
+
+function commitOf(root: string): string {
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-C", root, ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  try {
+    // What an earlier run wrote is no change of the program.
+    const changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!test/bench/results");
+    return `${git("rev-parse", "--short", "HEAD")}${changed === "" ? "" : "+"}`;
+  } catch {
+    return "unknown";
+  }
+}
+
+export function machine({ root, peers, missing }: Places): Machine {
+  const typescript = JSON.parse(readFileSync(`${root}node_modules/typescript/package.json`, "utf8")) as {
+    readonly version: string;
+  };
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: commitOf(root),
+    node: process.versions.node,
+    system: `${process.platform} ${process.arch}`,
+    processor: cpus()[0]?.model ?? "unknown processor",
+    cores: cpus().length,
+    gigabytes: Math.round(totalmem() / 2 ** 30),
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    peers: { ...peers, typescript: typescript.version },
+    missing,
+  };
+}
+
+/** Writes three files, `quick` or `full`, and says which. */
+export function writeReport(folder: string, isFull: boolean, report: Report): string {
+  const name = isFull ? "full" : "quick";
   mkdirSync(folder, { recursive: true });
-  const on = machine();
-  writeFileSync(
-    `${folder}${name}.json`,
-    `${JSON.stringify({ title, machine: on, results }, undefined, 2)}\n`,
-  );
-  writeFileSync(`${folder}${name}.svg`, chart(title, results));
-  writeFileSync(`${folder}${name}.md`, page(name, title, on, results));
+  const write = (ends: string, text: string) => writeFileSync(`${folder}${name}.${ends}`, text);
+  write("json", `${JSON.stringify(report, undefined, 2)}\n`);
+  write("svg", chart(report.sections));
+  write("md", page(name, report));
+  return `test/bench/results/${name}.{json,md,svg}`;
 }
 
-function page(name: string, title: string, on: Machine, results: readonly Result[]): string {
-  const rows = results.map(({ what, ours, peer, ratio, goal }) =>
-    [what, ours, peer, ratio?.toFixed(2) ?? "", goal ? `${goal.relation} ${goal.ratio}` : ""].join(" | "),
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+
+function page(name: string, { machine: on, sections }: Report): string {
+  const goals = sections.flatMap(({ results }) => results.flatMap((result) => margin(result) ?? []));
+  const versions = Object.entries(on.peers).map(([peer, version]) => `${peer} ${version}`);
+  const seconds = sections.reduce((sum, section) => sum + section.seconds, 0);
+  const tables = sections.map(
+    ({ name, title, seconds, results }) => `## ${title}
+
+\`npm run bench -- ${name}\` measures this alone; it took ${seconds} seconds.
+
+${[row(HEADER), row(HEADER.map(() => "---")), ...results.map((result) => row(cellsOf(result)))].join("\n")}
+`,
   );
-  return `# ${title}
+  return `# What \`npm run bench${name === "full" ? " -- --full" : ""}\` measured
 
-${on.date}, Node ${on.node}, ${on.cores} x ${on.processor}, load ${on.load}. Only ratios count: each is of two medians that were
-taken in turns in one run. \`npm run bench -- ${name} --write\` makes this page.
+${on.date}, commit ${on.commit}, Node ${on.node}, ${on.system}, ${on.cores} x ${on.processor}, ${on.gigabytes} GB, load ${on.load} before it began, ${seconds} seconds.
+Beside ${versions.join(", ")}.${on.missing.length > 0 ? ` Not installed, and so left out: ${on.missing.join(", ")}.` : ""}
 
-| what | Planwright | peer | ratio | goal |
-| --- | --- | --- | --- | --- |
-${rows.map((row) => `| ${row} |`).join("\n")}
+${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals are met. A figure is the median of its rounds, and ± is half of what the middle half of
+them differs by. The two figures of a line were taken in turns in this run, so that their ratio counts on other machines too; the
+figures do not. \`as quick\`
+says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
 
-![${title}](${name}.svg)
-`;
-}
+![How far each goal is reached](${name}.svg)
 
-const WIDTH = 720;
-const LABEL = 430;
-const ROW = 26;
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("`", "");
-
-/** The ratios as bars on a logarithmic scale, with a mark where the goal is. */
-function chart(title: string, results: readonly Result[]): string {
-  const rows = results.flatMap(({ what, ratio, goal }) =>
-    ratio === undefined ? [] : [{ what, ratio, goal }],
-  );
-  const ends = rows.flatMap(({ ratio, goal }) => [ratio, goal?.ratio ?? 1, 1]);
-  const low = Math.log(Math.min(...ends)) - 0.2;
-  const high = Math.log(Math.max(...ends)) + 0.2;
-  const x = (ratio: number) =>
-    Math.round(LABEL + ((Math.log(ratio) - low) / (high - low)) * (WIDTH - LABEL - 60));
-  const bars = rows.map(({ what, ratio, goal }, i) => {
-    const y = 40 + i * ROW;
-    const mark = goal
-      ? `<line x1="${x(goal.ratio)}" y1="${y - 3}" x2="${x(goal.ratio)}" y2="${y + 17}" stroke="#c33"/>`
-      : "";
-    const [from, to] = [Math.min(x(1), x(ratio)), Math.max(x(1), x(ratio))];
-    const bar = `<rect x="${from}" y="${y}" width="${to - from}" height="14" fill="#47a"/>`;
-    const text = `<text x="8" y="${y + 11}">${escaped(what)}</text><text x="${to + 4}" y="${y + 11}">${ratio.toFixed(2)}</text>`;
-    return bar + mark + text;
-  });
-  const height = 60 + rows.length * ROW;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="11" role="img" aria-label="${escaped(title)}">
-<title>${escaped(title)}</title>
-<rect width="100%" height="100%" fill="#fff"/>
-<text x="8" y="20" font-size="14">${escaped(title)}: time beside the peer's; red is the goal</text>
-${bars.join("\n")}
-</svg>
-`;
+${tables.join("\n")}`;
 }

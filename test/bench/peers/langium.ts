@@ -1,5 +1,7 @@
-/** A parser for plans made by Langium, as a peer. */
+/** A parser for plans made by Langium, as a peer: `node langium.mjs CHARACTERS MILLISECONDS`. */
 import { createServicesForGrammar } from "langium/grammar";
+import { generateCharacters } from "../generate.ts";
+import { readOverAndOver } from "../reading.ts";
 
 /**
  * Lines, tables and blocks, each a list of cells with their words and values: the shapes that Planwright's parser
@@ -27,7 +29,7 @@ terminal SIGN: /[\\[\\](),+*\\/-]/;
 `;
 
 /** A function that reads a text into Langium's tree; throws when it could not. */
-export async function planReader(): Promise<(text: string) => unknown> {
+async function planReader(): Promise<(text: string) => unknown> {
   const services = await createServicesForGrammar({ grammar: GRAMMAR });
   const parser = services.parser.LangiumParser;
   return (text) => {
@@ -37,3 +39,9 @@ export async function planReader(): Promise<(text: string) => unknown> {
     return value;
   };
 }
+
+const [characters = "", milliseconds = ""] = process.argv.slice(2);
+readOverAndOver(
+  { text: generateCharacters(Number(characters)).text, read: await planReader() },
+  Number(milliseconds),
+);

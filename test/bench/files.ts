@@ -1,0 +1,177 @@
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { census, csvHeader, csvLine, jsonLine } from "./census.ts";
+import type { Bench } from "./main.ts";
+import {
+  alone,
+  atMost,
+  beside,
+  figure,
+  inTurns,
+  perSecond,
+  type Result,
+  Rounds,
+  runNode,
+} from "./measure.ts";
+
+const DAY = "2015-03-01";
+
+/** Memory does not grow with the rows; the garbage collector takes some more of it when there is time. */
+const MOST_MEMORY_GROWTH = 1.6;
+
+/** A census of so many rows: CSV, or lines of JSON. */
+function writeCensus(file: string, rows: number): void {
+  const isCsv = file.endsWith(".csv");
+  const output = openSync(file, "w");
+  let text = isCsv ? csvHeader : "";
+  for (const person of census(rows)) {
+    text += isCsv ? csvLine(person) : jsonLine(person);
+    if (text.length < 1 << 20) continue;
+    writeSync(output, text);
+    text = "";
+  }
+  writeSync(output, text);
+  closeSync(output);
+}
+
+/** Files rated by the command line, beside programs that do the same with as many rows. */
+export function files(bench: Bench): readonly Result[] {
+  const [few, many, rounds] = [10_000, 100_000, bench.isFull ? 5 : 2];
+  return [
+    ...byHand(bench, "CSV to CSV", "csv", few, many, rounds),
+    ...byHand(bench, "JSON lines to JSON lines", "jsonl", few, many, rounds),
+    ...besideDuck(bench, 1_000_000, bench.isFull ? 5 : 1),
+    ...(bench.isFull ? large(bench, 10_000_000) : []),
+  ];
+}
+
+interface Ran {
+  readonly ms: number;
+  readonly megabytes: number;
+}
+
+/** Runs a program, and takes its time and the most memory that it had. */
+function measured({ bench, scratch }: Bench, args: readonly string[]): Ran {
+  const memory = join(scratch, "memory");
+  const watch = pathToFileURL(`${bench}peak-memory.mjs`).href;
+  const { ms } = runNode(["--import", watch, ...args], { PEAK_MEMORY: memory });
+  return { ms, megabytes: Number(readFileSync(memory, "utf8")) / 1024 };
+}
+
+const ours = (bench: Bench, from: string, to: string): Ran =>
+  measured(bench, [
+    ...[`${bench.root}packages/cli/dist/planwright.cjs`, "rate", `${bench.root}examples/sdrma-2015`],
+    ...["--census", from, "--as-of", DAY, "--format", from.endsWith(".csv") ? "csv" : "json", "--out", to],
+  ]);
+
+/** Runs in turns, and what each took and held; what is undefined is left out. */
+function turns(runs: Readonly<Record<string, (() => Ran) | undefined>>, rounds: number) {
+  const held = new Rounds();
+  const holding = Object.entries(runs).map(([name, run]) => [
+    name,
+    run &&
+      (() => {
+        const { ms, megabytes } = run();
+        held.add(name, megabytes);
+        return ms;
+      }),
+  ]);
+  const taken = inTurns(Object.fromEntries(holding), rounds);
+  return { taken, memory: (name: string) => figure("MB", held.of(name)) };
+}
+
+function byHand(
+  bench: Bench,
+  what: string,
+  ends: string,
+  few: number,
+  many: number,
+  rounds: number,
+): readonly Result[] {
+  const { root, programs, scratch } = bench;
+  const file = (rows: number) => join(scratch, `census-${rows}.${ends}`);
+  const to = join(scratch, "premiums");
+  for (const rows of [few, many]) writeCensus(file(rows), rows);
+  const figures = `${root}test/fixtures/sdrma-2015.json`;
+  const { taken, memory } = turns(
+    {
+      ours: () => ours(bench, file(many), to),
+      peer: () => measured(bench, [`${programs}/peer-cli.mjs`, figures, file(many), to, DAY]),
+      few: () => ours(bench, file(few), to),
+    },
+    rounds,
+  );
+  const count = many.toLocaleString("en-US");
+  return [
+    beside(
+      `${what}, ${count} rows`,
+      perSecond("rows/s", many, taken.of("ours")),
+      "written by hand, rows with maps",
+      perSecond("rows/s", many, taken.of("peer")),
+    ),
+    beside(
+      `${what}, ${count} rows, most memory`,
+      memory("ours"),
+      `${few.toLocaleString("en-US")} rows`,
+      memory("few"),
+      atMost(MOST_MEMORY_GROWTH),
+    ),
+  ];
+}
+
+/** CSV to CSV beside DuckDB, which has two threads and writes the same lines. */
+function besideDuck(bench: Bench, rows: number, rounds: number): readonly Result[] {
+  const { root, programs, scratch } = bench;
+  const from = join(scratch, `census-${rows}.csv`);
+  const count = `CSV to CSV, ${rows.toLocaleString("en-US")} rows`;
+  writeCensus(from, rows);
+  const duck = (census: string, to: string) =>
+    measured(bench, [`${programs}/peers/duckdb-csv.mjs`, root, census, to]);
+  const hasDuck = bench.peers["@duckdb/node-api"] !== undefined;
+  if (hasDuck) alike(bench, duck);
+  const to = (name: string) => join(scratch, `premiums-${name}.csv`);
+  const { taken, memory } = turns(
+    {
+      ours: () => ours(bench, from, to("ours")),
+      duck: hasDuck ? () => duck(from, to("duck")) : undefined,
+    },
+    rounds,
+  );
+  const own = perSecond("rows/s", rows, taken.of("ours"));
+  return [
+    hasDuck
+      ? beside(count, own, "DuckDB, two threads", perSecond("rows/s", rows, taken.of("duck")), atMost(0.7))
+      : alone(count, own),
+    alone(`${count}, most memory`, memory("ours")),
+  ];
+}
+
+/** Throws where DuckDB writes other lines than ours for some people. */
+function alike(bench: Bench, duck: (census: string, to: string) => Ran): void {
+  const from = join(bench.scratch, "census-alike.csv");
+  const [own, theirs] = [join(bench.scratch, "alike-ours.csv"), join(bench.scratch, "alike-duck.csv")];
+  writeCensus(from, 3_000);
+  ours(bench, from, own);
+  duck(from, theirs);
+  const lines = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").slice(1).sort();
+  const [due, said] = [lines(own).map(withoutRate), lines(theirs)];
+  const at = due.findIndex((line, i) => line !== said[i]);
+  if (at >= 0 || due.length !== said.length)
+    throw new Error(`DuckDB writes ${said[at] ?? "nothing more"}, and ours is ${due[at] ?? "at its end"}`);
+}
+
+/** `id,coverage,plan,premium,employer,employee` of a line that has the rate, its unit and the quantity as well. */
+const withoutRate = (line: string): string =>
+  line.replace(/^([^,]*,[^,]*,[^,]*),[^,]*,(?:"[^"]*"|[^,]*),[^,]*,([^,]*,[^,]*,[^,]*),.*$/, "$1,$2");
+
+function large(bench: Bench, rows: number): readonly Result[] {
+  const from = join(bench.scratch, "census-large.csv");
+  writeCensus(from, rows);
+  const { ms, megabytes } = ours(bench, from, join(bench.scratch, "premiums-large.csv"));
+  const count = `CSV to CSV, ${rows.toLocaleString("en-US")} rows`;
+  return [
+    alone(count, perSecond("rows/s", rows, [ms])),
+    alone(`${count}, most memory`, figure("MB", [megabytes])),
+  ];
+}
