@@ -1,5 +1,6 @@
 // Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version;
-// planwright-check.cjs with what `check` needs, which is run at each save; planwright-lsp.cjs with the language server; and
+// planwright-check.cjs with what `check` needs, which is run at each save, and planwright-worked.cjs with what answers its
+// examples; planwright-lsp.cjs with the language server; and
 // planwright-run.cjs with all other commands, and `check`; planwright-rate.cjs with what a thread of `rate` runs.
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
@@ -72,22 +73,29 @@ chmodSync(`${cli}dist/planwright.cjs`, 0o755);
 const example = fileURLToPath(new URL("../examples/sdrma-2015", import.meta.url));
 const codeCache = fileURLToPath(new URL("code-cache.mjs", import.meta.url));
 
-for (const [name, isIn] of Object.entries(BUNDLES)) {
-  const bundle = `${cli}dist/planwright-${name}.cjs`;
+/** @param {string} name @param {string} entry @param {import("esbuild").Plugin[]} plugins */
+async function bundled(name, entry, plugins) {
+  const outfile = `${cli}dist/planwright-${name}.cjs`;
   // V8 would take the code of another bundle that happens to be as long.
-  rmSync(`${bundle}.v8-cache`, { force: true });
+  rmSync(`${outfile}.v8-cache`, { force: true });
   await build({
     ...common,
-    entryPoints: [`${cli}src/run.ts`],
-    outfile: bundle,
+    entryPoints: [`${cli}src/${entry}`],
+    outfile,
     // A function, as `require` would make one of it: see packages/cli/src/bundled.ts.
     banner: { js: "(function (exports, require, module, __dirname) {" },
     footer: { js: "})" },
-    plugins: [noPrograms, noFastProperties, commandsWhere(isIn)],
+    plugins,
   });
-  // What V8 made of the code is kept from a run of `check`.
-  if (!isIn("check")) continue;
-  const { status } = spawnSync(process.execPath, [codeCache, bundle, example], {
+}
+
+await bundled("worked", "worked-examples.ts", []);
+for (const [name, isIn] of Object.entries(BUNDLES))
+  await bundled(name, "run.ts", [noPrograms, noFastProperties, commandsWhere(isIn)]);
+
+// What V8 made of the code is kept from a run of `check`.
+for (const name of ["check", "run"]) {
+  const { status } = spawnSync(process.execPath, [codeCache, `${cli}dist/planwright-${name}.cjs`, example], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   process.exitCode ||= status ?? 1;

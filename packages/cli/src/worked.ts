@@ -1,17 +1,12 @@
-import { compileForOnce } from "@planwright/compiler";
-import { answerExamples } from "@planwright/evaluator";
 import type { RunExamples } from "@planwright/semantics";
+import { loadBundle } from "./bundled.js";
 
-/** Answers the examples of a program, for what checks it. */
+/**
+ * Answers the examples of a program, for what checks it. What answers them is as much code as all checks, and is a bundle of
+ * its own: it is read when the first example is asked for. Made of worked-examples.ts: see scripts/bundle.mjs.
+ */
 export const runExamples: RunExamples = (program, trees) => {
-  const book = compileForOnce(program, trees);
-  return (convention) =>
-    answerExamples(
-      convention
-        ? {
-            ...book,
-            conventions: { ...book.conventions, [convention.id]: { reading: convention.reading } },
-          }
-        : book,
-    );
+  const bundle = `${__dirname}/planwright-worked.cjs`;
+  const worked = loadBundle(bundle, require) as typeof import("./worked-examples.js");
+  return worked.runExamples(program, trees);
 };

@@ -5,6 +5,7 @@ import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
 import { analyzeSources, programsOf, sourcesOf } from "../programs.js";
 import { outputColors, counted } from "../text.js";
+import { runExamples } from "../worked.js";
 import { say } from "../output.js";
 
 interface Options {
@@ -29,9 +30,6 @@ export function define(command: Command): void {
     .action((paths: string[], options: Options) => checkAll(paths, options));
 }
 
-/** Worked examples are answered; a program without any is checked without what answers them. */
-const hasExamples = ({ text }: SourceFile): boolean => /^\s*example\s/m.test(text);
-
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
   return Number(text);
@@ -45,12 +43,9 @@ async function checkAll(given: readonly string[], { format, maxWarnings, fix }: 
   }
   const sources = paths.map((path) => ({ path, sources: sourcesOf(path) }));
   for (const { sources: one } of sources) optimizeLate(one.files);
-  const answers = sources.some(({ sources: one }) => one.files.some(hasExamples))
-    ? await import("../worked.js")
-    : {};
   const checked = sources.map((one) => ({
     path: one.path,
-    analysis: analyzeSources(one.sources, answers),
+    analysis: analyzeSources(one.sources, { runExamples }),
   }));
   say(
     format === "pretty" ? pretty(checked) : (await import("../finding-formats.js")).FORMATS[format](checked),
