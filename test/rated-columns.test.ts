@@ -56,7 +56,7 @@ const censusOf = (people: readonly Person[], seed: number): Census => ({
 
 /** Whether a number of parts is the figure that a text writes. */
 function isFigure(
-  numbers: Float64Array | undefined,
+  numbers: Float64Array | Int32Array | undefined,
   parts: number,
   row: number,
   text: string | null | undefined,
@@ -149,6 +149,21 @@ describe("a census in columns", () => {
     expect(found).toBeGreaterThan(200);
   });
 
+  it("gives the figures that are asked for, and leaves out the others", () => {
+    const people = censusOf([...census(60)], 1);
+    const all = reference.rateColumns(people, { asOf });
+    const some = reference.rateColumns(people, { asOf, figures: ["premium", "employer"] });
+    for (const [i, { status, premium, employer, employee, rate, choice }] of some.coverages.entries()) {
+      const whole = all.coverages[i];
+      expect([...status]).toEqual([...(whole?.status ?? [])]);
+      for (const row of [...status.keys()].filter((one) => status[one] === 1)) {
+        expect(premium.numbers[row]).toBe(whole?.premium.numbers[row]);
+        expect(employer?.numbers[row]).toBe(whole?.employer?.numbers[row]);
+      }
+      expect([employee, rate.numbers.length, choice.length]).toEqual([undefined, 0, 0]);
+    }
+  });
+
   it("is empty where nobody is in it", () => {
     const { coverages, apart } = reference.rateColumns({ rows: 0, columns: {} });
     expect(coverages.every(({ status }) => status.length === 0)).toBe(true);
@@ -161,6 +176,27 @@ describe("a census in columns", () => {
     expect(rated.apart.get(1)?.errors[0]?.message).toMatch(/outside the program/);
   });
 });
+
+describe.each(["scjpia-1990", "lodi-1985", "ascip-2021", "mendocino-staywell", "sdrma-2015"])(
+  "the program of %s",
+  (name) => {
+    const book = prepare(compiled(analyzeFolder(`examples/${name}`)), { ratedBy: "reference" });
+    const people = book.prepared.book.examples.map(({ given: { date: _, ...person } }) => person);
+
+    it("rates the people of its examples in columns as in rows, whichever columns a census has", () => {
+      const row = spoiledRow(book.prepared.book, people);
+      let inColumns = expectColumns(book, people, book.rateColumns(censusOf(people, 0)));
+      fc.assert(
+        fc.property(fc.array(row, { minLength: 5, maxLength: 5 }), (drawn) => {
+          const plain = drawn.map(({ date: _, ...person }) => person);
+          inColumns += expectColumns(book, plain, book.rateColumns(censusOf(plain, 0)));
+        }),
+        runs(40),
+      );
+      expect(inColumns).toBeGreaterThan(0);
+    });
+  },
+);
 
 describe("a program that nobody wrote", () => {
   it("rates columns as rows", () => {

@@ -67,6 +67,8 @@ export class Fold {
         return through(whole(node.a), (a) => n.reached(a, node.steps));
       case "row":
         return through(whole(node.cell), (cell) => ({ ...node, cell }));
+      case "memo":
+        return whole(node.of);
       case "only":
         return this.only(node.of.map(truth));
       case "choose":

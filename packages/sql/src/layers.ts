@@ -1,11 +1,9 @@
-import { type Cells, MOST, type Truth, type Whole } from "@planwright/evaluator";
+import { type Cells, formNodes, MOST, type Truth, type Whole } from "@planwright/evaluator";
 import type { Writer } from "./dialect.js";
 
 /** The nodes of a form as columns, layer over layer: what several others read is a column, and is computed once. */
 
 type Node = Whole | Truth;
-
-const isTruth = (node: Node): node is Truth => !("low" in node);
 
 /** A longer list is a table. */
 const MOST_IN_PLACE = 12;
@@ -57,7 +55,7 @@ export class Layers {
     const known = this.uses.get(node) ?? 0;
     this.uses.set(node, known + 1);
     if (node.op === "slot") this.slots.add(node.slot);
-    if (known === 0) for (const part of partsOf(node)) this.count(part);
+    if (known === 0) for (const part of formNodes.partsOf(node)) this.count(part);
   }
 
   /** The name of the column in which a node stands; it is made a column if it is none. */
@@ -91,7 +89,7 @@ export class Layers {
   private place(node: Node, text: string, layer: number): Column {
     const column = { name: `n${this.columns.size}`, layer: layer + 1 };
     this.columns.set(node, column);
-    const typed = isTruth(node) ? text : this.sql.narrow(text);
+    const typed = formNodes.isTruth(node) ? text : this.sql.narrow(text);
     this.layer(layer).columns.push(`${typed} AS ${column.name}`);
     return column;
   }
@@ -128,7 +126,7 @@ export class Layers {
     const known = this.texts.get(node);
     if (known !== undefined) return known;
     const reader = { depth: 0 };
-    const text = isTruth(node) ? this.truth(node, reader) : this.whole(node, reader);
+    const text = formNodes.isTruth(node) ? this.truth(node, reader) : this.whole(node, reader);
     this.texts.set(node, text);
     this.depths.set(node, reader.depth);
     return text;
@@ -192,6 +190,8 @@ export class Layers {
         return this.reached(node, reader);
       case "row":
         return this.row(node, reader);
+      case "memo":
+        return read(node.of);
       case "only": {
         const parts = node.of.map(read);
         const cases = parts.map((_, i) => {
@@ -345,42 +345,4 @@ function dayCount(day: string, divided: (a: string, by: number) => string): stri
   const year = `(${divided(day, 10_000)} - CASE WHEN ${month} <= 2 THEN 1 ELSE 0 END)`;
   const ofYear = `(${divided(`(153 * ((${month} + 9) % 12) + 2)`, 5)} + ${day} % 100 - 1)`;
   return `(365 * ${year} + ${divided(year, 4)} - ${divided(year, 100)} + ${divided(year, 400)} + ${ofYear})`;
-}
-
-function partsOf(node: Node): readonly Node[] {
-  switch (node.op) {
-    case "whole":
-    case "slot":
-    case "day":
-    case "constant":
-      return [];
-    case "add":
-    case "subtract":
-    case "multiply":
-    case "lesser":
-    case "greater":
-    case "relation":
-      return [node.a, node.b];
-    case "quotient":
-    case "reached":
-    case "known":
-    case "not":
-      return [node.a];
-    case "age":
-      return [node.birth, node.on];
-    case "at":
-      return [node.index];
-    case "row":
-      return [node.cell];
-    case "only":
-    case "all":
-    case "any":
-      return node.of;
-    case "choose":
-      return [node.index, ...node.of];
-    case "need":
-      return [node.when, node.then];
-    case "pick":
-      return [node.when, node.a, node.b];
-  }
 }

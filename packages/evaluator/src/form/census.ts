@@ -70,8 +70,8 @@ export interface Source {
   readonly node: Whole;
   /** The numbers, one for each row; undefined where all rows say the same. */
   readonly numbers: Numbers | undefined;
-  /** What each number stands for, where it is a code that is not the slot's own. */
-  readonly meanings: Float64Array | undefined;
+  /** What each number stands for, where it is a code that is not the slot's own; that of an empty cell is the first. */
+  readonly meanings: Int32Array | Float64Array | undefined;
 }
 
 const read = (slot: Slot, text: string | undefined): number => {
@@ -121,40 +121,48 @@ function readEach(slot: Slot, column: CensusColumn, rows: number, input: Input |
   return result;
 }
 
-function fixed(value: number): Source {
-  const node = Number.isNaN(value) ? need(NEVER, whole(0)) : whole(value);
-  return { node, numbers: undefined, meanings: undefined };
+/** What stands for a number that is the same for everybody. */
+export const fixedNode = (value: number): Whole =>
+  Number.isNaN(value) ? need(NEVER, whole(0)) : whole(value);
+
+const fixed = (value: number): Source => ({
+  node: fixedNode(value),
+  numbers: undefined,
+  meanings: undefined,
+});
+
+/** Codes are read once for each name, and an empty cell for all. */
+function named(at: number, slot: Slot, codes: Numbers, names: readonly string[]): Source {
+  const meanings = [slot.empty, ...names.map((name) => read(slot, name))];
+  const { low, high } = endsOf(codes);
+  const plain = low >= -1 && high < names.length ? codes : withinNames(codes, names.length);
+  const used = Float64Array.from(low >= 0 && plain === codes ? meanings.slice(1) : meanings);
+  const isOwn = meanings.every((meaning, code) => meaning === code - 1);
+  const isSmall = meanings.every((meaning) => Number.isInteger(meaning) && Math.abs(meaning) < 2 ** 31);
+  return measured(at, plain, isOwn ? undefined : (isSmall ? Int32Array : Float64Array).from(meanings), used);
 }
 
-/** Codes are read once for each name; the last meaning is that of an empty cell. */
-function named(at: number, slot: Slot, codes: Numbers, names: readonly string[]): Source {
-  const meanings = Float64Array.from([...names.map((name) => read(slot, name)), slot.empty]);
+/** Codes of which none is another place than -1, where they have no name. */
+const withinNames = (codes: Numbers, names: number): Int32Array =>
+  Int32Array.from(codes, (code) => (code >= 0 && code < names ? code : -1));
+
+/** The least and the largest code; where a code is no number, or has parts, they are no bounds of names. */
+function endsOf(codes: Numbers): { readonly low: number; readonly high: number } {
+  let low = 0;
+  let high = -1;
   const { length } = codes;
-  let isWhole = true;
   for (let i = 0; i < length; i++) {
-    const code = codes[i] ?? -1;
-    if (!(code >= 0 && code < names.length)) isWhole = false;
+    const code = codes[i] as number;
+    if (code < low) low = code;
+    if (code > high) high = code;
   }
-  if (!isWhole) {
-    const numbers = new Float64Array(length);
-    for (let i = 0; i < length; i++) {
-      const code = codes[i] ?? -1;
-      numbers[i] = code >= 0 && code < names.length ? (meanings[code] ?? slot.empty) : slot.empty;
-    }
-    return measured(at, numbers, undefined, meanings);
-  }
-  const own = meanings.subarray(0, names.length);
-  const isOwn = own.every((meaning, code) => meaning === code);
-  return measured(at, codes, isOwn ? undefined : meanings, own);
+  const mayHaveParts = codes instanceof Float64Array || codes instanceof Float32Array;
+  const isWhole = !mayHaveParts || codes.every((code) => Number.isInteger(code));
+  return isWhole ? { low, high } : { low: Number.NEGATIVE_INFINITY, high };
 }
 
 /** A source whose bounds are those of the values that stand in it. */
-function measured(
-  at: number,
-  numbers: Numbers,
-  meanings: Float64Array | undefined,
-  values: Float64Array,
-): Source {
+function measured(at: number, numbers: Numbers, meanings: Source["meanings"], values: Float64Array): Source {
   const bounds = boundsOf(values, values.length);
   if (bounds && !bounds.hasEmpty && bounds.low === bounds.high) return fixed(bounds.low);
   // Where no row has a value, none is read.
@@ -163,33 +171,48 @@ function measured(
   return { node, numbers, meanings };
 }
 
-/** The least and the largest of whole numbers beside those that are none; undefined where one has parts, or all are none. */
-function boundsOf(
-  numbers: Numbers,
-  rows: number,
-): { readonly low: number; readonly high: number; readonly hasEmpty: boolean } | undefined {
-  if (numbers.length < rows) return undefined;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let hasEmpty = false;
-  const mayHaveParts = numbers instanceof Float64Array || numbers instanceof Float32Array;
-  for (let i = 0; i < rows; i++) {
-    const value = numbers[i] ?? Number.NaN;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    if (mayHaveParts && Math.floor(value) !== value) {
-      if (!Number.isNaN(value)) return undefined;
-      hasEmpty = true;
-    }
-  }
-  return low <= high ? { low, high, hasEmpty } : undefined;
-}
-
-interface Plain {
-  readonly numbers: Numbers;
+interface Ends {
   readonly low: number;
   readonly high: number;
   readonly hasEmpty: boolean;
+}
+
+/** The least and the largest of whole numbers beside those that are none; undefined where one has parts, or all are none. */
+function boundsOf(numbers: Numbers, rows: number): Ends | undefined {
+  if (numbers.length < rows) return undefined;
+  if (numbers instanceof Float64Array || numbers instanceof Float32Array) return floatBounds(numbers, rows);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < rows; i++) {
+    const value = numbers[i] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? { low, high, hasEmpty: false } : undefined;
+}
+
+function floatBounds(numbers: Float64Array | Float32Array, rows: number): Ends | undefined {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let parts = 0;
+  for (let i = 0; i < rows; i++) {
+    const value = numbers[i] as number;
+    low = value < low ? value : low;
+    high = value > high ? value : high;
+    parts += value - Math.floor(value);
+  }
+  if (low > high) return undefined;
+  if (parts === 0) return { low, high, hasEmpty: false };
+  // Something is empty, or has parts.
+  for (let i = 0; i < rows; i++) {
+    const value = numbers[i] as number;
+    if (Math.floor(value) !== value && !Number.isNaN(value)) return undefined;
+  }
+  return { low, high, hasEmpty: true };
+}
+
+interface Plain extends Ends {
+  readonly numbers: Numbers;
 }
 
 /** The numbers of a column when they are in the parts that the input is read in, and none is refused. */

@@ -1,4 +1,5 @@
 import { completedAge, countReached, nearestAge, roundQuotient } from "./arith.js";
+import { NO_VALUE as NOT_IN_MEMO } from "./memo.js";
 import { holdsBetween, MOST, type Truth, type Whole } from "./nodes.js";
 import type { Cells } from "./tables.js";
 
@@ -14,19 +15,39 @@ export interface Row {
 export class NoValue {}
 const NO_VALUE = new NoValue();
 
-type Compute = (row: Row) => number;
+export type Compute = (row: Row) => number;
+
+/** A node that has been computed: in which slot it stands, and what stands there where it has no value. */
+export interface Given {
+  readonly slot: number;
+  readonly none: number | undefined;
+}
+
+const readGiven =
+  ({ slot, none }: Given): Compute =>
+  ({ slots }) => {
+    const value = valueOr(slots[slot]);
+    return value === none ? noValue() : value;
+  };
+
 type Decide = (row: Row) => boolean;
 
 /** Makes functions of nodes, where code may not be made of text. */
 export class Closures {
   private readonly made = new Map<Whole, Compute>();
 
-  constructor(private readonly cells: readonly Cells[]) {}
+  /** What is given is not computed, but read of a slot. */
+  constructor(
+    private readonly cells: readonly Cells[],
+    private readonly given: ReadonlyMap<Whole | Truth, Given> = new Map(),
+  ) {}
 
   /** A number, computed once for a row. */
   whole(node: Whole): Compute {
     const known = this.made.get(node);
     if (known) return known;
+    const given = this.given.get(node);
+    if (given) return readGiven(given);
     const compute = this.make(node);
     let stamp = -1;
     let value = 0;
@@ -87,6 +108,14 @@ export class Closures {
         return (row) => {
           const found = cells?.row(cell(row)) ?? -1;
           return found < 0 ? noValue() : found;
+        };
+      }
+      case "memo": {
+        const { memo } = node;
+        const cell = this.whole(node.cell);
+        return (row) => {
+          const found = memo.at(cell(row));
+          return found === NOT_IN_MEMO ? noValue() : found;
         };
       }
       default:
@@ -160,6 +189,11 @@ export class Closures {
   }
 
   truth(truth: Truth): Decide {
+    const given = this.given.get(truth);
+    if (given) {
+      const read = readGiven(given);
+      return (row) => read(row) === 1;
+    }
     switch (truth.op) {
       case "constant": {
         const { value } = truth;

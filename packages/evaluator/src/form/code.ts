@@ -1,4 +1,5 @@
 import { completedAge, countReached, nearestAge, roundQuotient } from "./arith.js";
+import { type Memo, NO_VALUE, UNFILLED } from "./memo.js";
 import { MOST, type Truth, type Whole } from "./nodes.js";
 import type { Cells } from "./tables.js";
 
@@ -32,7 +33,9 @@ export class Writer {
   private readonly leaves: string[];
   private count = 0;
   /** Lists of numbers that the code reads: `L0`, `L1`. */
-  readonly lists: Float64Array[] = [];
+  readonly lists: (Int32Array | Float64Array)[] = [];
+  /** Memos that it reads, by their ids: `P0` are the cells of the first, and `Q0` fills them. */
+  readonly memos = new Map<number, Memo>();
 
   constructor(private readonly shape: Shape) {
     this.leaves = [shape.leave];
@@ -169,12 +172,28 @@ export class Writer {
         );
         return name;
       }
+      case "memo":
+        return this.memo(node);
       case "need":
         this.leaveUnless(node.when);
         return this.whole(node.then);
       default:
         return this.way(node);
     }
+  }
+
+  private memo({ memo, cell, sure }: Whole & { readonly op: "memo" }): string {
+    const at = this.whole(cell);
+    const name = this.name();
+    this.memos.set(memo.id, memo);
+    this.lines.push(`let ${name} = P${memo.id}[${at}];`);
+    const unfilled = `${name} = Q${memo.id}.fill(${at});`;
+    if (sure) this.lines.push(`if (${name} === ${UNFILLED}) ${unfilled}`);
+    else {
+      const leave = `if (${name} === ${NO_VALUE}) ${this.leave()}`;
+      this.lines.push(`if (${name} <= ${NO_VALUE}) { if (${name} === ${UNFILLED}) ${unfilled} ${leave} }`);
+    }
+    return name;
   }
 
   private read(slot: number): string {
@@ -188,7 +207,8 @@ export class Writer {
   }
 
   private list(values: readonly number[]): string {
-    return `L${this.lists.push(Float64Array.from(values)) - 1}`;
+    const isSmall = values.every((value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31);
+    return `L${this.lists.push((isSmall ? Int32Array : Float64Array).from(values)) - 1}`;
   }
 
   private arithmetic(
@@ -252,8 +272,10 @@ export class Writer {
       case "pick": {
         const when = this.truth(node.when);
         if (this.isHeld(when)) return this.whole(node.a);
-        this.lines.push(`let ${name};`, `if (${when}) {`, ...this.assigned(name, node.a));
-        this.lines.push("} else {", ...this.assigned(name, node.b), "}");
+        const [a, b] = [this.apart(() => this.whole(node.a)), this.apart(() => this.whole(node.b))];
+        if (a.lines.length + b.lines.length === 0) return this.bind(`${when} ? ${a.result} : ${b.result}`);
+        this.lines.push(`let ${name};`, `if (${when}) {`, ...a.lines, `${name} = ${a.result};`);
+        this.lines.push("} else {", ...b.lines, `${name} = ${b.result};`, "}");
         return name;
       }
       case "known": {
@@ -279,7 +301,7 @@ export class Writer {
       case "constant":
         return String(truth.value);
       case "not":
-        return `!${this.truth(truth.a)}`;
+        return notText(this.truth(truth.a));
       case "relation":
         return `(${this.whole(truth.a)} ${truth.relation} ${this.whole(truth.b)})`;
       case "all":
@@ -296,12 +318,23 @@ export class Writer {
     const [next] = rest;
     if (!next) return head;
     const { lines, result } = this.apart(() => this.joined(rest, sign));
-    if (lines.length === 0) return `(${head} ${sign} ${result})`;
+    if (lines.length === 0) return joinedText(head, sign, result);
     const name = this.name();
     this.lines.push(`let ${name} = ${sign === "||"};`, `if (${sign === "&&" ? "" : "!"}${head}) {`);
     this.lines.push(...lines, `${name} = ${result};`, "}");
     return name;
   }
+}
+
+const notText = (truth: string): string =>
+  truth === "true" ? "false" : truth === "false" ? "true" : `!${truth}`;
+
+/** Two truths that are both there: what one of them settles is not written. */
+function joinedText(a: string, sign: "&&" | "||", b: string): string {
+  const [settles, changesNothing] = sign === "&&" ? ["false", "true"] : ["true", "false"];
+  if (a === settles || b === settles) return settles;
+  if (a === changesNothing) return b;
+  return b === changesNothing ? a : `(${a} ${sign} ${b})`;
 }
 
 const numberText = (value: number): string => (value < 0 ? `(${value})` : String(value));
@@ -318,13 +351,23 @@ export function mayGenerate(): boolean {
   }
 }
 
-/** Runs made code with the lists, tables and functions that it names. */
-export function generated(body: string, lists: readonly Float64Array[], cells: readonly Cells[]): unknown {
+/** Runs made code with the lists, memos, tables and functions that it names. */
+export function generated(
+  body: string,
+  { lists, memos }: Pick<Writer, "lists" | "memos">,
+  cells: readonly Cells[],
+): unknown {
   const names = [
     ...Object.keys(HELPERS),
     ...lists.map((_, i) => `L${i}`),
     ...cells.flatMap((_, i) => [`C${i}`, `T${i}`]),
+    ...[...memos.keys()].flatMap((id) => [`P${id}`, `Q${id}`]),
   ];
-  const values = [...Object.values(HELPERS), ...lists, ...cells.flatMap((table) => [table.cells, table])];
+  const values = [
+    ...Object.values(HELPERS),
+    ...lists,
+    ...cells.flatMap((table) => [table.cells, table]),
+    ...[...memos.values()].flatMap((memo) => [memo.cells, memo]),
+  ];
   return new Function(...names, `"use strict";\n${body}`)(...values);
 }

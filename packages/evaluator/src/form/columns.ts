@@ -3,24 +3,33 @@ import { attempt, type Person } from "../ask.js";
 import type { Prepared } from "../prepare.js";
 import type { RateAnswer } from "../rate.js";
 import { readDay } from "../inputs.js";
-import { type Census, cellText, type Source, sourceOf } from "./census.js";
+import { type Census, cellText, fixedNode, type Source, sourceOf } from "./census.js";
 import { generated, mayGenerate, Writer } from "./code.js";
 import type { Scaled } from "./figures.js";
 import { type CoverageForm, type Form, formOf, type LineForm } from "./form.js";
 import { DAY, type Truth, type Whole, whole } from "./nodes.js";
-import { dayNumber } from "./slots.js";
+import { mapped } from "./remade.js";
+import { dayNumber, type Slot } from "./slots.js";
 import { Specialised } from "./specialised.js";
+import { quickest } from "./tabled.js";
 
-/** Amounts of many people: whole numbers of parts, of which `parts` make one. */
+/** Amounts of many people: whole numbers of parts, of which `parts` make one. What cannot be large is kept in less room. */
 export interface Amounts {
-  readonly numbers: Float64Array;
+  readonly numbers: Float64Array | Int32Array;
   readonly parts: number;
 }
+
+/** What can be asked of a coverage. */
+export type ColumnFigure = (typeof COLUMN_FIGURES)[number];
+export const COLUMN_FIGURES = ["choice", "rate", "quantity", "premium", "employer", "employee"] as const;
 
 /** What a row is for a coverage. */
 export const STATUS = { notHeld: 0, rated: 1, apart: 2 } as const;
 
-/** The premiums of one coverage. A figure counts where `status` says that the row is rated. */
+/**
+ * The premiums of one coverage. A figure counts where `status` says that the row is rated; what was not asked for is
+ * empty, or undefined.
+ */
 export interface CoverageColumns {
   readonly coverage: string;
   readonly status: Uint8Array;
@@ -48,32 +57,51 @@ export interface ColumnsOptions {
   readonly asOf?: string | undefined;
   /** Which row of which table each rate is of. */
   readonly provenance?: boolean | undefined;
+  /** Absent: all of them. Fewer take less time and less memory. */
+  readonly figures?: readonly ColumnFigure[] | undefined;
 }
 
+type Column = Float64Array | Int32Array | Int16Array;
+
 /** Fills in the columns of one coverage. */
-type Fill = (
-  rows: number,
-  status: Uint8Array,
-  out: readonly (Float64Array | Int32Array | Int16Array)[],
-) => void;
+type Fill = (rows: number, status: Uint8Array, out: readonly Column[]) => void;
+
+type Meanings = NonNullable<Source["meanings"]>;
 
 type FillWith = (
   numbers: readonly Source["numbers"][],
-  meanings: readonly Float64Array[],
+  meanings: readonly Meanings[],
   ...of: Parameters<Fill>
 ) => void;
 
 /** Code is kept for so many coverages and kinds of census. */
 const MOST_MADE = 64;
+/** Forms are kept for so many kinds of census: which columns they have. */
+const MOST_FORMS = 4;
 
 interface Output {
+  readonly of: ColumnFigure | "table" | "row";
   readonly node: Whole;
-  readonly kind: "amount" | "choice" | "place";
+  readonly parts: number;
 }
+
+/** What is asked of every coverage. */
+interface Asked {
+  readonly figures: ReadonlySet<ColumnFigure>;
+  readonly provenance: boolean;
+}
+
+const fitsInt32 = ({ low, high }: Whole): boolean => low >= -(2 ** 31) && high < 2 ** 31;
+
+const columnFor = ({ of, node }: Output, rows: number): Column => {
+  if (of === "choice") return new Int16Array(rows);
+  return fitsInt32(node) ? new Int32Array(rows) : new Float64Array(rows);
+};
 
 /** Rates a census column by column. `rate` answers for the rows that columns have no place for. */
 export class RatedByColumns {
   private readonly form: Form;
+  private readonly forms = new Map<string, Form>();
   private readonly made = new Map<string, FillWith>();
 
   constructor(
@@ -83,30 +111,57 @@ export class RatedByColumns {
     this.form = formOf(prepared);
   }
 
-  rated(census: Census, { asOf, provenance = false }: ColumnsOptions): RatedColumns {
-    const { prepared, form } = this;
+  rated(
+    census: Census,
+    { asOf, provenance = false, figures = COLUMN_FIGURES }: ColumnsOptions,
+  ): RatedColumns {
+    const { prepared } = this;
     const { rows } = census;
     const isApart = new Uint8Array(rows);
     const day = this.dayOf(asOf);
     // Rows that say their own day, or a day that is none, are rated one by one.
     if (day === undefined || census.columns.date !== undefined) isApart.fill(1);
+    const form = this.formFor(census, day);
     const sources = form.slots.list.map((slot, i) =>
       sourceOf(i, slot, census.columns[slot.column], rows, prepared.inputs.get(slot.column)),
     );
     const special = new Specialised({
       slot: (slot) => sources[slot]?.node ?? whole(0),
-      day: day === undefined ? DAY : whole(day),
+      day: DAY,
     });
     const ids = [...prepared.coverages.keys()];
     const coverages = form.coverages.map((coverage, i) =>
-      this.coverage(ids[i] ?? "", coverage, special, sources, rows, provenance),
+      this.coverage(ids[i] ?? "", coverage, special, sources, rows, {
+        figures: new Set(figures),
+        provenance,
+      }),
     );
     for (const { status } of coverages)
-      for (let i = 0; i < rows; i++) if (status[i] === STATUS.apart) isApart[i] = 1;
+      for (let i = status.indexOf(STATUS.apart); i >= 0; i = status.indexOf(STATUS.apart, i + 1))
+        isApart[i] = 1;
     this.checkSomething(coverages, isApart);
     const apart = this.apart(census, isApart, asOf);
     for (const { status } of coverages) for (const row of apart.keys()) status[row] = STATUS.apart;
     return { rows, coverages, apart };
+  }
+
+  /** The form for the columns that a census has and for its day, with its memos. */
+  private formFor({ columns }: Census, day: number | undefined): Form {
+    const { list } = this.form.slots;
+    const isThere = ({ column }: Slot): boolean => columns[column] !== undefined;
+    const key = `${day} ${list.map((slot) => (isThere(slot) ? "1" : "0")).join("")}`;
+    let found = this.forms.get(key);
+    if (!found) {
+      const slot = (at: number): Whole => {
+        const one = list[at];
+        return one && !isThere(one) ? fixedNode(one.empty) : (one?.node ?? whole(0));
+      };
+      const special = new Specialised({ slot, day: day === undefined ? DAY : whole(day) });
+      found = quickest(mapped(this.form, special));
+      if (this.forms.size >= MOST_FORMS) this.forms.clear();
+      this.forms.set(key, found);
+    }
+    return found;
   }
 
   private dayOf(asOf: string | undefined): number | undefined {
@@ -117,11 +172,12 @@ export class RatedByColumns {
 
   /** Whoever has nothing at all is told so. */
   private checkSomething(coverages: readonly CoverageColumns[], isApart: Uint8Array): void {
+    if (coverages.some(({ status }) => !status.includes(STATUS.notHeld))) return;
     const { length } = isApart;
     const has = new Uint8Array(length);
     for (const { status } of coverages)
       for (let i = 0; i < length; i++) has[i] = (has[i] ?? 0) | (status[i] ?? 0);
-    for (let i = 0; i < length; i++) if (has[i] === 0) isApart[i] = 1;
+    for (let i = has.indexOf(0); i >= 0; i = has.indexOf(0, i + 1)) isApart[i] = 1;
   }
 
   private apart(
@@ -147,42 +203,34 @@ export class RatedByColumns {
     special: Specialised,
     sources: readonly Source[],
     rows: number,
-    provenance: boolean,
+    asked: Asked,
   ): CoverageColumns {
     const status = new Uint8Array(rows);
-    const line = typeof form === "string" ? undefined : form.line;
     const fill =
-      typeof form === "string" || !mayGenerate()
-        ? undefined
-        : this.filled(form, special, sources, provenance);
+      typeof form === "string" || !mayGenerate() ? undefined : this.filled(form, special, sources, asked);
     // What the form cannot say of a coverage is rated row by row, and so is all where code may not be made of text.
     if (!fill) {
       status.fill(STATUS.apart);
-      return this.told(id, undefined, status, [], provenance);
+      return this.told(id, [], status, [], []);
     }
     const length = fill.isOfSomebody ? rows : 0;
-    const out = fill.kinds.map((kind) =>
-      kind === "amount"
-        ? new Float64Array(length)
-        : kind === "choice"
-          ? new Int16Array(length)
-          : new Int32Array(length),
-    );
+    const out = fill.outputs.map((output) => columnFor(output, length));
     fill.fill(length, status, out);
-    return this.told(id, line, status, out, provenance);
+    const choices = typeof form === "string" ? [] : (form.line?.choices ?? []);
+    return this.told(id, choices, status, fill.outputs, out);
   }
 
   /** The code of a coverage for one census. Code that was made before is used again: it is quicker for it. */
-  private filled(form: CoverageForm, special: Specialised, sources: readonly Source[], provenance: boolean) {
+  private filled(form: CoverageForm, special: Specialised, sources: readonly Source[], asked: Asked) {
     const held = special.truth(form.held);
     const stray = special.truth(form.stray);
     const isOfSomebody = ![held, stray].every((truth) => truth.op === "constant" && !truth.value);
-    const outputs = form.line && isOfSomebody ? outputsOf(form.line, special, provenance) : [];
-    const { text, lists, meanings } = this.code(held, stray, form.line !== undefined, outputs, sources);
-    const key = [text, ...lists.map((list) => list.join())].join(";");
+    const outputs = form.line && isOfSomebody ? outputsOf(form.line, special, asked) : [];
+    const { text, writer, meanings } = this.code(held, stray, form.line !== undefined, outputs, sources);
+    const key = [text, ...writer.lists.map((list) => list.join())].join(";");
     let fillWith = this.made.get(key);
     if (!fillWith) {
-      fillWith = generated(text, lists, this.form.cells) as FillWith;
+      fillWith = generated(text, writer, this.form.cells) as FillWith;
       if (this.made.size >= MOST_MADE) this.made.clear();
       this.made.set(key, fillWith);
     }
@@ -190,7 +238,7 @@ export class RatedByColumns {
     const numbers = sources.map((source) => source.numbers);
     // One function, and none made anew for each census: what V8 has learnt of it would be lost.
     const fill: Fill = (...of) => run(numbers, meanings, ...of);
-    return { fill, isOfSomebody, kinds: outputs.map(({ kind }) => kind) };
+    return { fill, isOfSomebody, outputs };
   }
 
   private code(
@@ -201,15 +249,15 @@ export class RatedByColumns {
     sources: readonly Source[],
   ): {
     readonly text: string;
-    readonly lists: readonly Float64Array[];
-    readonly meanings: readonly Float64Array[];
+    readonly writer: Writer;
+    readonly meanings: readonly Meanings[];
   } {
     const used = new Set<number>();
-    const meanings: Float64Array[] = [];
+    const meanings: Meanings[] = [];
     const slot = (number: number): string => {
       const { meanings: own } = sources[number] ?? {};
       used.add(number);
-      return own ? `M${meanings.push(own) - 1}[N${number}[i]]` : `N${number}[i]`;
+      return own ? `M${meanings.push(own) - 1}[N${number}[i] + 1]` : `N${number}[i]`;
     };
     const writer = new Writer({ slot, day: "0", leave: "{ Z[i] = 2; continue; }" });
     writeRow(writer, held, stray, hasLine, outputs);
@@ -221,36 +269,41 @@ export class RatedByColumns {
     ];
     const loop = `for (let i = 0; i < rows; i++) {\n${body}\n}`;
     const text = `return (N, M, rows, Z, O) => {\n${names.join("\n")}\n${loop} };`;
-    return { text, lists: writer.lists, meanings };
+    return { text, writer, meanings };
   }
 
   private told(
     coverage: string,
-    line: LineForm | undefined,
+    choices: readonly string[],
     status: Uint8Array,
-    out: readonly (Float64Array | Int32Array | Int16Array)[],
-    provenance: boolean,
+    outputs: readonly Output[],
+    out: readonly Column[],
   ): CoverageColumns {
-    const amounts = out.filter((one) => one instanceof Float64Array);
-    const figures = line ? figuresOf(line) : [];
-    const amount = (figure: Scaled | undefined): Amounts | undefined => {
-      const numbers = figure && amounts[figures.indexOf(figure)];
-      return numbers && figure && { numbers, parts: figure.parts };
+    const columnOf = (of: Output["of"]): Column | undefined => out[outputs.findIndex((one) => one.of === of)];
+    const places = (of: "table" | "row"): Int32Array | undefined => {
+      const column = columnOf(of);
+      return column instanceof Int32Array ? column : undefined;
     };
-    const nothing: Amounts = { numbers: new Float64Array(0), parts: 1 };
-    const [table, row] = provenance ? out.filter((one) => one instanceof Int32Array) : [];
+    const amount = (of: ColumnFigure): Amounts | undefined => {
+      const numbers = columnOf(of);
+      const parts = outputs.find((one) => one.of === of)?.parts ?? 1;
+      return numbers && !(numbers instanceof Int16Array) ? { numbers, parts } : undefined;
+    };
+    const nothing: Amounts = { numbers: new Int32Array(0), parts: 1 };
+    const choice = columnOf("choice");
+    const table = places("table");
     return {
       coverage,
       status,
-      choice: out.find((one) => one instanceof Int16Array) ?? new Int16Array(0),
-      choices: line?.choices ?? [],
-      rate: amount(line?.rate) ?? nothing,
-      quantity: amount(line?.quantity) ?? nothing,
-      premium: amount(line?.premium) ?? nothing,
-      employer: amount(line?.employer),
-      employee: amount(line?.employee),
+      choice: choice instanceof Int16Array ? choice : new Int16Array(0),
+      choices,
+      rate: amount("rate") ?? nothing,
+      quantity: amount("quantity") ?? nothing,
+      premium: amount("premium") ?? nothing,
+      employer: amount("employer"),
+      employee: amount("employee"),
       table: table && this.placesInBook(coverage, table),
-      row,
+      row: places("row"),
     };
   }
 
@@ -263,16 +316,17 @@ export class RatedByColumns {
   }
 }
 
-const figuresOf = (line: LineForm): readonly Scaled[] =>
-  [line.rate, line.quantity, line.premium, line.employer, line.employee].filter((one) => one !== undefined);
-
-function outputsOf(line: LineForm, special: Specialised, provenance: boolean): readonly Output[] {
+function outputsOf(line: LineForm, special: Specialised, { figures, provenance }: Asked): readonly Output[] {
+  const amounts = COLUMN_FIGURES.flatMap((of): readonly Output[] => {
+    if (of === "choice" || !figures.has(of)) return [];
+    const figure = line[of];
+    return figure ? [{ of, node: special.whole(figure.number), parts: figure.parts }] : [];
+  });
+  const place = (of: "choice" | "table" | "row"): Output => ({ of, node: special.whole(line[of]), parts: 1 });
   return [
-    { node: special.whole(line.choice), kind: "choice" },
-    ...figuresOf(line).map(({ number }): Output => ({ node: special.whole(number), kind: "amount" })),
-    ...(provenance
-      ? [line.table, line.row].map((one): Output => ({ node: special.whole(one), kind: "place" }))
-      : []),
+    ...(figures.has("choice") ? [place("choice")] : []),
+    ...amounts,
+    ...(provenance ? [place("table"), place("row")] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { RoundingMode } from "../exact.js";
 import { roundQuotient } from "./arith.js";
+import { type Memo, NO_VALUE } from "./memo.js";
 
 /**
  * The intermediate form of rating: whole numbers and truths, as a graph without circles. Nodes are shared, and whoever
@@ -22,6 +23,8 @@ export type Whole = Bounds &
     | { readonly op: "reached"; readonly a: Whole; readonly steps: readonly number[] }
     /** The row of a rate table that a person's keys lead to. */
     | { readonly op: "row"; readonly table: number; readonly cell: Whole }
+    /** A node that is looked up: what a memo of it says in a cell. */
+    | { readonly op: "memo"; readonly of: Whole; readonly memo: Memo; readonly cell: Whole }
     /** Which condition is the only one that holds; without a value where none does, or two do. */
     | { readonly op: "only"; readonly of: readonly Truth[] }
     | { readonly op: "choose"; readonly index: Whole; readonly of: readonly Whole[] }
@@ -161,6 +164,13 @@ export const rowNode = (table: number, cell: Whole, rows: number): Whole => ({
   sure: false,
 });
 
+export function lookedUp(of: Whole, memo: Memo, cell: Whole): Whole {
+  const { low, high, sure } = of;
+  if (!isConstant(cell)) return { op: "memo", of, memo, cell, low, high, sure };
+  const value = memo.at(cell.value);
+  return value === NO_VALUE ? need(NEVER, whole(0)) : whole(value);
+}
+
 export function only(of: readonly Truth[]): Whole {
   const [single] = of;
   if (of.length === 1 && single) return need(single, whole(0));
@@ -292,4 +302,46 @@ export function relation(relation: Relation, a: Whole, b: Whole): Truth {
     if (settled !== undefined) return settled ? ALWAYS : NEVER;
   }
   return { op: "relation", relation, a, b };
+}
+
+export const isTruth = (node: Whole | Truth): node is Truth => !("low" in node);
+
+/** The parts of a node, numbers and truths. */
+export function partsOf(node: Whole | Truth): readonly (Whole | Truth)[] {
+  switch (node.op) {
+    case "whole":
+    case "slot":
+    case "day":
+    case "constant":
+      return [];
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "lesser":
+    case "greater":
+    case "relation":
+      return [node.a, node.b];
+    case "quotient":
+    case "reached":
+    case "known":
+    case "not":
+      return [node.a];
+    case "age":
+      return [node.birth, node.on];
+    case "at":
+      return [node.index];
+    case "row":
+    case "memo":
+      return [node.cell];
+    case "only":
+    case "all":
+    case "any":
+      return node.of;
+    case "choose":
+      return [node.index, ...node.of];
+    case "need":
+      return [node.when, node.then];
+    case "pick":
+      return [node.when, node.a, node.b];
+  }
 }

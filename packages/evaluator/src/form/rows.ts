@@ -6,6 +6,7 @@ import { Closures, NoValue, type Row } from "./closures.js";
 import { generated, mayGenerate, Writer } from "./code.js";
 import { type CoverageForm, type Form, formOf } from "./form.js";
 import { LineWriter, nodesOf, Totals } from "./lines.js";
+import { shared } from "./shared.js";
 import { dayNumber, type Slot } from "./slots.js";
 
 /** What a coverage is for a row. */
@@ -39,7 +40,7 @@ export class QuickRows {
   readonly totals: Totals;
 
   constructor(prepared: Prepared, code = mayGenerate()) {
-    this.form = formOf(prepared);
+    this.form = shared(formOf(prepared));
     this.totals = new Totals(Number(exact(prepared.book.rounding.to).d));
     const { list } = this.form.slots;
     this.empty = Float64Array.from(list, ({ empty }) => empty);
@@ -154,10 +155,7 @@ function generatedRuns(
     writer.put(`return ${coverage.line ? 1 : 2};`);
     return `(R, O) => { const S = R.slots, D = R.day;\n${writer.take()} }`;
   });
-  return generated(`return [${functions.join(",\n")}];`, writer.lists, form.cells) as readonly (
-    | Run
-    | undefined
-  )[];
+  return generated(`return [${functions.join(",\n")}];`, writer, form.cells) as readonly (Run | undefined)[];
 }
 
 function closureRuns(

@@ -1,22 +1,5 @@
-import {
-  ageNode,
-  all,
-  any,
-  arithmetic,
-  at,
-  choose,
-  known,
-  need,
-  not,
-  only,
-  pick,
-  quotient,
-  reached,
-  relation,
-  rowNode,
-  type Truth,
-  type Whole,
-} from "./nodes.js";
+import { remade, remadeTruth } from "./remade.js";
+import type { Truth, Whole } from "./nodes.js";
 
 /** What is known of the columns of one census. */
 export interface Facts {
@@ -41,57 +24,11 @@ export class Specialised {
   }
 
   private make(node: Whole): Whole {
-    switch (node.op) {
-      case "whole":
-        return node;
-      case "slot":
-        return this.facts.slot(node.slot);
-      case "day":
-        return this.facts.day;
-      case "add":
-      case "subtract":
-      case "multiply":
-      case "lesser":
-      case "greater":
-        return arithmetic(node.op, this.whole(node.a), this.whole(node.b));
-      case "quotient":
-        return quotient(this.whole(node.a), node.by, node.mode);
-      case "age":
-        return ageNode(this.whole(node.birth), this.whole(node.on), node.way);
-      case "at":
-        return at(this.whole(node.index), node.values, node.from);
-      case "reached":
-        return reached(this.whole(node.a), node.steps);
-      case "row":
-        return rowNode(node.table, this.whole(node.cell), node.high + 1);
-      case "only":
-        return only(node.of.map((truth) => this.truth(truth)));
-      case "choose":
-        return choose(
-          this.whole(node.index),
-          node.of.map((one) => this.whole(one)),
-        );
-      case "need":
-        return need(this.truth(node.when), this.whole(node.then));
-      case "pick":
-        return pick(this.truth(node.when), this.whole(node.a), this.whole(node.b));
-      case "known":
-        return known(this.whole(node.a), node.otherwise);
-    }
+    if (node.op === "slot") return this.facts.slot(node.slot);
+    return node.op === "day" ? this.facts.day : remade(node, this);
   }
 
   truth(truth: Truth): Truth {
-    switch (truth.op) {
-      case "constant":
-        return truth;
-      case "all":
-        return all(truth.of.map((one) => this.truth(one)));
-      case "any":
-        return any(truth.of.map((one) => this.truth(one)));
-      case "not":
-        return not(this.truth(truth.a));
-      case "relation":
-        return relation(truth.relation, this.whole(truth.a), this.whole(truth.b));
-    }
+    return remadeTruth(truth, this);
   }
 }

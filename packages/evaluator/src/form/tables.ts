@@ -31,11 +31,16 @@ export class Cells {
   constructor(
     private readonly dimensions: readonly Dimension[],
     private readonly index: TableIndex,
-    private readonly table: RateTable,
+    readonly table: RateTable,
   ) {
     const size = dimensions.reduce((product, { samples }) => product * samples.length, 1);
     if (size > MOST_CELLS) unsaid("a rate table with more than a million cells");
     this.cells = new Int32Array(size).fill(UNFILLED);
+  }
+
+  /** What the cells are of, in a text that those of no other keys have. */
+  said(): string {
+    return JSON.stringify(this.dimensions.map(({ id, samples }) => [id, ...samples.map(String)]));
   }
 
   /** The row of a cell, as the reference finds it; below zero where it finds none, or a hole. */
