@@ -5,7 +5,6 @@ import type { RateAnswer } from "../rate.js";
 import { readDay } from "../inputs.js";
 import { type Census, cellText, fixedNode, type Source, sourceOf } from "./census.js";
 import { generated, mayGenerate, Writer } from "./code.js";
-import type { Scaled } from "./figures.js";
 import { type CoverageForm, type Form, formOf, type LineForm } from "./form.js";
 import { DAY, type Truth, type Whole, whole } from "./nodes.js";
 import { mapped } from "./remade.js";
