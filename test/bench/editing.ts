@@ -9,11 +9,12 @@ const LATE = 0.45;
 const MEMORY = 1.5;
 
 /** How long an editor waits: of our server, beside the one of TypeScript on as many lines. */
-export function editing({ root, programs }: Bench): readonly Result[] {
+export function editing({ root, programs, isFull }: Bench): readonly Result[] {
   const { output } = runNode([
     `${programs}/editor-cli.mjs`,
     `${root}packages/cli/dist/planwright.cjs`,
     `${root}node_modules/typescript/lib/tsserver.js`,
+    String(isFull ? 300 : 60),
   ]);
   const measured = JSON.parse(output) as Latencies;
   const { lines, ours, theirs, completion, hover, idle, memory } = measured;

@@ -1,6 +1,6 @@
 /**
  * Two servers, in turns: ours with a program, and the one of TypeScript with as many lines of TypeScript. Prints how
- * long each took from a change to what is wrong with the text, as JSON. `node editor-cli.mjs BUNDLE TSSERVER`.
+ * long each took from a change to what is wrong with the text, as JSON. `node editor-cli.mjs BUNDLE TSSERVER CHANGES`.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -22,7 +22,6 @@ export interface Latencies {
 /** With it the server runs in the process that is measured, and starts no other. */
 const ROOM = "--max-semi-space-size=64";
 
-const CHANGES = 60;
 const WARM_UP = 15;
 
 /** A server that is written to and read from by `Content-Length`. */
@@ -237,7 +236,7 @@ async function memoryOf(bundle: string): Promise<readonly [number, number] | und
   return early === undefined || late === undefined ? undefined : [early, late];
 }
 
-async function main([bundle = "", tsserver = ""]: readonly string[]): Promise<Latencies> {
+async function main([bundle = "", tsserver = "", changes = ""]: readonly string[]): Promise<Latencies> {
   const { text } = generate({ markets: 4, areas: 85 });
   const lines = text.split("\n").length;
   const servers = [
@@ -259,7 +258,7 @@ async function main([bundle = "", tsserver = ""]: readonly string[]): Promise<La
   };
   // Each change writes another figure than the one before.
   let figure = 0;
-  for (let i = 0; i < CHANGES + WARM_UP; i++) {
+  for (let i = 0; i < Number(changes) + WARM_UP; i++) {
     const digit = String(++figure % 9);
     // Whatever it does meanwhile is done when it has answered.
     await ours.at("hover", 0, 0);

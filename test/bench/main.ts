@@ -81,7 +81,7 @@ export async function run(args: readonly string[], places: Places): Promise<numb
   try {
     const bench: Bench = { ...places, scratch, isFull: args.includes("--full") };
     const measured = await measure(bench, names);
-    summarize(measured);
+    const isRight = summarize(measured);
     if (isWritten) {
       const written = writeReport(`${places.bench}results/`, bench.isFull, {
         machine: on,
@@ -89,10 +89,10 @@ export async function run(args: readonly string[], places: Places): Promise<numb
       });
       say(`Kept in ${written}.`);
     }
+    return isRight ? 0 : 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-  return 0;
 }
 
 async function measure(bench: Bench, names: readonly string[]): Promise<readonly Measured[]> {
@@ -108,9 +108,12 @@ async function measure(bench: Bench, names: readonly string[]): Promise<readonly
   return measured;
 }
 
-function summarize(measured: readonly Measured[]): void {
-  const goals = measured.flatMap(({ results }) => results.flatMap((result) => margin(result) ?? []));
+/** Says how many goals are met. Answers whether no amount is off: to be slow is no failure, and a wrong cent is one. */
+function summarize(measured: readonly Measured[]): boolean {
+  const all = measured.flatMap(({ results }) => results);
+  const goals = all.flatMap((result) => margin(result) ?? []);
   const met = goals.filter(({ isMet }) => isMet).length;
   const seconds = measured.reduce((sum, section) => sum + section.seconds, 0);
   say(`\n${met} of ${goals.length} goals met. ${seconds} seconds.`);
+  return all.every((result) => result.ours.unit !== "amounts" || margin(result)?.isMet !== false);
 }

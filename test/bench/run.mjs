@@ -17,8 +17,10 @@ const versionOf = (name) => {
 const missing = () => Object.keys(dependencies).filter((name) => versionOf(name) !== dependencies[name]);
 
 if (missing().length > 0) {
-  process.stderr.write(`bench: installing ${missing().join(", ")} (npm ci)\n`);
-  spawnSync("npm", ["ci", "--prefix", bench, "--no-audit", "--no-fund", "--loglevel=error"], {
+  process.stderr.write(`bench: installing ${missing().join(", ")} (npm install)\n`);
+  // Not `npm ci`: it wants the binaries of every platform to be in the lock file, and a mirror may not have all of them.
+  const quietly = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  spawnSync("npm", ["install", "--prefix", bench, ...quietly], {
     stdio: ["ignore", "ignore", 2],
     shell: process.platform === "win32",
   });
