@@ -7,9 +7,9 @@ import { census } from "./census.ts";
 import { inColumns } from "./columns.ts";
 import type { Engine } from "./engine.ts";
 
-/** People who are rated at once: the memory of a batch is the worker's own, and stays in its cache. */
-export const BATCH = 10_000;
-const BATCHES = 20;
+/** People who are rated at once: as many as `rateColumns` is best asked for. */
+export const BATCH = 50_000;
+const BATCHES = 8;
 const PEOPLE = BATCH * BATCHES;
 
 /** What a worker is given: who is rated, in shared memory, where the cents go, and the root of the repository. */
