@@ -1,7 +1,7 @@
 // What the benchmarks stand on: generated programs that are right, peers that come to the same premiums, and figures that
 // say what was measured. How fast anything is, no test says.
 import { parse } from "@planwright/syntax";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import figures from "../fixtures/sdrma-2015.json" with { type: "json" };
 import { analyzeText, findingsOf, prepared, sdrmaBook } from "../support/programs.ts";
 import { brochureOf, COVERAGES } from "./brochure.ts";
@@ -11,6 +11,7 @@ import { inColumns, inPeerColumns } from "./columns.ts";
 import { TEN_ROWS } from "./compiling.ts";
 import { fractions } from "./fractions.ts";
 import { generate, generateCharacters, rateRowsOf } from "./generate.ts";
+import { run } from "./main.ts";
 import { atLeast, atMost, beside, cellsOf, figure, figureText, margin } from "./measure.ts";
 import { peerFor } from "./peer.ts";
 import { raterFor } from "./peer-arithmetic.ts";
@@ -205,6 +206,21 @@ describe("a figure", () => {
     expect(picture.match(/>met</g)).toHaveLength(1);
     expect(picture.match(/>not met</g)).toHaveLength(1);
     expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe("a run of the benchmarks", () => {
+  const places = { root: "", programs: "", bench: "", peers: {}, missing: [] };
+
+  it.each([
+    [["rate", "speed"], "speed is neither a section (rate, workers, file,"],
+    [["--ful"], "nor an option (--full, --write)."],
+    [["rate", "--write"], "--write keeps the figures of one whole run: leave the names of sections out."],
+  ])("is refused with %j", async (args, words) => {
+    const error = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect(await run(args, places)).toBe(2);
+    expect(String(error.mock.calls[0]?.[0])).toContain(words);
+    error.mockRestore();
   });
 });
 

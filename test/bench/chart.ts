@@ -98,68 +98,71 @@ const mark = (x: number, y: number, isMet: boolean): string =>
         "stroke-width": 2.5,
       });
 
+/** How far one goal is reached. */
+function goalRow(y: number, { result, isMet, by, ends }: Reached, at: (value: number) => number): string[] {
+  const colour = isMet ? GOOD : SHORT;
+  const { ratio = 0, goal, what, peer } = result;
+  const inside = (value: number) => Math.min(Math.max(at(value), LEFT), RIGHT);
+  const dashes: Attributes = isMet ? {} : { "stroke-dasharray": "5 4" };
+  const wanted = `${goal?.relation ?? ""} ${goal?.ratio.toLocaleString("en-US") ?? ""}`;
+  return [
+    label(y, what, peer?.name ?? ""),
+    line(at(1), y, inside(by), y, { stroke: colour, "stroke-width": 3, ...dashes }),
+    line(inside(ends[0]), y + 10, inside(ends[1]), y + 10, { stroke: colour, "stroke-width": 1.5 }),
+    mark(inside(by), y, isMet),
+    words(RIGHT + 15, y + 4, `${plainNumber(ratio)}, ${wanted}`),
+    words(WIDTH - 12, y + 4, isMet ? "met" : "not met", {
+      fill: colour,
+      "text-anchor": "end",
+      "font-weight": "bold",
+    }),
+  ];
+}
+
+const GOALS_HEAD = [
+  words(12, 28, "How far each goal is reached", { "font-size": 18, "font-weight": "bold" }),
+  ...[
+    "Right of the black line it is met, by so many times; a filled circle. Left of it, it is not; a hollow square. The thin line below",
+    "is the middle half of our rounds. To the right, the ratio that was reached and the one that is wanted.",
+  ].map((text, i) => words(12, 50 + 16 * i, text, { fill: FAINT })),
+];
+
+/** Upright lines at round numbers, which stand above them; one of them may be called otherwise and be drawn in ink. */
+const grid = (
+  { at, ticks }: ReturnType<typeof axis>,
+  top: number,
+  bottom: number,
+  named?: { readonly tick: number; readonly name: string },
+): string[] =>
+  ticks.flatMap((tick) => {
+    const isNamed = tick === named?.tick;
+    return [
+      line(at(tick), top, at(tick), bottom, isNamed ? { stroke: INK, "stroke-width": 2 } : {}),
+      words(at(tick), top - 6, isNamed ? named.name : tickText(tick), {
+        "text-anchor": "middle",
+        fill: FAINT,
+        "font-size": 11,
+      }),
+    ];
+  });
+
 function goals(sections: readonly Measured[]): Panel {
   const groups = sections
     .map(({ title, results }) => ({ title, rows: results.flatMap(reachedOf) }))
     .filter(({ rows }) => rows.length > 0);
-  const all = groups.flatMap(({ rows }) => rows.map(({ by }) => by));
-  const { at, ticks } = axis([...all, 0.5, 2]);
-  const inside = (value: number) => Math.min(Math.max(at(value), LEFT), RIGHT);
+  const scale = axis([...groups.flatMap(({ rows }) => rows.map(({ by }) => by)), 0.5, 2]);
   const parts: string[] = [];
   let y = 100;
   for (const { title, rows } of groups) {
-    y += 20;
-    parts.push(words(12, y, title, { "font-weight": "bold" }));
-    y += 24;
-    for (const { result, isMet, by, ends } of rows) {
-      const colour = isMet ? GOOD : SHORT;
-      const { ratio = 0, goal, what, peer } = result;
-      const dashes: Attributes = isMet ? {} : { "stroke-dasharray": "5 4" };
-      parts.push(
-        label(y, what, peer?.name ?? ""),
-        line(at(1), y, inside(by), y, { stroke: colour, "stroke-width": 3, ...dashes }),
-        line(inside(ends[0]), y + 10, inside(ends[1]), y + 10, { stroke: colour, "stroke-width": 1.5 }),
-        mark(inside(by), y, isMet),
-        words(RIGHT + 15, y + 4, `${plainNumber(ratio)}, ${goal?.relation ?? ""} ${plainGoal(result)}`),
-        words(WIDTH - 12, y + 4, isMet ? "met" : "not met", {
-          fill: colour,
-          "text-anchor": "end",
-          "font-weight": "bold",
-        }),
-      );
+    parts.push(words(12, y + 20, title, { "font-weight": "bold" }));
+    y += 44;
+    for (const reached of rows) {
+      parts.push(...goalRow(y, reached, scale.at));
       y += ROW;
     }
   }
-  const top = 92;
-  const grid = ticks.flatMap((tick) => [
-    line(at(tick), top, at(tick), y, tick === 1 ? { stroke: INK, "stroke-width": 2 } : {}),
-    words(at(tick), top - 6, tick === 1 ? "goal" : tickText(tick), {
-      "text-anchor": "middle",
-      fill: FAINT,
-      "font-size": 11,
-    }),
-  ]);
-  const head = [
-    words(12, 28, "How far each goal is reached", { "font-size": 18, "font-weight": "bold" }),
-    words(
-      12,
-      50,
-      "Right of the black line it is met, by so many times; a filled circle. Left of it, it is not; a hollow square. The thin line below",
-      {
-        fill: FAINT,
-      },
-    ),
-    words(
-      12,
-      66,
-      "is the middle half of our rounds. To the right, the ratio that was reached and the one that is wanted.",
-      { fill: FAINT },
-    ),
-  ];
-  return { height: y, parts: [...head, ...grid, ...parts] };
+  return { height: y, parts: [...GOALS_HEAD, ...grid(scale, 92, y, { tick: 1, name: "goal" }), ...parts] };
 }
-
-const plainGoal = ({ goal }: Result): string => goal?.ratio.toLocaleString("en-US") ?? "";
 
 interface Engine {
   readonly name: string;
@@ -180,7 +183,8 @@ function enginesOf(results: readonly Result[]): readonly Engine[] {
 
 function engines({ title, results }: Measured): Panel {
   const rows = enginesOf(results);
-  const { at, ticks } = axis(rows.flatMap(({ figure: { low, high } }) => [low, high]));
+  const scale = axis(rows.flatMap(({ figure: { low, high } }) => [low, high]));
+  const { at } = scale;
   const top = 72;
   const bottom = top + 10 + rows.length * 24;
   const parts = rows.flatMap(({ name, figure, isOurs }, i) => {
@@ -197,17 +201,13 @@ function engines({ title, results }: Measured): Panel {
       words(RIGHT + 20, y + 4, figureText(figure), bold),
     ];
   });
-  const grid = ticks.flatMap((tick) => [
-    line(at(tick), top, at(tick), bottom),
-    words(at(tick), top - 6, tickText(tick), { "text-anchor": "middle", fill: FAINT, "font-size": 11 }),
-  ]);
   const head = [
     words(12, 28, title, { "font-size": 18, "font-weight": "bold" }),
     words(12, 48, "Nanoseconds a person, on a logarithmic axis; a circle is Planwright, a square another.", {
       fill: FAINT,
     }),
   ];
-  return { height: bottom, parts: [...head, ...grid, ...parts] };
+  return { height: bottom, parts: [...head, ...grid(scale, top, bottom), ...parts] };
 }
 
 /** The picture, as SVG. */

@@ -55,81 +55,101 @@ interface Shares<N> {
   readonly dependents: N;
 }
 
+/** The printed figures in an arithmetic. */
+function tablesOf<N>({ of, over }: Arithmetic<N>, brochure: Brochure) {
+  const { life, disability } = brochure;
+  const options = ["ltd_1", "ltd_2"] as const;
+  return {
+    areaOf: new Map(brochure.counties.map(({ county, area }) => [county, area])),
+    medical: tableOf(brochure.medical, of),
+    dental: tableOf(brochure.dental, of),
+    vision: tableOf(brochure.vision, of),
+    lifeLarge: of(life.large),
+    lifeSmall: byAge(life.small, ({ rate }) => of(rate)),
+    inForce: byAge(brochure.inForce, ({ percent }) => over(of(percent), of("100"))),
+    disabilityLarge: options.map((option) => of(disability.large[option])),
+    disabilitySmall: options.map((option) => byAge(disability.small, (band) => of(band[option]))),
+    eap: of(brochure.eap),
+  };
+}
+
+/** Makes the function that rates a coverage with tiers, from its table. */
+function tierRater<N>({ of, plus, minus, times, cents }: Arithmetic<N>) {
+  const [whole, continued] = [of("1"), of("1.02")];
+  return (
+    table: ReadonlyMap<string, N>,
+    key: string,
+    person: CensusPerson,
+    plan: string,
+    { own, dependents }: Shares<N>,
+    isContinued = false,
+  ): Share<N> => {
+    if (plan === "") return undefined;
+    const rate = (tier: string) => known(table.get(keyOf(key, plan, tier)), `rate of ${plan}`);
+    const factor = isContinued ? continued : whole;
+    const premium = cents(times(rate(person.tier), factor));
+    const alone = cents(times(rate("employee_only"), factor));
+    return { premium, employer: cents(plus(times(alone, own), times(minus(premium, alone), dependents))) };
+  };
+}
+
+/** Makes the function that says what somebody pays by volume: for life, and for long term disability. */
+function volumeRater<N>(
+  { of, times, over, least, cents }: Arithmetic<N>,
+  tables: ReturnType<typeof tablesOf<N>>,
+  day: string,
+) {
+  const { lifeLarge, lifeSmall, inForce, disabilityLarge, disabilitySmall } = tables;
+  const [thousand, mostPay, yearly] = [of("1000"), of("100000"), of("1200")];
+  return (person: CensusPerson): readonly [life: N | undefined, disability: N | undefined] => {
+    const { option, annual_salary: pay, "volume of basic_life": volume } = person;
+    const age = ageOn(person.birth, day);
+    const isLarge = Number(person.lives) >= 10;
+    const place = option === "ltd_1" ? 0 : 1;
+    const elected = volume.startsWith("1 times") ? pay : volume;
+    const life = () => {
+      const rate = isLarge ? lifeLarge : known(lifeSmall[age], "rate of life");
+      return cents(over(times(times(of(elected), known(inForce[age], "reduction")), rate), thousand));
+    };
+    const disability = () => {
+      const rate = isLarge ? disabilityLarge[place] : disabilitySmall[place]?.[age];
+      return cents(over(times(least(of(pay), mostPay), known(rate, "rate of ltd")), yearly));
+    };
+    return [volume === "" ? undefined : life(), option === "" ? undefined : disability()];
+  };
+}
+
 /** Makes the function that rates a person: each coverage in the order of `COVERAGES`. */
 export function raterFor<N>(
-  { of, plus, minus, times, over, least, cents }: Arithmetic<N>,
+  arithmetic: Arithmetic<N>,
   brochure: Brochure,
   day: string,
 ): (person: CensusPerson) => readonly Share<N>[] {
-  const areaOf = new Map(brochure.counties.map(({ county, area }) => [county, area]));
-  const medical = tableOf(brochure.medical, of);
-  const dental = tableOf(brochure.dental, of);
-  const vision = tableOf(brochure.vision, of);
-  const { life, disability } = brochure;
-  const lifeLarge = of(life.large);
-  const lifeSmall = byAge(life.small, ({ rate }) => of(rate));
-  const inForce = byAge(brochure.inForce, ({ percent }) => over(of(percent), of("100")));
-  const options = ["ltd_1", "ltd_2"] as const;
-  const disabilityLarge = options.map((option) => of(disability.large[option]));
-  const disabilitySmall = options.map((option) => byAge(disability.small, (band) => of(band[option])));
-  const eap = of(brochure.eap);
-  const [none, whole, hundred, thousand] = [of("0"), of("1"), of("100"), of("1000")];
-  const [mostPay, yearly, continued, half] = [of("100000"), of("1200"), of("1.02"), 50];
+  const { of, over } = arithmetic;
+  const tables = tablesOf(arithmetic, brochure);
+  const tiered = tierRater(arithmetic);
+  const byVolume = volumeRater(arithmetic, tables, day);
+  const [none, whole, hundred] = [of("0"), of("1"), of("100")];
   const share = (percent: string): N => (percent === "" ? none : over(of(percent), hundred));
-
-  const tiered = (
-    table: ReadonlyMap<string, N>,
-    key: string,
-    plan: string,
-    tier: string,
-    shares: Shares<N>,
-    more = false,
-  ): Share<N> => {
-    if (plan === "") return undefined;
-    const rate = (of: string) => known(table.get(keyOf(key, plan, of)), `rate of ${plan}`);
-    const factor = more ? continued : whole;
-    const premium = cents(times(rate(tier), factor));
-    const alone = cents(times(rate("employee_only"), factor));
-    const paid = plus(times(alone, shares.own), times(minus(premium, alone), shares.dependents));
-    return { premium, employer: cents(paid) };
-  };
-  const all = (premium: N): Share<N> => ({ premium, employer: premium });
-
+  const all = (premium: N | undefined): Share<N> =>
+    premium === undefined ? undefined : { premium, employer: premium };
   return (person) => {
-    const { status, tier, volume, option } = { ...person, volume: person["volume of basic_life"] };
-    const age = ageOn(person.birth, day);
-    const isLarge = Number(person.lives) >= 10;
-    const dependents =
-      status === "active" ? share(person.dependent_share) : status === "public_official" ? whole : none;
-    const employed = status === "active" || status === "public_official" ? whole : none;
+    const { status } = person;
+    const isActive = status === "active";
+    const employed = isActive || status === "public_official" ? whole : none;
+    const dependents = isActive ? share(person.dependent_share) : employed;
     const shares: Shares<N> = { own: employed, dependents };
-    const ownMedical = status === "active" ? share(person.employer_share) : employed;
-    const band = Number(person.dependent_share || "0") <= half ? "low" : "high";
-    const elected = volume.startsWith("1 times") ? person.annual_salary : volume;
-    const place = option === "ltd_1" ? 0 : 1;
-    const lifeRate = isLarge ? lifeLarge : known(lifeSmall[age], "rate");
-    const disabilityRate = known(
-      isLarge ? disabilityLarge[place] : disabilitySmall[place]?.[age],
-      "rate of ltd",
-    );
+    const forMedical: Shares<N> = { own: isActive ? share(person.employer_share) : employed, dependents };
+    const area = tables.areaOf.get(person.county) ?? "";
+    const band = Number(person.dependent_share || "0") <= 50 ? "low" : "high";
+    const [life, disability] = byVolume(person);
     return [
-      tiered(
-        medical,
-        areaOf.get(person.county) ?? "",
-        person["plan of medical"],
-        tier,
-        { own: ownMedical, dependents },
-        status === "cobra",
-      ),
-      tiered(dental, band, person["plan of dental"], tier, shares),
-      tiered(vision, "", person["plan of vision"], tier, shares),
-      volume === ""
-        ? undefined
-        : all(cents(over(times(times(of(elected), known(inForce[age], "reduction")), lifeRate), thousand))),
-      option === ""
-        ? undefined
-        : all(cents(over(times(least(of(person.annual_salary), mostPay), disabilityRate), yearly))),
-      person.eap === "yes" ? all(eap) : undefined,
+      tiered(tables.medical, area, person, person["plan of medical"], forMedical, status === "cobra"),
+      tiered(tables.dental, band, person, person["plan of dental"], shares),
+      tiered(tables.vision, "", person, person["plan of vision"], shares),
+      all(life),
+      all(disability),
+      person.eap === "yes" ? all(tables.eap) : undefined,
     ];
   };
 }
