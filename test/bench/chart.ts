@@ -175,7 +175,7 @@ function enginesOf(results: readonly Result[]): readonly Engine[] {
   const engines = new Map<string, Engine>();
   for (const { what, ours, peer } of results) {
     engines.set(what, { name: what, figure: ours, isOurs: true });
-    if (peer && peer.name !== "without")
+    if (peer && !results.some((result) => result.ours === peer.figure))
       engines.set(peer.name, { name: peer.name, figure: peer.figure, isOurs: false });
   }
   return [...engines.values()].sort((a, b) => a.figure.median - b.figure.median);

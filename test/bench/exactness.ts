@@ -82,7 +82,7 @@ function resultsOf(
     what: `${what}: off by a cent or more, of ${count(people)} people`,
     ours: amounts(off),
     peer: {
-      name: `compared: ${count(ties)} on the half of a cent, ${count(found.apart)} people beyond 2^53`,
+      name: `exact fractions: ${count(ties)} on the half of a cent, ${count(found.apart)} people beyond 2^53`,
       figure: amounts(found.amounts),
     },
     ratio: off,
