@@ -134,13 +134,17 @@ export function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/**
- * The rate book of a path: a compiled one, or made of its plans. `analysis` holds what stands in the way, but for
- * findings that a command `tolerates`.
- */
+interface BookOptions {
+  /** Findings that the command is there to put right. */
+  readonly tolerates?: readonly Code[];
+  /** Its hash is shown, or kept: else it is not computed. */
+  readonly hashed?: boolean;
+}
+
+/** The rate book of a path: a compiled one, or made of its plans. `analysis` holds what stands in the way. */
 export async function bookOf(
   path: string,
-  tolerates: readonly Code[] = [],
+  { tolerates = [], hashed = false }: BookOptions = {},
 ): Promise<
   | { readonly book: RateBook; readonly analysis?: Analysis }
   | { readonly book: undefined; readonly analysis: Analysis }
@@ -154,8 +158,8 @@ export async function bookOf(
   const analysis = analyzePath(path);
   const program = analysis.program ?? (tolerates.length > 0 ? wholeBut(analysis, tolerates) : undefined);
   if (!program) return { book: undefined, analysis };
-  const { compile } = await import("@planwright/compiler");
-  return { book: compile(program, analysis.trees), analysis };
+  const { compile, compileForOnce } = await import("@planwright/compiler");
+  return { book: (hashed ? compile : compileForOnce)(program, analysis.trees), analysis };
 }
 
 /** A program of which nothing is wrong but what a command is there to put right. */

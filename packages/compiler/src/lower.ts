@@ -112,7 +112,9 @@ export function lowerRange(range: S.Range): BookRange {
 
 /** Leaves out what is not there, so that the book says nothing instead of "nothing". */
 export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
+  const said: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) if (inner !== undefined) said[key] = inner;
+  return said as never;
 }
 
 export const optional = <T, U>(value: T | undefined, lower: (value: T) => U): U | undefined =>

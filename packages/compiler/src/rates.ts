@@ -40,8 +40,33 @@ export function lowerRates(table: S.RateTable): LoweredRates {
   };
 }
 
+interface Flat {
+  readonly row: Row;
+  readonly order: string;
+  readonly origin: S.Origin;
+}
+
 /** A row that stands for several members becomes one row for each. */
-function flatten(row: S.RateRow, keys: readonly string[]): { row: Row; order: string; origin: S.Origin }[] {
+const flatten = (row: S.RateRow, keys: readonly string[]): readonly Flat[] => {
+  const single = ofOne(row, keys);
+  return single ? [single] : ofSeveral(row, keys);
+};
+
+/** A row that has one name for each key, as most have. */
+function ofOne(row: S.RateRow, keys: readonly string[]): Flat | undefined {
+  const made: Record<string, Key> = {};
+  let order = "";
+  for (const id of keys) {
+    const key = row.keys[id];
+    if (!key || !("is" in key) || key.is.length !== 1) return undefined;
+    const [name = ""] = key.is;
+    made[id] = name;
+    order += order === "" ? name : `\u0001${name}`;
+  }
+  return { row: valued(row, made), order, origin: row.origin };
+}
+
+function ofSeveral(row: S.RateRow, keys: readonly string[]): readonly Flat[] {
   let combinations: Record<string, Key>[] = [{}];
   for (const id of keys) {
     const key = row.keys[id];

@@ -14,15 +14,12 @@ export class Sources {
   note(origin: Origin, path: string): void {
     const { file, span } = origin.place;
     const lineStarts = this.trees.get(file)?.lineStarts ?? [0];
-    this.table[path] = present({
-      file,
-      ...positionAt(lineStarts, span.start),
-      cites: origin.cites.length > 0 ? [...origin.cites] : undefined,
-      notes:
-        origin.notes.length > 0
-          ? origin.notes.map(({ kind, text, printed }) => present({ kind, text, printed }))
-          : undefined,
-    });
+    const { line, column } = positionAt(lineStarts, span.start);
+    const place: Table[string] = { file, line, column };
+    if (origin.cites.length > 0) place.cites = [...origin.cites];
+    if (origin.notes.length > 0)
+      place.notes = origin.notes.map(({ kind, text, printed }) => present({ kind, text, printed }));
+    this.table[path] = place;
   }
 
   at<T>(origin: Origin, path: string, value: T): T {

@@ -1,4 +1,4 @@
-import { compile } from "@planwright/compiler";
+import { compile, compileForOnce } from "@planwright/compiler";
 import { type Book, type ExampleResult, prepare, runExamples } from "@planwright/evaluator";
 import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, isOfLibrary, NameUses, type SourceFile } from "@planwright/semantics";
@@ -326,7 +326,7 @@ export class Workspace {
         today: this.host.today(),
         parse: (path, text) => this.parsed(path, text),
         runExamples: (program, trees) => {
-          const book = compile(program, trees);
+          const book = compileForOnce(program, trees);
           return (convention) => {
             if (convention) return runExamples(prepare(readAs(book, convention)));
             results = runExamples(prepare(book));

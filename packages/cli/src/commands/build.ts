@@ -42,7 +42,7 @@ export function define(command: Command): void {
         return;
       }
       if (path.endsWith(".json")) throw new Failure(`${path} is a rate book already`);
-      const { book, analysis } = await bookOf(path);
+      const { book, analysis } = await bookOf(path, { hashed: true });
       if (!book) {
         process.stderr.write(pretty([{ path, analysis }]));
         process.exitCode = 1;
@@ -74,7 +74,7 @@ function write(out: string, text: string): void {
 async function buildSql(path: string, { dialect, census, columns, asOf, out }: Options): Promise<void> {
   if (!dialect)
     throw new Failure("`--target sql` needs its dialect", `Add --dialect ${DIALECTS.join(" or ")}.`);
-  const { book, analysis } = await bookOf(path);
+  const { book, analysis } = await bookOf(path, { hashed: true });
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
     process.exitCode = 1;

@@ -20,7 +20,7 @@ export function define(command: Command): void {
     .option("--out <file>", "where the page goes; - for standard output")
     .option("--service <id>", "the service whose charge is drawn against what a member pays")
     .action(async (path: string, options: Options) => {
-      const { book, analysis } = await bookOf(path);
+      const { book, analysis } = await bookOf(path, { hashed: true });
       if (!book) {
         process.stderr.write(pretty([{ path, analysis }]));
         process.exitCode = 1;

@@ -38,7 +38,7 @@ export function define(command: Command): void {
 
 async function renewProgram(path: string, options: Options): Promise<void> {
   // That days of the program have no rates yet is why they are renewed.
-  const { book, analysis } = await bookOf(path, ["PW2102"]);
+  const { book, analysis } = await bookOf(path, { tolerates: ["PW2102"] });
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
     process.exitCode = 1;

@@ -55,7 +55,6 @@ async function bookAt(commit: string, path: string): Promise<Side> {
 function entryOf({ id, date, subject }: Commit, before: Side, after: Side): Entry | undefined {
   const told = { commit: id.slice(0, 10), date, subject };
   if (typeof before === "object" && typeof after === "object") {
-    if (before.hash === after.hash) return undefined;
     const changes = compareBooks(before, after);
     return changes.length === 0 ? undefined : { ...told, changes };
   }

@@ -34,11 +34,11 @@ interface Asked {
 
 /** Asks both programs: scenarios where something has changed that members could feel, and the files that are given. */
 export async function effectsOn(
-  { base, renames }: Comparison,
+  { base, changes, renames }: Comparison,
   head: RateBook,
   { given, census, claims, ignore }: Asked,
 ): Promise<PeopleEffects> {
-  const isTold = base.hash !== head.hash && paysClaims(base) && paysClaims(head);
+  const isTold = changes.length > 0 && paysClaims(base) && paysClaims(head);
   if (!isTold && census === undefined && claims === undefined) return { members: [] };
   const people = peopleOf(base, head);
   const among = new Map<string, Among>();

@@ -14,8 +14,8 @@ export async function sideOf(
   if (kindOf(revision) === "file" && revision.path.endsWith(".json")) return { book: await loaded(revision) };
   const analysis = analyzeIn(revision);
   if (!analysis.program) return { book: undefined, analysis };
-  const { compile } = await import("@planwright/compiler");
-  return { book: compile(analysis.program, analysis.trees) };
+  const { compileForOnce } = await import("@planwright/compiler");
+  return { book: compileForOnce(analysis.program, analysis.trees) };
 }
 
 async function loaded({ commit, path, given }: Revision): Promise<RateBook> {
