@@ -21,6 +21,11 @@ export const common = {
   logLevel: "warning",
 };
 
+/** What reads and writes Arrow and Parquet. */
+export const columnar = {
+  entryPoints: [fileURLToPath(new URL("../packages/columnar/src/index.ts", import.meta.url))],
+};
+
 /** Copies what the server reads to a folder: the pages of findings, and the plans that anyone may use. @param {string} folder */
 export function copyBeside(folder) {
   for (const [part, place] of [

@@ -1,14 +1,15 @@
 // Bundles the command line into packages/cli/dist: planwright.cjs, a few hundred bytes that can answer --version;
 // planwright-check.cjs with what `check` needs, which is run at each save, and planwright-worked.cjs with what answers its
 // examples; planwright-lsp.cjs with the language server; and
-// planwright-run.cjs with all other commands, and `check`; planwright-rate.cjs with what a thread of `rate` runs.
+// planwright-run.cjs with all other commands, and `check`; planwright-rate.cjs with what a thread of `rate` runs;
+// planwright-columnar.cjs with what reads and writes Arrow and Parquet, loaded only where `rate` is given such a file.
 // The first loads one of the others with the code that V8 made of it. They are files apart because V8 reads a whole
 // file before it runs the first line of it: with 700 KB in one file, --version took 1.4 times an empty program.
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { common, copyBeside } from "./bundle-options.mjs";
+import { columnar, common, copyBeside } from "./bundle-options.mjs";
 
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 
@@ -106,6 +107,13 @@ await build({
   ...common,
   entryPoints: [`${cli}src/rate-worker.ts`],
   outfile: `${cli}dist/planwright-rate.cjs`,
+});
+
+// Arrow and Parquet.
+await build({
+  ...common,
+  ...columnar,
+  outfile: `${cli}dist/planwright-columnar.cjs`,
 });
 
 // The server links a finding to its page, and a name of the standard library to where it is declared.

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { common, copyBeside } from "./bundle-options.mjs";
+import { columnar, common, copyBeside } from "./bundle-options.mjs";
 import { tool } from "./tools.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -50,6 +50,7 @@ export async function lay(stage) {
     entryPoints: [join(CLI, "rate-worker.ts")],
     outfile: join(stage, "dist/server/planwright-rate.cjs"),
   });
+  await build({ ...common, ...columnar, outfile: join(stage, "dist/server/planwright-columnar.cjs") });
 }
 
 /** The extension itself, for an editor with processes, and for one in a browser with the server in a worker. @param {string} stage */

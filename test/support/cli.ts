@@ -10,7 +10,8 @@ export const BUNDLE = join(DIST, "planwright.cjs");
 
 /** Bundles the command line when the bundle is missing or older than what it is made of. */
 export function bundleWhenStale(): void {
-  const parts = ["run.cjs", "run.cjs.v8-cache", "check.cjs", "check.cjs.v8-cache", "lsp.cjs", "rate.cjs"];
+  const caches = ["run.cjs.v8-cache", "check.cjs.v8-cache"];
+  const parts = ["run.cjs", "check.cjs", "lsp.cjs", "rate.cjs", "columnar.cjs", ...caches];
   const bundles = [BUNDLE, ...parts.map((part) => join(DIST, `planwright-${part}`))];
   const made = Math.min(...bundles.map((file) => (existsSync(file) ? statSync(file).mtimeMs : 0)));
   if (made >= newestSource()) return;

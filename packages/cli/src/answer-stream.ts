@@ -20,10 +20,10 @@ export function openOutput(path: string | undefined): Output {
   return output;
 }
 
-/** Writes a text, and waits while the reader is slower than we are. */
-export async function emit(output: Output, text: string): Promise<void> {
+/** Writes a text, or bytes, and waits while the reader is slower than we are. */
+export async function emit(output: Output, text: string | Uint8Array): Promise<void> {
   if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
-  if (text === "" || output.stream.write(text)) return;
+  if (text.length === 0 || output.stream.write(text)) return;
   await new Promise<void>((resolve) => {
     const done = () => {
       output.stream.off("drain", done);

@@ -22,6 +22,15 @@ export interface BlockAnswer {
   readonly lastRow: number;
   /** Where a line begins that must be read otherwise; absent where there is none. */
   readonly stopped: number | undefined;
+  /** Names of columns that have not been seen before, where each row has its own. */
+  readonly names: readonly string[];
+  /** Where names are refused: no row is read from there on. */
+  readonly refused: { readonly names: readonly string[]; readonly line: number } | undefined;
+}
+
+/** Rates blocks of whole lines, of which the first is that after `before`; the last row stood in `lastRow`. */
+export interface Rater {
+  block(bytes: Buffer, before: number, lastRow: number): BlockAnswer;
 }
 
 /** So many rows that are not rated are named. */
@@ -30,7 +39,7 @@ export const MOST_NAMED = 10;
 const NEWLINE = 10;
 
 /** Rates blocks of plain lines of CSV. */
-export class BlockRater {
+export class BlockRater implements Rater {
   private readonly rate: (cells: readonly string[], asOf?: string) => RateAnswer;
   private readonly dateAt: number;
   private readonly idIsFirst: boolean;
@@ -47,7 +56,6 @@ export class BlockRater {
     this.idIsFirst = header[0] === "id";
   }
 
-  /** Rates the rows of whole lines, of which the first is that after `before`; the last row stood in `lastRow`. */
   block(bytes: Buffer, before: number, lastRow: number): BlockAnswer {
     const lines = new Lines(bytes, this.hasReturns);
     const failed: Unrated[] = [];
@@ -82,7 +90,8 @@ export class BlockRater {
       }
       text += this.writer.row(answer, at);
     }
-    return { text, rows, unrated, failed, dated, lines: taken, lastRow: last, stopped };
+    const seen = { names: [], refused: undefined };
+    return { text, rows, unrated, failed, dated, lines: taken, lastRow: last, stopped, ...seen };
   }
 
   private answer(cells: readonly string[]): RateAnswer {

@@ -1,19 +1,38 @@
+import type { PremiumFile } from "@planwright/columnar";
 import type { Book, PremiumLine, RateAnswer } from "@planwright/evaluator";
 import { type Colors, outputColors, money, wrap } from "./text.js";
 
 /** Writes answers one after the other; each function gives the text to write. */
 export interface RateWriter {
   begin(): string;
+  /** `line` is where the row begins, or its number in a file of columns. */
   row(answer: RateAnswer, line: number): string;
-  end(): string;
+  end(): string | Uint8Array;
+  /** A file of columns gathers rows: the bytes of as many as make a piece of it. */
+  readonly columns?: PremiumFile;
 }
 
 interface Settings {
   readonly explain: boolean;
   readonly census: string;
+  /** What is counted in messages about a census: its lines, or the rows of a file of columns. */
+  readonly counts: "line" | "row";
 }
 
-export function writerFor(format: "table" | "csv" | "json", book: Book, settings: Settings): RateWriter {
+export type TextFormat = "table" | "csv" | "json";
+
+/** Gathers answers into a file of columns. */
+export const columnWriter = (columns: PremiumFile): RateWriter => ({
+  begin: () => "",
+  row: (answer) => {
+    columns.add(answer);
+    return "";
+  },
+  end: () => columns.end(),
+  columns,
+});
+
+export function writerFor(format: TextFormat, book: Book, settings: Settings): RateWriter {
   switch (format) {
     case "json":
       return { begin: () => "", row: (answer) => `${JSON.stringify(jsonOf(answer))}\n`, end: () => "" };
@@ -234,12 +253,13 @@ function errorLines(answer: RateAnswer, census: string, line: number): string {
 }
 
 /** Each premium with the lines that lead to it. */
-function explainWriter({ census }: Settings): RateWriter {
+function explainWriter({ census, counts }: Settings): RateWriter {
   const c = outputColors();
   return {
     begin: () => "",
     row: (answer, line) => {
-      const name = answer.id === null ? `Line ${line}` : `Row ${answer.id}`;
+      const place = counts === "line" ? `Line ${line}` : `Row number ${line}`;
+      const name = answer.id === null ? place : `Row ${answer.id}`;
       if (answer.errors.length > 0)
         return `${c.bold(name)}   not rated\n${errorLines(answer, census, line)}\n`;
       const total = answer.total ? `${money(answer.total.premium)} per month on ${answer.date}` : "";

@@ -2,16 +2,18 @@ import { Worker } from "node:worker_threads";
 import type { RateBook } from "@planwright/ratebook";
 import type { BlockAnswer } from "./block-rater.js";
 import type { Blocks } from "./blocks.js";
+import type { TextFormat } from "./rate-output.js";
 
 /** What a thread needs before its first block. */
 export interface ThreadTask {
   readonly book: RateBook;
-  readonly header: readonly string[];
-  readonly hasReturns: boolean;
+  /** The first line of a CSV; nothing of JSON lines. */
+  readonly csv: { readonly header: readonly string[]; readonly hasReturns: boolean } | undefined;
   readonly lines: number;
   readonly lastRow: number;
   readonly asOf: string | undefined;
-  readonly format: "table" | "csv" | "json";
+  readonly format: TextFormat;
+  readonly ignored: ReadonlySet<string>;
 }
 
 /** Blocks that a thread has before it: while it rates one, the next is there. */

@@ -8,9 +8,13 @@ export function nullsOf({ nullBitmap, nullCount, offset }: Data): (row: number) 
 
 const isOfBytes = (type: DataType): boolean => DataType.isUtf8(type) || DataType.isLargeUtf8(type);
 
+/** A batch has no more rows: of nulls it would need no bytes for them. */
+const MOST_ROWS = 2 ** 31 - 1;
+
 /** Whether a column has the bytes that its rows need: a damaged file may say that it has more rows. */
 export function bytesFit(data: Data): boolean {
   const { type, length, offset, stride, values, nullBitmap, nullCount } = data;
+  if (length > MOST_ROWS) return false;
   if (length === 0 || DataType.isNull(type)) return true;
   if (nullCount > 0 && nullBitmap && nullBitmap.length * 8 < offset + length) return false;
   if (isOfBytes(type)) return offsetsFit(data);

@@ -40,6 +40,7 @@ export function censusOfBatch(
   ignored: ReadonlySet<string> = new Set(),
 ): ReadCensus {
   checkTypes(batch.schema.fields, ignored);
+  checkBytes(batch, ignored);
   const columns = batch.schema.fields.flatMap(({ name }, i) => {
     const data = batch.data.children[i];
     if (ignored.has(name) || !data) return [];
@@ -57,6 +58,15 @@ export function checkTypes(fields: readonly Field[], ignored: ReadonlySet<string
     seen.add(name);
     const wrong = wrongWith(DataType.isDictionary(type) ? type.dictionary : type);
     if (wrong) throw new Refused(`${columnWords(name)} ${wrong.what}`, wrong.advice);
+  }
+}
+
+/** Refuses a batch that says that it has more rows than it has bytes for, before they are counted out. */
+export function checkBytes({ schema, data, numRows }: RecordBatch, ignored: ReadonlySet<string>): void {
+  for (const [i, { name }] of schema.fields.entries()) {
+    const column = data.children[i];
+    if (!ignored.has(name) && (column?.length !== numRows || !bytesFit(column)))
+      throw new Refused(`${columnWords(name)} has fewer cells than there are rows: the file is damaged`);
   }
 }
 
@@ -89,8 +99,7 @@ const isTimestamp = (data: Data): data is Data<Timestamp> => DataType.isTimestam
 
 function columnOf(name: string, data: Data, input: Input | undefined): ReadColumn {
   const { length } = data;
-  if (!bytesFit(data))
-    throw new Refused(`${columnWords(name)} has fewer bytes than rows: the file is damaged`);
+  if (!bytesFit(data)) throw new Refused(`${columnWords(name)} has names without bytes: the file is damaged`);
   if (isDictionary(data)) return dictionaryColumn(data, (values) => columnOf(name, values, input), input);
   if (DataType.isNull(data.type)) return emptyColumn(length);
   if (isText(data.type)) return whole({ kind: "texts", texts: textsOf(data) });

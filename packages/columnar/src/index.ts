@@ -1,3 +1,10 @@
 export { censusOfBatch } from "./arrow-census.js";
+export { openArrow } from "./arrow-file.js";
+export { cellsIn } from "./cell-texts.js";
+export type { ReadCensus } from "./census.js";
+export type { CensusFile } from "./census-file.js";
+export { openParquet } from "./parquet-file.js";
+export { type PremiumFile, premiumFile } from "./premium-file.js";
 export { rateArrow, type RateArrowOptions } from "./rate-arrow.js";
+export type { Unrated } from "./rated.js";
 export { Refused } from "./refused.js";

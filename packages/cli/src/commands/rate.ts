@@ -1,17 +1,19 @@
 import { isDay, prepare } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
 import { close, emit, openOutput } from "../answer-stream.js";
-import { fileName } from "../census.js";
+import { columnsOf, fileName } from "../census.js";
+import { premiumFile } from "../column-files.js";
 import { Failure } from "../failure.js";
 import { bookOf } from "../programs.js";
+import { isTerminal } from "../output.js";
 import { CensusRun } from "../rate-census.js";
-import { writerFor } from "../rate-output.js";
+import { columnWriter, writerFor } from "../rate-output.js";
 import { pretty } from "./check.js";
 
 interface Options {
   readonly census: string;
   readonly asOf?: string;
-  readonly format?: "table" | "csv" | "json";
+  readonly format?: "table" | "csv" | "json" | "arrow" | "parquet";
   readonly out?: string;
   readonly explain?: boolean;
   readonly threads?: string;
@@ -23,16 +25,27 @@ export function define(command: Command): void {
     .argument("<path>", "a program or a rate book")
     .requiredOption(
       "--census <file>",
-      "the people: CSV with a header row, or JSON lines (.jsonl); - for standard input",
+      "the people: CSV with a header row, JSON lines (.jsonl), Arrow (.arrow, .feather) or Parquet; - for CSV from standard input",
     )
     .option(
       "--as-of <date>",
       "the day of rows without a column `date`; without both, the first day of the program",
     )
-    .addOption(new Option("--format <format>", "how premiums are written").choices(["table", "csv", "json"]))
+    .addOption(
+      new Option("--format <format>", "how premiums are written").choices([
+        "table",
+        "csv",
+        "json",
+        "arrow",
+        "parquet",
+      ]),
+    )
     .option("--out <file>", "where they go; without it, standard output")
     .option("--explain", "show how each premium comes about")
-    .option("--threads <number>", "how many threads rate a CSV; without it, as many as help")
+    .option(
+      "--threads <number>",
+      "how many threads rate CSV or JSON lines to CSV or JSON; without it, as many as help",
+    )
     .option("--ignore <columns...>", "columns of the census that are not for rating", [])
     .action((path: string, options: Options) => rateCensus(path, options));
 }
@@ -53,11 +66,19 @@ async function rateCensus(path: string, options: Options): Promise<void> {
     return;
   }
   const prepared = prepare(book);
-  const output = openOutput(options.out);
   const explain = options.explain ?? false;
   const format = options.format ?? "table";
-  const writer = writerFor(format, prepared, { explain, census: fileName(options.census) });
   const { asOf, census } = options;
+  const isOfColumns = format === "arrow" || format === "parquet";
+  if (isOfColumns) checkColumnsOut(options);
+  const output = openOutput(options.out);
+  const writer = isOfColumns
+    ? columnWriter(premiumFile(prepared, format))
+    : writerFor(format, prepared, {
+        explain,
+        census: fileName(census),
+        counts: columnsOf(census) ? "row" : "line",
+      });
   const run = new CensusRun(prepared, output, writer, {
     census,
     asOf,
@@ -77,6 +98,22 @@ async function rateCensus(path: string, options: Options): Promise<void> {
     );
   }
   report(run);
+}
+
+/** Bytes are for a file or a pipe, and have no place for what leads to a premium. */
+function checkColumnsOut({ format, out, explain }: Options): void {
+  if (explain) {
+    throw new Failure(
+      `--explain is told in words, and --format ${format} has columns`,
+      "Leave out one of the two.",
+    );
+  }
+  if ((out === undefined || out === "-") && isTerminal()) {
+    throw new Failure(
+      `--format ${format} is no text for a terminal`,
+      "Name a file with --out, or send it to a pipe.",
+    );
+  }
 }
 
 function report({ rows, unrated, failed }: CensusRun): void {

@@ -1,0 +1,92 @@
+import { availableParallelism } from "node:os";
+import type { Book } from "@planwright/evaluator";
+import { type BlockAnswer, BlockRater, type Rater } from "./block-rater.js";
+import type { Blocks } from "./blocks.js";
+import { LinesRater } from "./lines-rater.js";
+import type { RateWriter } from "./rate-output.js";
+import { RateThreads, type ThreadTask } from "./rate-threads.js";
+
+/** A file of fewer bytes is rated before threads have warmed up. */
+const LEAST_FOR_THREADS = 100_000_000;
+const LEAST_PROCESSORS = 4;
+/** More threads wait for the disk. */
+const MOST_THREADS = 8;
+
+/** With few processors a thread costs more than it brings: each makes the code of the book for itself. */
+export function helpfulThreads(bytes: number): number {
+  const processors = availableParallelism();
+  const help = bytes >= LEAST_FOR_THREADS && processors >= LEAST_PROCESSORS;
+  return help ? Math.min(MOST_THREADS, processors - 1) : 1;
+}
+
+/** What rates the blocks of a census. */
+export const raterOf = (
+  book: Book,
+  writer: RateWriter,
+  { csv, asOf, ignored }: Pick<ThreadTask, "csv" | "asOf" | "ignored">,
+): Rater =>
+  csv
+    ? new BlockRater(book, csv.header, csv.hasReturns, asOf, writer)
+    : new LinesRater(book, ignored, asOf, writer);
+
+/** How far a census was read by blocks, where it must be read otherwise from there on. */
+export interface ReadSoFar {
+  readonly lines: number;
+  readonly lastRow: number;
+}
+
+/** Rates blocks, one after the other. Answers where the reader of rows must go on, where it must. */
+export async function* ratedBlocks(
+  blocks: Blocks,
+  book: Book,
+  writer: RateWriter,
+  task: Omit<ThreadTask, "book">,
+): AsyncGenerator<BlockAnswer, ReadSoFar | undefined> {
+  const rater = raterOf(book, writer, task);
+  let { lines, lastRow } = task;
+  for (let bytes = await blocks.next(); bytes !== undefined; bytes = await blocks.next()) {
+    if (bytes === null) return { lines, lastRow };
+    const answer = rater.block(bytes, lines, lastRow);
+    lines += answer.lines;
+    lastRow = answer.lastRow;
+    yield answer;
+    if (answer.stopped === undefined) continue;
+    blocks.putBack(bytes.subarray(answer.stopped));
+    return { lines, lastRow };
+  }
+  return undefined;
+}
+
+/** The same in several threads, in the order of the blocks. */
+export async function* ratedInThreads(
+  blocks: Blocks,
+  count: number,
+  task: ThreadTask,
+): AsyncGenerator<BlockAnswer, ReadSoFar | undefined> {
+  const { book, ...how } = task;
+  const threads = new RateThreads(count, book, how);
+  let { lines, lastRow } = task;
+  try {
+    for await (const { bytes, answer } of threads.answers(blocks)) {
+      const moved = (line: number) => line + lines - task.lines;
+      const { failed, refused } = answer;
+      const here = {
+        ...answer,
+        failed: failed.map(({ id, line }) => ({ id, line: moved(line) })),
+        refused: refused && { ...refused, line: moved(refused.line) },
+        lastRow: moved(answer.lastRow),
+      };
+      ({ lastRow } = here);
+      lines += answer.lines;
+      yield here;
+      if (answer.stopped === undefined) continue;
+      const later = await threads.stop();
+      for (const unread of later.toReversed()) blocks.putBack(unread);
+      blocks.putBack(bytes.subarray(answer.stopped));
+      return { lines, lastRow };
+    }
+    return threads.endedWithin ? { lines, lastRow } : undefined;
+  } finally {
+    await threads.stop();
+  }
+}
