@@ -55,10 +55,15 @@ const versions = Object.fromEntries(
     return version === undefined ? [] : [[name, version]];
   }),
 );
-process.exitCode = await run(process.argv.slice(2), {
-  root,
-  programs: outdir,
-  bench,
-  peers: versions,
-  missing: missing(),
-});
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    root,
+    programs: outdir,
+    bench,
+    peers: versions,
+    missing: missing(),
+  });
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
