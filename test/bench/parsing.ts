@@ -23,10 +23,10 @@ export function parsing(bench: Bench): readonly Result[] {
   const [small, large] = [1_000_000, 10_000_000];
   const one = inTurns(
     {
-      planwright: at("planwright", small, 1_000),
-      typescript: at("typescript", small, 1_000),
-      declarations: at("declarations", small, 1_000),
-      langium: bench.peers.langium === undefined ? undefined : at("langium", small, 1_000),
+      planwright: at("planwright", small, 2_000),
+      typescript: at("typescript", small, 2_000),
+      declarations: at("declarations", small, 2_000),
+      langium: bench.peers.langium === undefined ? undefined : at("langium", small, 2_000),
     },
     bench.isFull ? 9 : 3,
   );
