@@ -105,11 +105,11 @@ function expectColumns(book: Book, people: readonly Person[], rated: RatedColumn
   return people.length - rated.apart.size;
 }
 
-/** Numbers say less than texts: a row of a census in columns is the text that its number stands for. */
+/** Numbers say less than texts: a row of a census in columns is the text that its number stands for, or is empty. */
 const plainly = ({ salary, share, ...rest }: Person): Person => ({
   ...rest,
-  salary: /^\d+(\.\d\d)?$/.test(salary ?? "") ? salary : "50000",
-  share: /^\d+$/.test(share ?? "") ? share : "40",
+  salary: /^(\d+(\.\d\d)?)?$/.test(salary ?? "") ? salary : "50000",
+  share: /^\d*$/.test(share ?? "") ? share : "40",
 });
 
 describe("a census in columns", () => {
@@ -149,6 +149,28 @@ describe("a census in columns", () => {
     expect(found).toBeGreaterThan(200);
   });
 
+  it("sets apart who has no number where one is needed, and leaves it to others where it is not", () => {
+    const people = [...census(60)].map((person, i) => ({
+      ...person,
+      ...(i % 3 === 0 ? { annual_salary: "" } : i % 3 === 1 ? { hours: "" } : {}),
+    }));
+    const numbers = (name: "annual_salary" | "hours"): CensusColumn => ({
+      kind: "numbers",
+      parts: 100,
+      numbers: Float64Array.from(people, (person) =>
+        person[name] === "" ? Number.NaN : Math.round(Number(person[name]) * 100),
+      ),
+    });
+    const { rows, columns } = censusOf(people, 0);
+    const rated = reference.rateColumns(
+      { rows, columns: { ...columns, annual_salary: numbers("annual_salary"), hours: numbers("hours") } },
+      { asOf },
+    );
+    expectColumns(reference, people, rated, asOf);
+    expect(rated.apart.size).toBeGreaterThan(5);
+    expect(rated.apart.size).toBeLessThan(people.length);
+  });
+
   it("gives the figures that are asked for, and leaves out the others", () => {
     const people = censusOf([...census(60)], 1);
     const all = reference.rateColumns(people, { asOf });
@@ -174,6 +196,53 @@ describe("a census in columns", () => {
     const people = [...census(2)];
     const rated = reference.rateColumns(censusOf(people, 1), { asOf: "2014-01-01" });
     expect(rated.apart.get(1)?.errors[0]?.message).toMatch(/outside the program/);
+  });
+});
+
+describe("a program whose rates change within its period", () => {
+  const ratesIn = (period: string, [single, family]: readonly [string, string]) => `
+rates for medical effective ${period} {
+  per  enrollment per month
+
+  plan by tier |    single |    family
+  gold         | ${single} | ${family}
+}`;
+  const program = `program p "P" {
+  effective  2020-01-01 to 2020-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  medical  "Medical"
+}
+
+tiers {
+  single  "Single"  covers employee
+  family  "Family"  covers employee and 1 or more dependents
+}
+
+plan gold "Gold" for medical {
+}
+${ratesIn("2020-01-01 to 2020-06-30", ["$100.00", "$250.00"])}
+${ratesIn("2020-07-01 to 2020-12-31", ["$110.00", "$275.00"])}`;
+
+  it("is rated on each day with the rates of that day, one after the other", () => {
+    const book = prepare(compiled(analyzeText(program)));
+    const people: Census = {
+      rows: 2,
+      columns: {
+        tier: { kind: "names", names: ["single", "family"], codes: Int8Array.of(0, 1) },
+        "plan of medical": { kind: "texts", texts: ["gold", "gold"] },
+      },
+    };
+    const premiumsOn = (asOf: string) => {
+      const [medical] = book.rateColumns(people, { asOf }).coverages;
+      return [...(medical?.premium.numbers ?? [])].map((cents) => cents / (medical?.premium.parts ?? 1));
+    };
+    expect(premiumsOn("2020-03-01")).toEqual([100, 250]);
+    expect(premiumsOn("2020-09-01")).toEqual([110, 275]);
+    expect(premiumsOn("2020-03-01")).toEqual([100, 250]);
   });
 });
 

@@ -91,10 +91,26 @@ export function sourceOf(
   if (column.kind === "names") return named(at, slot, column.codes, column.names);
   if (slot.use === "presence" && !hasEmpty(column, rows)) return fixed(0);
   const plain = slot.use === "input" && input ? plainNumbers(column, input, rows) : undefined;
-  if (plain)
-    return { node: slotNode(at, "code", plain.low, plain.high), numbers: plain.numbers, meanings: undefined };
+  // An empty cell is not a number in the column, and none for the slot: else all cells are read.
+  if (plain && (!plain.hasEmpty || Number.isNaN(slot.empty))) {
+    const { low, high } = column.kind === "days" ? roundYears(plain) : roundUp(plain);
+    const node = slotNode(at, plain.hasEmpty ? "number" : "code", low, high);
+    return { node, numbers: plain.numbers, meanings: undefined };
+  }
   const numbers = readEach(slot, column, rows, input);
   return measured(at, numbers, undefined, numbers);
+}
+
+/** Bounds with some room: those of the next census are mostly the same then, and so is the code for it. */
+function roundUp({ low, high }: Ends): { readonly low: number; readonly high: number } {
+  const beyond = (size: number) => (size === 0 ? 0 : 2 ** Math.ceil(Math.log2(size + 1)));
+  return { low: low < 0 ? -beyond(-low) : 0, high: high < 0 ? 0 : beyond(high) };
+}
+
+/** Days to the ends of their decade. */
+function roundYears({ low, high }: Ends): { readonly low: number; readonly high: number } {
+  const decade = (day: number) => Math.floor(day / 100_000) * 100_000;
+  return { low: decade(low) + 101, high: decade(high) + 91_231 };
 }
 
 function hasEmpty(column: CensusColumn, rows: number): boolean {

@@ -1,12 +1,12 @@
 import { attempt, type Person } from "../ask.js";
-
 import type { Prepared } from "../prepare.js";
 import type { RateAnswer } from "../rate.js";
 import { readDay } from "../inputs.js";
 import { type Census, cellText, fixedNode, type Source, sourceOf } from "./census.js";
-import { generated, mayGenerate, Writer } from "./code.js";
-import { type CoverageForm, type Form, formOf, type LineForm } from "./form.js";
-import { DAY, type Truth, type Whole, whole } from "./nodes.js";
+import { mayGenerate } from "./code.js";
+import { type Column, ColumnCode, type CoverageCode, type Output } from "./columns-code.js";
+import { type CoverageForm, type Form, formOf } from "./form.js";
+import { DAY, type Whole, whole } from "./nodes.js";
 import { mapped } from "./remade.js";
 import { dayNumber, type Slot } from "./slots.js";
 import { Specialised } from "./specialised.js";
@@ -60,35 +60,8 @@ export interface ColumnsOptions {
   readonly figures?: readonly ColumnFigure[] | undefined;
 }
 
-type Column = Float64Array | Int32Array | Int16Array;
-
-/** Fills in the columns of one coverage. */
-type Fill = (rows: number, status: Uint8Array, out: readonly Column[]) => void;
-
-type Meanings = NonNullable<Source["meanings"]>;
-
-type FillWith = (
-  numbers: readonly Source["numbers"][],
-  meanings: readonly Meanings[],
-  ...of: Parameters<Fill>
-) => void;
-
-/** Code is kept for so many coverages and kinds of census. */
-const MOST_MADE = 64;
-/** Forms are kept for so many kinds of census: which columns they have. */
+/** Forms are kept for so many kinds of census: which columns they have, and of which day. */
 const MOST_FORMS = 4;
-
-interface Output {
-  readonly of: ColumnFigure | "table" | "row";
-  readonly node: Whole;
-  readonly parts: number;
-}
-
-/** What is asked of every coverage. */
-interface Asked {
-  readonly figures: ReadonlySet<ColumnFigure>;
-  readonly provenance: boolean;
-}
 
 const fitsInt32 = ({ low, high }: Whole): boolean => low >= -(2 ** 31) && high < 2 ** 31;
 
@@ -100,8 +73,7 @@ const columnFor = ({ of, node }: Output, rows: number): Column => {
 /** Rates a census column by column. `rate` answers for the rows that columns have no place for. */
 export class RatedByColumns {
   private readonly form: Form;
-  private readonly forms = new Map<string, Form>();
-  private readonly made = new Map<string, FillWith>();
+  private readonly codes = new Map<string, ColumnCode>();
 
   constructor(
     private readonly prepared: Prepared,
@@ -120,20 +92,15 @@ export class RatedByColumns {
     const day = this.dayOf(asOf);
     // Rows that say their own day, or a day that is none, are rated one by one.
     if (day === undefined || census.columns.date !== undefined) isApart.fill(1);
-    const form = this.formFor(census, day);
+    const code = this.codeFor(census, day);
+    const { form } = code;
     const sources = form.slots.list.map((slot, i) =>
       sourceOf(i, slot, census.columns[slot.column], rows, prepared.inputs.get(slot.column)),
     );
-    const special = new Specialised({
-      slot: (slot) => sources[slot]?.node ?? whole(0),
-      day: DAY,
-    });
-    const ids = [...prepared.coverages.keys()];
-    const coverages = form.coverages.map((coverage, i) =>
-      this.coverage(ids[i] ?? "", coverage, special, sources, rows, {
-        figures: new Set(figures),
-        provenance,
-      }),
+    // Where code may not be made of text, everybody is rated row by row.
+    const codes = mayGenerate() ? code.for(sources, { figures: new Set(figures), provenance }) : [];
+    const coverages = [...prepared.coverages.keys()].map((id, i) =>
+      this.coverage(id, form.coverages[i], codes[i], sources, rows),
     );
     for (const { status } of coverages)
       for (let i = status.indexOf(STATUS.apart); i >= 0; i = status.indexOf(STATUS.apart, i + 1))
@@ -144,21 +111,21 @@ export class RatedByColumns {
     return { rows, coverages, apart };
   }
 
-  /** The form for the columns that a census has and for its day, with its memos. */
-  private formFor({ columns }: Census, day: number | undefined): Form {
+  /** The code for the columns that a census has and for its day. */
+  private codeFor({ columns }: Census, day: number | undefined): ColumnCode {
     const { list } = this.form.slots;
     const isThere = ({ column }: Slot): boolean => columns[column] !== undefined;
     const key = `${day} ${list.map((slot) => (isThere(slot) ? "1" : "0")).join("")}`;
-    let found = this.forms.get(key);
+    let found = this.codes.get(key);
     if (!found) {
       const slot = (at: number): Whole => {
         const one = list[at];
         return one && !isThere(one) ? fixedNode(one.empty) : (one?.node ?? whole(0));
       };
       const special = new Specialised({ slot, day: day === undefined ? DAY : whole(day) });
-      found = quickest(mapped(this.form, special));
-      if (this.forms.size >= MOST_FORMS) this.forms.clear();
-      this.forms.set(key, found);
+      found = new ColumnCode(quickest(mapped(this.form, special)));
+      if (this.codes.size >= MOST_FORMS) this.codes.clear();
+      this.codes.set(key, found);
     }
     return found;
   }
@@ -198,77 +165,22 @@ export class RatedByColumns {
 
   private coverage(
     id: string,
-    form: CoverageForm | string,
-    special: Specialised,
+    form: CoverageForm | string | undefined,
+    code: CoverageCode | undefined,
     sources: readonly Source[],
     rows: number,
-    asked: Asked,
   ): CoverageColumns {
     const status = new Uint8Array(rows);
-    const fill =
-      typeof form === "string" || !mayGenerate() ? undefined : this.filled(form, special, sources, asked);
-    // What the form cannot say of a coverage is rated row by row, and so is all where code may not be made of text.
-    if (!fill) {
+    // What the form cannot say of a coverage is rated row by row.
+    if (!code) {
       status.fill(STATUS.apart);
       return this.told(id, [], status, [], []);
     }
-    const length = fill.isOfSomebody ? rows : 0;
-    const out = fill.outputs.map((output) => columnFor(output, length));
-    fill.fill(length, status, out);
-    const choices = typeof form === "string" ? [] : (form.line?.choices ?? []);
-    return this.told(id, choices, status, fill.outputs, out);
-  }
-
-  /** The code of a coverage for one census. Code that was made before is used again: it is quicker for it. */
-  private filled(form: CoverageForm, special: Specialised, sources: readonly Source[], asked: Asked) {
-    const held = special.truth(form.held);
-    const stray = special.truth(form.stray);
-    const isOfSomebody = ![held, stray].every((truth) => truth.op === "constant" && !truth.value);
-    const outputs = form.line && isOfSomebody ? outputsOf(form.line, special, asked) : [];
-    const { text, writer, meanings } = this.code(held, stray, form.line !== undefined, outputs, sources);
-    const key = [text, ...writer.lists.map((list) => list.join())].join(";");
-    let fillWith = this.made.get(key);
-    if (!fillWith) {
-      fillWith = generated(text, writer, this.form.cells) as FillWith;
-      if (this.made.size >= MOST_MADE) this.made.clear();
-      this.made.set(key, fillWith);
-    }
-    const run = fillWith;
-    const numbers = sources.map((source) => source.numbers);
-    // One function, and none made anew for each census: what V8 has learnt of it would be lost.
-    const fill: Fill = (...of) => run(numbers, meanings, ...of);
-    return { fill, isOfSomebody, outputs };
-  }
-
-  private code(
-    held: Truth,
-    stray: Truth,
-    hasLine: boolean,
-    outputs: readonly Output[],
-    sources: readonly Source[],
-  ): {
-    readonly text: string;
-    readonly writer: Writer;
-    readonly meanings: readonly Meanings[];
-  } {
-    const used = new Set<number>();
-    const meanings: Meanings[] = [];
-    const slot = (number: number): string => {
-      const { meanings: own } = sources[number] ?? {};
-      used.add(number);
-      return own ? `M${meanings.push(own) - 1}[N${number}[i] + 1]` : `N${number}[i]`;
-    };
-    const writer = new Writer({ slot, day: "0", leave: "{ Z[i] = 2; continue; }" });
-    writeRow(writer, held, stray, hasLine, outputs);
-    const body = writer.take();
-    const names = [
-      ...[...used].map((number) => `const N${number} = N[${number}];`),
-      ...meanings.map((_, i) => `const M${i} = M[${i}];`),
-      ...outputs.map((_, i) => `const O${i} = O[${i}];`),
-    ];
-    const loop = `for (let i = 0; i < rows; i++) {\n${body}\n}`;
-    const text = `return (N, M, rows, Z, O) => {\n${names.join("\n")}\n${loop} };`;
-    return { text, writer, meanings };
+    const length = code.isOfNobody ? 0 : rows;
+    const out = code.outputs.map((output) => columnFor(output, length));
+    code.fill(sources, length, status, out);
+    const choices = typeof form === "object" ? (form.line?.choices ?? []) : [];
+    return this.told(id, choices, status, code.outputs, out);
   }
 
   private told(
@@ -313,30 +225,4 @@ export class RatedByColumns {
     );
     return places.map((place) => own[place] ?? -1);
   }
-}
-
-function outputsOf(line: LineForm, special: Specialised, { figures, provenance }: Asked): readonly Output[] {
-  const amounts = COLUMN_FIGURES.flatMap((of): readonly Output[] => {
-    if (of === "choice" || !figures.has(of)) return [];
-    const figure = line[of];
-    return figure ? [{ of, node: special.whole(figure.number), parts: figure.parts }] : [];
-  });
-  const place = (of: "choice" | "table" | "row"): Output => ({ of, node: special.whole(line[of]), parts: 1 });
-  return [
-    ...(figures.has("choice") ? [place("choice")] : []),
-    ...amounts,
-    ...(provenance ? [place("table"), place("row")] : []),
-  ];
-}
-
-function writeRow(
-  writer: Writer,
-  held: Truth,
-  stray: Truth,
-  hasLine: boolean,
-  outputs: readonly Output[],
-): void {
-  writer.leaveUnless(held, () => writer.put(`Z[i] = ${writer.truth(stray)} ? 2 : 0; continue;`));
-  for (const [i, { node }] of outputs.entries()) writer.put(`O${i}[i] = ${writer.whole(node)};`);
-  writer.put(`Z[i] = ${hasLine ? 1 : 2};`);
 }
