@@ -8,6 +8,7 @@ import {
   atMost,
   beside,
   figure,
+  type Goal,
   inTurns,
   perSecond,
   type Result,
@@ -41,7 +42,8 @@ export function files(bench: Bench): readonly Result[] {
   return [
     ...byHand(bench, "CSV to CSV", "csv", 10_000, 100_000, rounds),
     ...byHand(bench, "JSON lines to JSON lines", "jsonl", 5_000, 50_000, rounds),
-    ...besideDuck(bench, 1_000_000, rounds),
+    ...besideDuck(bench, "csv", 1_000_000, rounds, atMost(0.7)),
+    ...besideDuck(bench, "parquet", 200_000, rounds),
     ...(bench.isFull ? large(bench, 10_000_000) : []),
   ];
 }
@@ -59,10 +61,13 @@ function measured({ bench, scratch }: Bench, args: readonly string[]): Ran {
   return { ms, megabytes: Number(readFileSync(memory, "utf8")) / 1024 };
 }
 
+const formatOf = (file: string): string =>
+  file.endsWith(".jsonl") ? "json" : file.endsWith(".parquet") ? "parquet" : "csv";
+
 const ours = (bench: Bench, from: string, to: string): Ran =>
   measured(bench, [
     ...[`${bench.root}packages/cli/dist/planwright.cjs`, "rate", `${bench.root}examples/sdrma-2015`],
-    ...["--census", from, "--as-of", DAY, "--format", from.endsWith(".csv") ? "csv" : "json", "--out", to],
+    ...["--census", from, "--as-of", DAY, "--format", formatOf(from), "--out", to],
   ]);
 
 /** Runs in turns, and what each took and held; what is undefined is left out. */
@@ -120,50 +125,66 @@ function byHand(
   ];
 }
 
-/** CSV to CSV beside DuckDB, which has two threads and writes the same lines. */
-function besideDuck(bench: Bench, rows: number, rounds: number): readonly Result[] {
-  const { root, programs, scratch } = bench;
-  const from = join(scratch, `census-${rows}.csv`);
-  const count = `CSV to CSV, ${rows.toLocaleString("en-US")} rows`;
-  writeCensus(from, rows);
-  const duck = (census: string, to: string) =>
-    measured(bench, [`${programs}/peers/duckdb-csv.mjs`, root, census, to]);
+/** From a file of one kind to one of the same beside DuckDB, which has two threads and writes the same lines. */
+function besideDuck(
+  bench: Bench,
+  kind: "csv" | "parquet",
+  rows: number,
+  rounds: number,
+  goal?: Goal,
+): readonly Result[] {
   const hasDuck = bench.peers["@duckdb/node-api"] !== undefined;
-  if (hasDuck) alike(bench, duck);
-  const to = (name: string) => join(scratch, `premiums-${name}.csv`);
+  // DuckDB writes the census in Parquet.
+  if (kind === "parquet" && !hasDuck) return [];
+  const from = censusOf(bench, kind, rows);
+  const name = kind === "csv" ? "CSV to CSV" : "Parquet to Parquet";
+  const count = `${name}, ${rows.toLocaleString("en-US")} rows`;
+  if (hasDuck) alike(bench, kind);
+  const to = (name: string) => join(bench.scratch, `premiums-${name}.${kind}`);
   const { taken, memory } = turns(
     {
       ours: () => ours(bench, from, to("ours")),
-      duck: hasDuck ? () => duck(from, to("duck")) : undefined,
+      duck: hasDuck ? () => duck(bench, from, to("duck")) : undefined,
     },
     rounds,
   );
   const own = perSecond("rows/s", rows, taken.of("ours"));
   return [
     hasDuck
-      ? beside(count, own, "DuckDB, two threads", perSecond("rows/s", rows, taken.of("duck")), atMost(0.7))
+      ? beside(count, own, "DuckDB, two threads", perSecond("rows/s", rows, taken.of("duck")), goal)
       : alone(count, own),
     alone(`${count}, most memory`, memory("ours")),
   ];
 }
 
+const duck = (bench: Bench, from: string, to: string): Ran =>
+  measured(bench, [`${bench.programs}/peers/duckdb-file.mjs`, bench.root, from, to]);
+
+const convert = ({ programs }: Bench, from: string, to: string, columns = "*"): unknown =>
+  runNode([`${programs}/peers/duckdb-convert.mjs`, from, to, columns]);
+
+function censusOf(bench: Bench, kind: "csv" | "parquet", rows: number): string {
+  const file = (ends: string) => join(bench.scratch, `census-${rows}.${ends}`);
+  writeCensus(file("csv"), rows);
+  if (kind === "parquet") convert(bench, file("csv"), file("parquet"));
+  return file(kind);
+}
+
 /** Throws where DuckDB writes other lines than ours for some people. */
-function alike(bench: Bench, duck: (census: string, to: string) => Ran): void {
-  const from = join(bench.scratch, "census-alike.csv");
-  const [own, theirs] = [join(bench.scratch, "alike-ours.csv"), join(bench.scratch, "alike-duck.csv")];
-  writeCensus(from, 3_000);
-  ours(bench, from, own);
-  duck(from, theirs);
-  const lines = (file: string) => readFileSync(file, "utf8").trimEnd().split("\n").slice(1).sort();
-  const [due, said] = [lines(own).map(withoutRate), lines(theirs)];
+function alike(bench: Bench, kind: "csv" | "parquet"): void {
+  const from = censusOf(bench, kind, 3_000);
+  const linesOf = (name: string, run: (bench: Bench, from: string, to: string) => Ran): string[] => {
+    const to = join(bench.scratch, `alike-${name}.${kind}`);
+    const compared = join(bench.scratch, `compared-${name}.csv`);
+    run(bench, from, to);
+    convert(bench, to, compared, "id, coverage, plan, premium, employer, employee");
+    return readFileSync(compared, "utf8").trimEnd().split("\n").sort();
+  };
+  const [due, said] = [linesOf("ours", ours), linesOf("duck", duck)];
   const at = due.findIndex((line, i) => line !== said[i]);
   if (at >= 0 || due.length !== said.length)
     throw new Error(`DuckDB writes ${said[at] ?? "nothing more"}, and ours is ${due[at] ?? "at its end"}`);
 }
-
-/** `id,coverage,plan,premium,employer,employee` of a line that has the rate, its unit and the quantity as well. */
-const withoutRate = (line: string): string =>
-  line.replace(/^([^,]*,[^,]*,[^,]*),[^,]*,(?:"[^"]*"|[^,]*),[^,]*,([^,]*,[^,]*,[^,]*),.*$/, "$1,$2");
 
 function large(bench: Bench, rows: number): readonly Result[] {
   const from = join(bench.scratch, "census-large.csv");

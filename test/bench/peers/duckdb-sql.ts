@@ -10,14 +10,20 @@ function tableOf(name: string, columns: string, rows: readonly (readonly string[
 const rateRows = (rows: readonly RateRow[]) =>
   rows.map(({ key, plan, tier, rate }) => [text(key), text(plan), text(tier), rate]);
 
-/** The census of a file of CSV, with the types that its columns have. */
+/** The cells of a file of CSV or of Parquet, all texts. */
+export const cellsOf = (file: string): string =>
+  file.endsWith(".parquet")
+    ? `read_parquet(${text(file)})`
+    : `read_csv(${text(file)}, header = true, all_varchar = true)`;
+
+/** The census of a file of CSV or of Parquet, with the types that its columns have. */
 export const censusRows = (file: string): string => `
 SELECT id, birth::DATE AS birth, county, status, lives::INTEGER AS lives,
   annual_salary::DECIMAL(12, 2) AS salary, employer_share::DECIMAL(5, 2) AS employer_share,
   coalesce(dependent_share::DECIMAL(5, 2), 0) AS dependent_share,
   "plan of medical" AS medical, tier, "plan of dental" AS dental, "plan of vision" AS vision,
   "volume of basic_life" AS volume, option, eap = 'yes' AS eap
-FROM read_csv(${text(file)}, header = true, all_varchar = true)`;
+FROM ${cellsOf(file)}`;
 
 /** The same as a table `census`. */
 export const censusTable = (file: string): string => `CREATE TABLE census AS ${censusRows(file)};\n`;

@@ -1,4 +1,7 @@
-/** DuckDB from a file of CSV to one, on two threads: `node duckdb-csv.mjs ROOT CENSUS ANSWERS`. The lines of `peer-cli.ts`. */
+/**
+ * DuckDB from a census to its premiums, on two threads, CSV or Parquet by the ends of their names: `node duckdb-file.mjs ROOT
+ * CENSUS ANSWERS`. The lines of `peer-cli.ts`.
+ */
 import { readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { brochureOf } from "../brochure.ts";
@@ -33,7 +36,5 @@ WHERE line.premium IS NOT NULL`;
 
 const db = await (await DuckDBInstance.create(":memory:")).connect();
 await db.run("SET threads = 2");
-const statements = await db.extractStatements(
-  `${naturalTables(brochure)}COPY (${query}) TO '${to}' (HEADER, DELIMITER ',');`,
-);
+const statements = await db.extractStatements(`${naturalTables(brochure)}COPY (${query}) TO '${to}';`);
 for (let i = 0; i < statements.count; i++) await (await statements.prepare(i)).run();
