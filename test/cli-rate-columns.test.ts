@@ -223,6 +223,23 @@ describe("what is refused", () => {
     expect(await refusal("FEA1 and so on, FEA1", "p.feather")).toContain("Write it as Feather of version 2");
   });
 
+  it("for a command that reads rows", async () => {
+    const { status, stderr } = await planwright([
+      ...[
+        "enroll",
+        "examples/sdrma-2015",
+        "--people",
+        join(FIXTURES, "lz4.feather"),
+        "--as-of",
+        "2015-03-01",
+      ],
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      "lz4.feather: Arrow and Parquet are read by `rate` alone\n→ Write the file as CSV",
+    );
+  });
+
   it("columns that the program has not, twice, or of lists, in the words for CSV", async () => {
     expect(await refusal(arrow({ ...one, shoe: texts(["42"]) }), "p.arrow")).toBe(
       (await refusal("status,shoe\nactive,42\n", "p.csv")).replace("p.csv", "p.arrow"),

@@ -31,8 +31,13 @@ export async function* readCensus(
   ignored: ReadonlySet<string>,
   inner?: string,
 ): AsyncGenerator<CensusRow> {
-  const stream = openCensus(path);
   const name = fileName(path);
+  if (columnsOf(path))
+    throw new Failure(
+      `${name}: Arrow and Parquet are read by \`rate\` alone`,
+      "Write the file as CSV, or as JSON lines with the ending .jsonl.",
+    );
+  const stream = openCensus(path);
   try {
     yield* isOfLines(path)
       ? readLines(stream, name, columns, ignored, inner)

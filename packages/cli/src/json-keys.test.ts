@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { repeatedKey } from "./json-keys.js";
+import { mayRepeatKeys, repeatedKey } from "./json-keys.js";
 
 describe("a key of JSON", () => {
   it.each([
@@ -13,5 +13,12 @@ describe("a key of JSON", () => {
     ['{"a": "x\\"", "a": 1}', "a"],
   ])("stands twice in %s: %s", (text, key) => {
     expect(repeatedKey(text)).toBe(key);
+    const keys = Object.keys(JSON.parse(text) as object).length;
+    if (key !== undefined) expect(mayRepeatKeys(text, keys)).toBe(true);
   });
+
+  it.each([['{"a": 1, "b": 2}'], ['{"a": "a", "b": "a:"}'], ['{"a": "x\\\\", "b": "\\": "}'], ["{}"]])(
+    "stands once where an object has a colon for each key: %s",
+    (text) => expect(mayRepeatKeys(text, Object.keys(JSON.parse(text) as object).length)).toBe(false),
+  );
 });

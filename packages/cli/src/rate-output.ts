@@ -35,7 +35,7 @@ export const columnWriter = (columns: PremiumFile): RateWriter => ({
 export function writerFor(format: TextFormat, book: Book, settings: Settings): RateWriter {
   switch (format) {
     case "json":
-      return { begin: () => "", row: (answer) => `${JSON.stringify(jsonOf(answer))}\n`, end: () => "" };
+      return { begin: () => "", row: (answer) => `${jsonText(answer)}\n`, end: () => "" };
     case "csv":
       return csvWriter();
     case "table":
@@ -46,6 +46,34 @@ export function writerFor(format: TextFormat, book: Book, settings: Settings): R
 /** The shape that other systems read: the parts that are firm, and remarks when there are some. */
 function jsonOf({ id, date, lines, total, errors, remarks }: RateAnswer) {
   return { id, date, lines, total, errors, ...(remarks.length > 0 ? { remarks } : {}) };
+}
+
+/** The same as text. Texts of lines are names and figures, which are written sooner than by `JSON.stringify`. */
+function jsonText(answer: RateAnswer): string {
+  const { id, date, lines, total, errors, remarks } = answer;
+  if (!total || errors.length > 0 || remarks.length > 0 || lines.some(({ trace }) => trace.length > 0))
+    return JSON.stringify(jsonOf(answer));
+  let text = "";
+  for (const line of lines) text += text === "" ? jsonLine(line) : `,${jsonLine(line)}`;
+  const { premium, employer, employee } = total;
+  const sums = `{"premium":"${premium}","employer":${figure(employer)},"employee":${figure(employee)}}`;
+  return `{"id":${JSON.stringify(id)},"date":"${date}","lines":[${text}],"total":${sums},"errors":[]}`;
+}
+
+const figure = (decimal: string | null): string => (decimal === null ? "null" : `"${decimal}"`);
+
+const jsonNames = keeping((text: string | null) => JSON.stringify(text));
+
+function jsonLine(l: PremiumLine): string {
+  const names = `{"coverage":${jsonNames(l.coverage)},"plan":${jsonNames(l.plan)},"rate":"${l.rate}","per":${jsonNames(l.per)}`;
+  const shares = `"employer":${figure(l.employer)},"employee":${figure(l.employee)}`;
+  const volume = l.volume === undefined ? "" : `,"volume":"${l.volume}"`;
+  const benefit = l.benefit === undefined ? "" : `,"benefit":"${l.benefit}"`;
+  const evidence =
+    l.evidence_of_insurability === undefined
+      ? ""
+      : `,"evidence_of_insurability":"${l.evidence_of_insurability}"`;
+  return `${names},"quantity":"${l.quantity}","premium":"${l.premium}",${shares}${volume}${benefit}${evidence},"trace":[]}`;
 }
 
 /** A row that is none, and why. */
@@ -76,18 +104,22 @@ const CSV_COLUMNS = [
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Cells that stand in many rows, as they are written. */
-const COMMON = new Map<string | null, string>([[null, ""]]);
+/** Names stand in many rows: what is written of them is kept, so many. */
 const MOST_COMMON = 10_000;
 
-function commonCell(text: string | null): string {
-  let cell = COMMON.get(text);
-  if (cell === undefined) {
-    cell = csvCell(text ?? "");
-    if (COMMON.size < MOST_COMMON) COMMON.set(text, cell);
-  }
-  return cell;
+function keeping(write: (text: string | null) => string): (text: string | null) => string {
+  const known = new Map<string | null, string>();
+  return (text) => {
+    let written = known.get(text);
+    if (written === undefined) {
+      written = write(text);
+      if (known.size < MOST_COMMON) known.set(text, written);
+    }
+    return written;
+  };
 }
+
+const commonCell = keeping((text) => csvCell(text ?? ""));
 
 /** A premium line as CSV. Figures need no quotes. */
 function csvLine(id: string, l: PremiumLine): string {

@@ -122,13 +122,21 @@ function textData(rows: number, textAt: (row: number) => string | undefined): Da
   const valueOffsets = new Int32Array(rows + 1);
   let bytes = new Uint8Array(16 * rows + 64);
   let at = 0;
+  let before: string | undefined;
   for (let row = 0; row < rows; row++) {
     const text = textAt(row);
-    if (text !== undefined) {
+    if (text !== undefined && text === before) {
+      // A person has several lines.
+      const length = at - (valueOffsets[row - 1] ?? 0);
+      if (at + length > bytes.length) bytes = longer(bytes, at + length);
+      bytes.copyWithin(at, at - length, at);
+      at += length;
+    } else if (text !== undefined) {
       // A character takes three bytes at most.
       if (at + 3 * text.length > bytes.length) bytes = longer(bytes, at + 3 * text.length);
       at += encoder.encodeInto(text, bytes.subarray(at)).written;
     }
+    before = text;
     valueOffsets[row + 1] = at;
   }
   const known = validity(rows, (row) => textAt(row) !== undefined);

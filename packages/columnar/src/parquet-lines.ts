@@ -71,8 +71,25 @@ function columnsOf(lines: Lines, { names, hasProvenance }: LineShape): ColumnSou
   return Object.entries(data).map(([name, cells]) => ({ name, data: cells }));
 }
 
-/** Whole numbers of units: the library takes them as they are. */
+const HIGH = 2 ** 32;
+/** So many different figures of a column are kept. */
+const MOST_KEPT = 65_536;
+
+/** Whole numbers of units. The library takes no arrays of them, so that each different one is made once. */
 function unitsOf({ pairs, known }: Figures, rows: number): (bigint | null)[] {
-  const units = new BigInt64Array(pairs.buffer, pairs.byteOffset, pairs.length / 2);
-  return Array.from({ length: rows }, (_, at) => (known[at] === 1 ? (units[at] ?? 0n) : null));
+  const kept = new Map<number, bigint>();
+  const unitsAt = (at: number): bigint => {
+    const [low, high] = [(pairs[2 * at] ?? 0) >>> 0, pairs[2 * at + 1] ?? 0];
+    const units = high * HIGH + low;
+    if (!Number.isSafeInteger(units)) return (BigInt(high) << 32n) | BigInt(low);
+    let found = kept.get(units);
+    if (found === undefined) {
+      found = BigInt(units);
+      if (kept.size < MOST_KEPT) kept.set(units, found);
+    }
+    return found;
+  };
+  const units = new Array<bigint | null>(rows);
+  for (let at = 0; at < rows; at++) units[at] = known[at] === 1 ? unitsAt(at) : null;
+  return units;
 }

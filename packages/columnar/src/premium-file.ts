@@ -25,7 +25,7 @@ interface Pieces {
 }
 
 /** Premium lines in one record batch, or in one row group. */
-const LINES_OF_PIECE = { arrow: 65_536, parquet: 131_072 } as const;
+const LINES_OF_PIECE = 65_536;
 
 /** Premiums as Arrow, a file of its IPC format, or as Parquet. */
 export function premiumFile(book: Book, format: "arrow" | "parquet"): PremiumFile {
@@ -34,7 +34,7 @@ export function premiumFile(book: Book, format: "arrow" | "parquet"): PremiumFil
   return {
     add: (answer) => lines.add(answer),
     rate: (census, asOf) => rateInto(lines, book, census, asOf),
-    take: () => (lines.rows >= LINES_OF_PIECE[format] ? pieces.piece(lines.take()) : undefined),
+    take: () => (lines.rows >= LINES_OF_PIECE ? pieces.piece(lines.take()) : undefined),
     end: () => joined([...(lines.rows > 0 ? [pieces.piece(lines.take())] : []), pieces.end()]),
   };
 }
