@@ -5,6 +5,9 @@ export const FIGURE_DIGITS = 18;
 /** A double holds every whole number of so many digits. */
 const PLAIN_DIGITS = 15;
 const HIGH = 2 ** 32;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
 
 /** Decimals of so many places: whole numbers of 64 bits, as pairs of 32, the lower first. Unknown until they are set. */
 export class Figures {
@@ -30,8 +33,11 @@ export class Figures {
 
   /** Whether a decimal has no more digits than the column. */
   fits(decimal: string): boolean {
-    const [whole = "", rest = ""] = decimal.replace("-", "").split(".");
-    return whole.length <= FIGURE_DIGITS - this.places && rest.length <= this.places;
+    const { length } = decimal;
+    const point = decimal.indexOf(".");
+    const whole = point < 0 ? length : point;
+    const digits = decimal.charCodeAt(0) === MINUS ? whole - 1 : whole;
+    return digits <= FIGURE_DIGITS - this.places && (point < 0 || length - point - 1 <= this.places);
   }
 
   /** The rows whose amounts have more digits than the column; hardly ever any. */
@@ -45,11 +51,25 @@ export class Figures {
 
   /** Writes a decimal that fits. */
   setText(at: number, decimal: string): void {
-    const point = decimal.indexOf(".");
-    const digits = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1);
-    const missing = this.places - (point < 0 ? 0 : decimal.length - point - 1);
-    if (digits.length + missing <= PLAIN_DIGITS) this.set(at, Number(digits) * 10 ** missing);
-    else this.setLong(at, BigInt(digits) * 10n ** BigInt(missing));
+    const { length } = decimal;
+    if (length > PLAIN_DIGITS - this.places) {
+      const [whole = "", rest = ""] = decimal.split(".");
+      this.setLong(at, BigInt(whole + rest.padEnd(this.places, "0")));
+      return;
+    }
+    let units = 0;
+    let missing = this.places;
+    let isPart = false;
+    for (let i = 0; i < length; i++) {
+      const c = decimal.charCodeAt(i);
+      if (c === POINT) isPart = true;
+      else if (c !== MINUS) {
+        units = units * 10 + (c - ZERO);
+        if (isPart) missing--;
+      }
+    }
+    units *= 10 ** missing;
+    this.set(at, decimal.charCodeAt(0) === MINUS ? -units : units);
   }
 
   /** How the numbers of some amounts are written: rounded half up where they have more decimals, as texts are. */
