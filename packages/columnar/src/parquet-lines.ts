@@ -68,7 +68,11 @@ function columnsOf(lines: Lines, { names, hasProvenance }: LineShape): ColumnSou
     error: Array.from({ length: rows }, (_, at) => errors.get(at) ?? null),
     ...(hasProvenance ? { table: placed(lines.table), row: placed(lines.row) } : {}),
   };
-  return Object.entries(data).map(([name, cells]) => ({ name, data: cells }));
+  return Object.entries(data).map(([name, cells]) => ({
+    ...{ name, data: cells },
+    // The id of a person stands in several lines, next to each other: as codes it is written four times as fast.
+    ...(name === "id" ? { encoding: "RLE_DICTIONARY" } : {}),
+  }));
 }
 
 const HIGH = 2 ** 32;
