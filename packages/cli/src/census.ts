@@ -51,7 +51,7 @@ export const openCensus = (path: string): Readable =>
   path === "-" ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
 
 /** Bytes that are read at a time. */
-const BLOCK = 1 << 18;
+const BLOCK = 1 << 20;
 
 /** The kind of a census that is a file of columns; none of one that is text. */
 export function columnsOf(path: string): "arrow" | "parquet" | undefined {

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Book } from "@planwright/evaluator";
 import { type BlockAnswer, BlockRater, type Rater } from "./block-rater.js";
 import type { Blocks } from "./blocks.js";
+import { CsvRater } from "./csv-rater.js";
 import { LinesRater } from "./lines-rater.js";
 import type { RateWriter } from "./rate-output.js";
 import { RateThreads, type ThreadTask } from "./rate-threads.js";
@@ -23,11 +24,12 @@ export function helpfulThreads(bytes: number): number {
 export const raterOf = (
   book: Book,
   writer: RateWriter,
-  { csv, asOf, ignored }: Pick<ThreadTask, "csv" | "asOf" | "ignored">,
-): Rater =>
-  csv
-    ? new BlockRater(book, csv.header, csv.hasReturns, asOf, writer)
-    : new LinesRater(book, ignored, asOf, writer);
+  { csv, asOf, ignored, format }: Pick<ThreadTask, "csv" | "asOf" | "ignored" | "format">,
+): Rater => {
+  if (!csv) return new LinesRater(book, ignored, asOf, writer);
+  const isCsv = format === "csv" && CsvRater.takes(csv.header);
+  return new (isCsv ? CsvRater : BlockRater)(book, csv.header, csv.hasReturns, asOf, writer);
+};
 
 /** How far a census was read by blocks, where it must be read otherwise from there on. */
 export interface ReadSoFar {

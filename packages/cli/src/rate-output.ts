@@ -102,7 +102,8 @@ const CSV_COLUMNS = [
   "error",
 ];
 
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const csvCell = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** Names stand in many rows: what is written of them is kept, so many. */
 const MOST_COMMON = 10_000;

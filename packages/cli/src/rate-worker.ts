@@ -5,9 +5,9 @@ import { raterOf } from "./rate-blocks.js";
 import { writerFor } from "./rate-output.js";
 import type { ThreadTask } from "./rate-threads.js";
 
-const { book, format, lines, lastRow, ...how } = workerData as ThreadTask;
+const { book, lines, lastRow, ...how } = workerData as ThreadTask;
 const prepared = prepare(book);
-const writer = writerFor(format, prepared, { explain: false, census: "", counts: "line" });
+const writer = writerFor(how.format, prepared, { explain: false, census: "", counts: "line" });
 const rater = raterOf(prepared, writer, how);
 
 parentPort?.on("message", (bytes: Uint8Array) => {

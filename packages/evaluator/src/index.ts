@@ -23,6 +23,7 @@ export type {
   Member,
 } from "./claims/types.js";
 export { constantOf } from "./constants.js";
+export { writerOf as figureWriter } from "./form/text.js";
 export type { Couples } from "./enroll/couples.js";
 export type { EnrollOptions } from "./enroll/enroll.js";
 export type { Group } from "./enroll/group.js";
