@@ -153,7 +153,9 @@ function besideDuck(
     hasDuck
       ? beside(count, own, "DuckDB, two threads", perSecond("rows/s", rows, taken.of("duck")), goal)
       : alone(count, own),
-    alone(`${count}, most memory`, memory("ours")),
+    hasDuck
+      ? beside(`${count}, most memory`, memory("ours"), "DuckDB, two threads", memory("duck"))
+      : alone(`${count}, most memory`, memory("ours")),
   ];
 }
 
