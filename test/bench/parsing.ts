@@ -32,7 +32,7 @@ export function parsing(bench: Bench): readonly Result[] {
   );
   const ten = inTurns(
     { planwright: at("planwright", large, 3_000), typescript: at("typescript", large, 3_000) },
-    bench.isFull ? 5 : 1,
+    bench.isFull ? 5 : 2,
   );
   const line = (what: string, ours: readonly number[], name: string, peer: readonly number[], goal?: Goal) =>
     beside(what, figure("MB/s", ours), name, figure("MB/s", peer), goal);

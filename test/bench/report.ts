@@ -101,10 +101,9 @@ ${[row(HEADER), row(HEADER.map(() => "---")), ...results.map((result) => row(cel
 ${on.date}, commit ${on.commit}, Node ${on.node}, ${on.system}, ${on.cores} x ${on.processor}, ${on.gigabytes} GB, load ${on.load} before it began, ${seconds} seconds.
 Beside ${versions.join(", ")}.${on.missing.length > 0 ? ` Not installed, and so left out: ${on.missing.join(", ")}.` : ""}
 
-${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals are met. A figure is the median of its rounds, and ± is half of what the middle half of
-them differs by. The two figures of a line were taken in turns in this run, so that their ratio counts on other machines too; the
-figures do not. \`as quick\`
-says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
+${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals are met. A figure is the median of its rounds, and ± is half of what the middle half of them differs
+by. The two figures of a line were taken in turns in this run, so that their ratio counts on other machines too; the figures do
+not. \`as quick\` says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
 
 ![How far each goal is reached](${name}.svg)
 
