@@ -17,7 +17,6 @@ export interface MemoKey {
 export class Memo {
   readonly cells: Int32Array;
   private readonly row: Row;
-
   private compute: Compute | undefined;
 
   /** `make` makes what computes the node of a row, of which the slots are the keys. */

@@ -14,7 +14,7 @@ import {
   type Whole,
   whole,
 } from "./nodes.js";
-import { mapped, remade, remadeTruth } from "./remade.js";
+import { type Maker, mapped, remade, remadeTruth } from "./remade.js";
 import { shared } from "./shared.js";
 
 /** A memo has at most so many cells, and those of a form together. Larger ones would be filled more often than read. */
@@ -25,9 +25,9 @@ const MOST_VALUES = 256;
 /** and one of few is a key instead of what it is made of, where that has so many times more. */
 const FEWER = 4;
 /** What is made of fewer nodes is as quickly computed as looked up. */
-/** A memo of so few cells is filled when it is made. */
-const MOST_LISTED = 256;
 const LEAST_NODES = { number: 3, truth: 6 };
+/** A memo of so few cells that is a key is filled when it is made. */
+const MOST_LISTED = 256;
 /** A key is computed for everybody: it may be made of so many nodes. */
 const MOST_AT_HAND = 6;
 
@@ -48,11 +48,13 @@ interface Keys {
 const NO_KEYS: Keys = { keys: [], size: 1 };
 
 /**
- * Makes memos of what follows from a few codes alone: the plan, the area, the tier and the status of a person decide over a premium
- * in many steps, and yet there are only some thousand ways in which they can stand.
+ * Makes memos of what follows from a few codes alone: the plan, the area, the tier and the status of a person decide over a
+ * premium in many steps, and yet there are only some thousand ways in which they can stand. The place of a cell follows from
+ * the bounds of its keys, which hold every number that a key can be.
  */
-class Tabling {
-  private readonly made = new Map<Whole | Truth, Whole | Truth>();
+class Tabling implements Maker {
+  private readonly wholes = new Map<Whole, Whole>();
+  private readonly truths = new Map<Truth, Truth>();
   private readonly keys = new Map<Whole | Truth, Keys | undefined>();
   private count = 0;
   private cellsLeft = MOST_CELLS_OF_ALL;
@@ -103,24 +105,24 @@ class Tabling {
   }
 
   whole(node: Whole): Whole {
-    let found = this.made.get(node);
+    let found = this.wholes.get(node);
     if (!found) {
       found = this.memo(node, LEAST_NODES.number) ?? remade(node, this);
-      this.made.set(node, found);
+      this.wholes.set(node, found);
     }
-    return isTruth(found) ? node : found;
+    return found;
   }
 
   truth(node: Truth): Truth {
-    let found = this.made.get(node);
+    let found = this.truths.get(node);
     if (!found) {
       // Of a comparison the numbers are looked up: they are needed for more than that.
       const isJoined = node.op === "all" || node.op === "any";
       const asked = isJoined ? this.memo(pick(node, whole(1), whole(0)), LEAST_NODES.truth) : undefined;
       found = asked ? relation("===", asked, whole(1)) : remadeTruth(node, this);
-      this.made.set(node, found);
+      this.truths.set(node, found);
     }
-    return isTruth(found) ? found : node;
+    return found;
   }
 
   private memo(node: Whole, least: number): Whole | undefined {
