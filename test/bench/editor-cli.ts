@@ -4,6 +4,7 @@
  */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { generate } from "./generate.ts";
 
 export interface Latencies {
@@ -236,6 +237,9 @@ async function memoryOf(bundle: string): Promise<readonly [number, number] | und
   return early === undefined || late === undefined ? undefined : [early, late];
 }
 
+/** A quick writer changes something every 50 ms. */
+const untilNext = () => pause(50);
+
 async function main([bundle = "", tsserver = "", changes = ""]: readonly string[]): Promise<Latencies> {
   const { text } = generate({ markets: 4, areas: 85 });
   const lines = text.split("\n").length;
@@ -260,17 +264,20 @@ async function main([bundle = "", tsserver = "", changes = ""]: readonly string[
   let figure = 0;
   for (let i = 0; i < Number(changes) + WARM_UP; i++) {
     const digit = String(++figure % 9);
-    // Whatever it does meanwhile is done when it has answered.
-    await ours.at("hover", 0, 0);
+    await untilNext();
     const a = await timed(() => ours.change(mine.line, mine.character - 1, 1, digit));
     const asked = (method: string) =>
       timed(() => {
         void ours.change(mine.line, mine.character - 1, 1, String(++figure % 9));
         return ours.at(method, mine.line, mine.character);
       });
+    await untilNext();
     const completion = await asked("completion");
+    await untilNext();
     const hover = await asked("hover");
+    await untilNext();
     const idle = await timed(() => ours.at("hover", mine.line, mine.character));
+    await untilNext();
     const b = await timed(() => theirs.change(other.line, other.character - 1, 1, digit));
     if (i < WARM_UP) continue;
     result.ours.push(a);

@@ -1,6 +1,6 @@
 /** Planwright and the programs written by hand, each as an engine: `node rate-engines.mjs NAME ROOT`. */
 import { readFileSync } from "node:fs";
-import type { Amounts, CoverageColumns } from "@planwright/evaluator";
+import type { Amounts, ColumnsOptions, CoverageColumns } from "@planwright/evaluator";
 import { COVERAGES } from "./brochure.ts";
 import { census } from "./census.ts";
 import { inColumns, inPeerColumns } from "./columns.ts";
@@ -23,7 +23,10 @@ const figures = (): Figures =>
 const centsOf = (amounts: Amounts | undefined, { status }: CoverageColumns, row: number): number =>
   amounts && status[row] === 1 ? ((amounts.numbers[row] ?? 0) * 100) / amounts.parts : 0;
 
-function columns(provenance: boolean): Engine {
+/** The programs written by hand tell of each coverage what it costs, and what of that the employer pays. */
+const AS_BY_HAND = ["premium", "employer"] as const;
+
+function columns(options: Pick<ColumnsOptions, "provenance" | "figures">): Engine {
   const book = exampleBook(root);
   const some = inColumns(people(AT_ONCE));
   const times = 5;
@@ -31,10 +34,10 @@ function columns(provenance: boolean): Engine {
     people: AT_ONCE * times,
     clock: "processor",
     run: () => {
-      for (let i = 0; i < times; i++) book.rateColumns(some, { asOf: DAY, provenance });
+      for (let i = 0; i < times; i++) book.rateColumns(some, { asOf: DAY, ...options });
     },
     answers: (count) => {
-      const { coverages, apart } = book.rateColumns(inColumns(people(count)), { asOf: DAY, provenance });
+      const { coverages, apart } = book.rateColumns(inColumns(people(count)), { asOf: DAY, ...options });
       if (apart.size > 0) throw new Error(`${apart.size} people of the census have no place in columns`);
       const of = (which: "premium" | "employer") =>
         COVERAGES.map((id) => {
@@ -116,8 +119,9 @@ function handRows(): Engine {
 }
 
 const engines: Readonly<Record<string, () => Engine | Promise<Engine>>> = {
-  columns: () => columns(false),
-  provenance: () => columns(true),
+  columns: () => columns({ figures: AS_BY_HAND }),
+  provenance: () => columns({ figures: AS_BY_HAND, provenance: true }),
+  "all-columns": () => columns({}),
   "hand-columns": handColumns,
   rows,
   "hand-rows": handRows,

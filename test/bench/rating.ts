@@ -14,7 +14,7 @@ export async function rating(bench: Bench): Promise<readonly Result[]> {
   const [columns, rows] = [of("columns"), of("rows")];
   const line = (what: string, ours: Figure, name: string, engine: string, goal?: Goal): Result[] =>
     taken.has(engine) ? [beside(what, ours, name, of(engine), goal)] : [];
-  const inColumns = "in columns, `book.rateColumns(census)`";
+  const inColumns = "in columns, premium and employer share";
   return [
     ...line(
       "one by one, `book.rate(person)`",
@@ -25,8 +25,9 @@ export async function rating(bench: Bench): Promise<readonly Result[]> {
     ),
     ...line("one by one, `book.rate(person)`", rows, "decimal.js, by rows", "decimal"),
     ...line(inColumns, columns, "written by hand, typed arrays", "hand-columns", atMost(1.15)),
+    beside("in columns, all six figures", of("all-columns"), "premium and employer share", columns),
     beside(
-      "in columns, with table and row of each rate",
+      "in columns, these and the table and row of each rate",
       of("provenance"),
       "without them",
       columns,
@@ -50,6 +51,7 @@ function enginesOf({ root, programs, scratch, peers }: Bench): Readonly<Record<s
   return {
     columns: own("columns"),
     provenance: own("provenance"),
+    "all-columns": own("all-columns"),
     "hand-columns": own("hand-columns"),
     rows: own("rows"),
     "hand-rows": own("hand-rows"),
