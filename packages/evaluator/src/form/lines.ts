@@ -121,12 +121,12 @@ export class LineWriter {
     { id, coverage, tables }: PreparedCoverage,
     private readonly form: LineForm,
   ) {
-    const text = (figure: Scaled | undefined) => figure && writerOf(figure.parts, 2);
+    const text = (figure: Scaled | undefined) => figure && keeping(writerOf(figure.parts, 2));
     this.id = id;
     this.pers = tables.map(({ table }) => table.per);
     this.rate = keeping(writerOf(form.rate.parts, 2));
-    this.quantity = writerOf(form.quantity.parts, 0);
-    this.premium = writerOf(form.premium.parts, 2);
+    this.quantity = keeping(writerOf(form.quantity.parts, 0));
+    this.premium = keeping(writerOf(form.premium.parts, 2));
     this.employer = text(form.employer);
     this.employee = text(form.employee);
     this.volume = text(form.volume);
@@ -177,18 +177,18 @@ export class LineWriter {
   }
 }
 
-/** So many texts of the figures of a column are kept. */
-const MOST_TEXTS = 4_096;
+/** So many texts of the figures of a column are kept: each has one place, where the next one of that place follows it. */
+const TEXTS_KEPT = 512;
 
 function keeping(write: Write): Write {
-  const known = new Map<number, string>();
+  const numbers = new Float64Array(TEXTS_KEPT).fill(Number.NaN);
+  const texts = new Array<string>(TEXTS_KEPT).fill("");
   return (number) => {
-    let text = known.get(number);
-    if (text === undefined) {
-      text = write(number);
-      if (known.size >= MOST_TEXTS) known.clear();
-      known.set(number, text);
-    }
+    const at = number & (TEXTS_KEPT - 1);
+    if (numbers[at] === number) return texts[at] ?? "";
+    const text = write(number);
+    numbers[at] = number;
+    texts[at] = text;
     return text;
   };
 }

@@ -7,6 +7,7 @@ const KEPT: string[] = [];
 
 /** Most decimals that a figure is written with. */
 const MOST_PLACES = 8;
+const MOST_POWER = 10 ** MOST_PLACES;
 
 function hundredths(number: number): string {
   const whole = Math.floor(number / 100);
@@ -55,12 +56,11 @@ function ending(units: number, power: number, places: number, least: number): st
 /** A figure whose decimals do not end, cut at the last that is written. */
 function unending(number: number, parts: number, least: number): string | undefined {
   if (!(number >= 0)) return undefined;
-  const power = 10 ** MOST_PLACES;
   let whole = Math.floor(number / parts);
-  const scaled = (number - whole * parts) * power;
+  const scaled = (number - whole * parts) * MOST_POWER;
   if (2 * scaled + parts > 2 ** 52) return undefined;
   let rest = Math.floor((2 * scaled + parts) / (2 * parts));
-  if (rest === power) {
+  if (rest === MOST_POWER) {
     whole++;
     rest = 0;
   }
