@@ -26,20 +26,24 @@ export async function openColumns(
   book: Book,
   ignored: ReadonlySet<string>,
 ): Promise<ColumnCensus> {
-  const { columns, people, done } = await inWords(path, async () => {
-    const file = await open(path);
-    return await (kind === "arrow" ? columnar().openArrow(file) : openParquet(file));
-  });
+  const file = await inWords(path, () => open(path));
+  const { columns, people, done } = await inWords(path, () =>
+    kind === "arrow" ? columnar().openArrow(file) : openParquet(file),
+  );
   checkColumns(columns, path, book.columns, ignored);
   checkIgnored(columns, path, ignored);
   return {
     done,
     async *people() {
       const pieces = people(book, ignored)[Symbol.asyncIterator]();
-      for (;;) {
-        const { done, value } = await inWords(path, async () => await pieces.next());
-        if (done) return;
-        yield value;
+      try {
+        for (;;) {
+          const { done, value } = await inWords(path, async () => await pieces.next());
+          if (done) return;
+          yield value;
+        }
+      } finally {
+        await file.close();
       }
     },
   };
