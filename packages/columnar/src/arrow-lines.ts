@@ -21,7 +21,7 @@ export class ArrowLines {
   readonly schema: Schema;
   private readonly dictionaries: Readonly<Record<NameColumn, Vector<Utf8>>>;
 
-  constructor(shape: LineShape) {
+  constructor(private readonly shape: LineShape) {
     const { coverage, plan, per } = shape.names;
     this.dictionaries = { coverage: namesOf(coverage), plan: namesOf(plan), per: namesOf(per) };
     this.schema = new Schema(fieldsOf(shape));
@@ -40,8 +40,7 @@ export class ArrowLines {
       employer: figureData(lines.figures.employer, rows),
       employee: figureData(lines.figures.employee, rows),
       error: textData(rows, (at) => errors.get(at)),
-      table: placeData(table, rows),
-      row: placeData(row, rows),
+      ...(this.shape.hasProvenance ? { table: placeData(table, rows), row: placeData(row, rows) } : {}),
     };
     const children = this.schema.fields.flatMap(({ name }) => columns[name] ?? []);
     const data = makeData({ type: new Struct(this.schema.fields), length: rows, nullCount: 0, children });
