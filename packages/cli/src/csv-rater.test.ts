@@ -1,0 +1,224 @@
+// A census of CSV is rated column by column where nothing in it is unusual: the answer is that of row by row, to the character.
+import { compile } from "@planwright/compiler";
+import { prepare } from "@planwright/evaluator";
+import { analyze } from "@planwright/semantics";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BlockRater } from "./block-rater.js";
+import { CsvRater } from "./csv-rater.js";
+import { writerFor } from "./rate-output.js";
+
+const PROGRAM = `program town "Town" {
+  effective  2015-01-01 to 2015-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  medical  "Medical"
+  life     "Life"
+}
+
+tiers {
+  single  "Single"  covers employee
+  family  "Family"  covers employee and 1 or more dependents
+}
+
+conventions {
+  age                  in completed years on the first of the month rated
+  volume rounding      exact
+  shares of a premium  round the employer share, the rest to employee
+  dependent premium    premium less employee-only premium of the same plan
+}
+
+input county  choice of Kern, Marin, Napa
+input birth   date
+input age     age of employee from birth
+input salary  money per year
+input share   percent from 0% to 100%
+input full    truth
+
+classes {
+  full  "Full time"  when full
+  part  "Part time"  when not full
+}
+
+areas by county {
+  north  "North"
+         Marin, Napa
+  south  "South"
+         Kern
+}
+
+plan gold "Gold" for medical {
+}
+plan silver "Silver" for medical {
+}
+
+rates for medical {
+  per  enrollment per month
+
+  area  | plan   | tier   | rate
+  north | gold   | single | $500.00
+  north | gold   | family | $1,250.35
+  north | silver | single | $410.05
+  north | silver | family | $990.00
+  south | gold   | single | $480.00
+  south | gold   | family | $1,150.00
+  south | silver | single | $399.99
+  south | silver | family | not offered
+}
+
+coverage life {
+  insures  employee
+  volume   1 or 2 times salary, at most $500,000
+}
+
+rates for life {
+  per  $1,000 of volume per month
+
+  age          |   rate
+  under 50     | $0.150
+  50 and over  | $0.427
+}
+
+contributions for medical {
+  class  | employee premium    | dependent premium
+  full   | employer pays 100%  | employer pays share
+  part   | employer pays share | employer pays 0%
+}
+
+contributions for life {
+  employer pays  100%
+}
+`;
+
+const analysis = analyze(".", [{ path: "town.plan", text: PROGRAM }]);
+const found = analysis.diagnostics.filter(({ severity }) => severity === "error");
+if (!analysis.program) throw new Error(found.map(({ message }) => message).join("\n"));
+const book = prepare(compile(analysis.program, analysis.trees));
+const asOf = "2015-03-01";
+const header = [
+  "id",
+  "county",
+  "tier",
+  "plan of medical",
+  "volume of life",
+  "birth",
+  "salary",
+  "share",
+  "full",
+];
+
+/** Somebody, drawn from a number: the same for the same one. */
+function person(n: number): readonly string[] {
+  const of = (list: readonly string[], by: number): string => list[Math.floor(n / by) % list.length] ?? "";
+  const year = 1940 + ((n * 7) % 58);
+  return [
+    String(n),
+    of(["Kern", "Marin", "Napa", ""], 1),
+    of(["single", "family"], 3),
+    of(["gold", "silver", "gold", ""], 5),
+    of(["1 times salary", "", "2 times salary"], 2),
+    `${year}-${String(1 + (n % 12)).padStart(2, "0")}-15`,
+    n % 11 === 0 ? "" : String(30_000 + 700 * (n % 40)),
+    of(["0%", "50%", "87.5%", "100"], 7),
+    of(["yes", "no", "perhaps", "yes"], 13),
+  ];
+}
+
+const cell = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const lineOf = (cells: readonly string[]): string => cells.map(cell).join(",");
+
+const writer = writerFor("csv", book, { explain: false, census: "people.csv", counts: "line" });
+const raters = (hasReturns: boolean) =>
+  [
+    new CsvRater(book, header, hasReturns, asOf, writer),
+    new BlockRater(book, header, hasReturns, asOf, writer),
+  ] as const;
+
+/** Rates blocks one after the other, each in both ways. */
+function expectAlike(blocks: readonly string[], hasReturns = false): void {
+  const [byColumns, byRows] = raters(hasReturns);
+  let [lines, lastRow] = [1, 1];
+  for (const block of blocks) {
+    const bytes = Buffer.from(block);
+    const expected = byRows.block(bytes, lines, lastRow);
+    expect(byColumns.block(bytes, lines, lastRow)).toEqual(expected);
+    lines += expected.lines;
+    ({ lastRow } = expected);
+  }
+}
+
+const textOf = (lines: readonly string[], end = "\n"): string => lines.map((line) => line + end).join("");
+
+describe("a block of CSV", () => {
+  const people = Array.from({ length: 400 }, (_, n) => person(n));
+  const lines = people.map(lineOf);
+
+  it("is rated in columns as in rows, and so is the next one", () => {
+    expectAlike([textOf(lines.slice(0, 200)), textOf(lines.slice(200))]);
+  });
+
+  it("holds people who are rated, and some who are not", () => {
+    const { rows, unrated } = raters(false)[0].block(Buffer.from(textOf(lines)), 1, 1);
+    expect([rows, unrated > 50, unrated < 350]).toEqual([400, true, true]);
+  });
+
+  it.each([
+    ["ends its lines as Windows does", textOf(lines.slice(0, 40), "\r\n"), true],
+    ["has no end after its last line", textOf(lines.slice(0, 40)).slice(0, -1), false],
+    ["has spaces around its cells", textOf(lines.slice(0, 40)).replaceAll(",", " , "), false],
+    ["has a line of another kind of file in it", `${textOf(lines.slice(0, 40), "\r\n")}a,b\nc,d\r\n`, true],
+    ["has letters that are none of ASCII", textOf(lines.slice(0, 40)).replaceAll("Kern", "Kérn"), false],
+    ["has an id that begins so", textOf(lines.slice(0, 40)).replace(/^/, "é"), false],
+  ])("that %s", (_, block, hasReturns) => expectAlike([block, textOf(lines.slice(40, 90))], hasReturns));
+
+  it("in which a column has more different texts than are kept as names", () => {
+    const paid = people.map((cells, i) => lineOf(cells.with(6, String(40_000 + 13 * i))));
+    expectAlike([textOf(paid.slice(0, 300)), textOf(paid.slice(300))]);
+  });
+
+  it("with lines that are blank, too short, too long, quoted, or not of people that can be rated", () => {
+    const spoiled = fc
+      .tuple(
+        fc.nat(399),
+        fc.nat(header.length - 1),
+        fc.constantFrom(
+          "",
+          " ",
+          "x",
+          "-1",
+          "0",
+          "1e3",
+          "50%",
+          "$5",
+          "2015-02-29",
+          "no",
+          "é",
+          "1 times",
+          "99999999999.99",
+        ),
+      )
+      .map(([n, at, text]) => lineOf(person(n).with(at, text)));
+    const odd = fc.oneof(
+      { weight: 12, arbitrary: spoiled },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom("", ",", "a,b", "   ", '"', `${lines[0]},`, `"x",${lines[0]}`),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(odd, { minLength: 25, maxLength: 40 }), fc.boolean(), (drawn, hasReturns) => {
+        expectAlike([textOf(drawn, hasReturns ? "\r\n" : "\n"), textOf(lines.slice(0, 30))], hasReturns);
+      }),
+      { numRuns: 150, seed: 20150101 },
+    );
+  });
+});
+
+it("whose rows say their day, or with a column twice, is read row by row", () => {
+  expect(CsvRater.takes([...header, "date"])).toBe(false);
+  expect(CsvRater.takes(["tier", "tier"])).toBe(false);
+  expect(CsvRater.takes(header)).toBe(true);
+});
