@@ -48,10 +48,13 @@ export async function* readCensus(
 }
 
 export const openCensus = (path: string): Readable =>
-  path === "-" ? process.stdin : createReadStream(path, { highWaterMark: BLOCK });
+  path === "-"
+    ? process.stdin
+    : createReadStream(path, { highWaterMark: isOfLines(path) ? BLOCK : BLOCK_OF_COLUMNS });
 
-/** Bytes that are read at a time. */
-const BLOCK = 1 << 20;
+/** Bytes that are read at a time; more where a block is rated column by column. */
+const BLOCK = 1 << 18;
+const BLOCK_OF_COLUMNS = 1 << 20;
 
 /** The kind of a census that is a file of columns; none of one that is text. */
 export function columnsOf(path: string): "arrow" | "parquet" | undefined {
