@@ -8,6 +8,9 @@ const FEWEST_PAIRS = 8;
 /** and at least this share of them. */
 const LEAST_SHARE = 0.8;
 
+/** More decimals than any figure has: those of a difference end with those of its figures. */
+const PLACES = 20;
+
 interface Pair {
   readonly below: RateCell;
   readonly above: RateCell;
@@ -43,9 +46,23 @@ function pairsOf(lines: readonly ReadonlyMap<string, RateCell>[], first: string,
   const isUsual = pairs.filter(({ a, b }) => a.value > b.value).length * 2 > pairs.length;
   return pairs.map(({ a, b }) => {
     const [above, below] = isUsual ? [a, b] : [b, a];
-    return { above, below, difference: exact(above.written).sub(exact(below.written)).toFraction() };
+    return { above, below, difference: differenceOf(above.written, below.written) };
   });
 }
+
+/** Figures of a sheet have few digits: their difference in millionths is a whole number, which a double holds. */
+const MILLION = 1_000_000;
+const PLAIN = /^\d{1,8}(?:\.\d{1,6})?$/;
+
+/** As a fraction; equal differences have equal texts. */
+function differenceOf(above: string, below: string): string {
+  if (PLAIN.test(above) && PLAIN.test(below)) return `${millionths(above) - millionths(below)}/${MILLION}`;
+  const difference = exact(above).sub(exact(below));
+  const whole = difference.mul(MILLION);
+  return whole.d === 1n ? `${whole.toFraction()}/${MILLION}` : difference.toFraction();
+}
+
+const millionths = (figure: string): number => Math.round(Number(figure) * MILLION);
 
 function reportPairs(pairs: readonly Pair[], id: string, bound: BoundRates, scope: Scope): void {
   if (pairs.length < FEWEST_PAIRS) return;
@@ -56,7 +73,7 @@ function reportPairs(pairs: readonly Pair[], id: string, bound: BoundRates, scop
   for (const { below, above, difference } of pairs) {
     if (difference === usual || below.isExplained || above.isExplained) continue;
     const [lower, higher] = [below.keys[id] ?? "", above.keys[id] ?? ""];
-    const amount = (of: string) => dollars(exact(of).toString(6));
+    const amount = (of: string) => dollars(exact(of).toString(PLACES));
     const fitting = exact(below.written).add(exact(usual));
     scope.reporter.report(
       "PW5002",
@@ -65,7 +82,7 @@ function reportPairs(pairs: readonly Pair[], id: string, bound: BoundRates, scop
       {
         subject: coverageOf(above, bound),
         label: `${amount(fitting.toFraction())} would fit`,
-        figure: { place: above.row.origin.place, written: above.written, fitting: fitting.toString(6) },
+        figure: { place: above.row.origin.place, written: above.written, fitting: fitting.toString(PLACES) },
         related: [{ place: below.row.origin.place, message: `${lower} beside it` }],
         why: `It is ${amount(usual)} in ${count} of ${pairs.length} rates. If this one is meant, say so beside it: \`because "..."\`.`,
       },

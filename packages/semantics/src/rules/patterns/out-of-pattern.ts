@@ -94,15 +94,15 @@ function report(group: readonly Outlier[], bound: BoundRates, scope: Scope): voi
 }
 
 function outliersIn(slice: readonly RateCell[], a: string, b: string): Outlier[] {
-  const [matrix] = [matrixOf(slice, a, b), matrixOf(slice, b, a)]
-    .flatMap((one) => (one ? [one] : []))
-    .map((one) => ({ ...one, left: leftOver(one.lines) }))
-    .sort(
-      (one, other) => Number(other.left.hasPattern) - Number(one.left.hasPattern) || other.size - one.size,
-    );
-  if (!matrix) return [];
-  const { lines, left } = matrix;
-  const { values, spread, hasPattern } = left;
+  const [larger, smaller] = [matrixOf(slice, a, b), matrixOf(slice, b, a)]
+    .flatMap((one) => one ?? [])
+    .sort((one, other) => other.size - one.size);
+  if (!larger) return [];
+  const first = leftOver(larger.lines);
+  // Turned round it may have a pattern where it has none this way.
+  const second = smaller && !first.hasPattern ? leftOver(smaller.lines) : undefined;
+  const { values, spread, hasPattern } = second?.hasPattern ? second : first;
+  const { lines } = smaller && second?.hasPattern ? smaller : larger;
   const isOff = (by: number, { least, timesSpread }: typeof OFF | typeof OFF_TWICE | typeof GROSSLY_OFF) =>
     Math.abs(by) > Math.max(least, timesSpread * spread);
   return lines.flatMap((line, i) =>
@@ -150,13 +150,12 @@ function leftOver(lines: Matrix["lines"]): LeftOver {
   const logarithms = lines.map((line) => line.map(({ value }) => Math.log(value)));
   const isOfTwo = logarithms[0]?.length === 2;
   const values = isOfTwo ? ratiosOf(logarithms) : polished(logarithms);
-  const sizes = (isOfTwo ? values.map((line) => line[1] ?? 0) : values.flat())
-    .map(Math.abs)
-    .sort((a, b) => a - b);
+  const sizes = (isOfTwo ? values.map((line) => line[1] ?? 0) : values.flat()).map(Math.abs);
+  const sorted = Float64Array.from(sizes).sort();
   return {
     values,
     spread: median(sizes) * DEVIATIONS,
-    hasPattern: (sizes[Math.floor(sizes.length * 0.8)] ?? 0) <= MOST_SPREAD,
+    hasPattern: (sorted[Math.floor(sorted.length * 0.8)] ?? 0) <= MOST_SPREAD,
   };
 }
 
@@ -188,7 +187,7 @@ function polished(lines: readonly (readonly number[])[]): number[][] {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
