@@ -23,6 +23,17 @@ const CLI = join(ROOT, "packages/cli/src");
 const PAGES = join(ROOT, "packages/semantics/diagnostics");
 const COPIED = ["images", "snippets", "syntaxes", "language-configuration.json", "README.md", "CHANGELOG.md"];
 
+/**
+ * What answers examples is a file of its own beside the command line, and here a part of the one file.
+ * @type {import("esbuild").Plugin}
+ */
+const examplesWithin = {
+  name: "examples-within",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/worked\.js$/ }, () => ({ path: join(CLI, "worked-examples.ts") }));
+  },
+};
+
 /** Lays the extension out in `stage` as it is packed. @param {string} stage */
 export async function lay(stage) {
   rmSync(stage, { recursive: true, force: true });
@@ -44,6 +55,7 @@ export async function lay(stage) {
     ...common,
     stdin: { contents: main, resolveDir: CLI, loader: "ts" },
     outfile: join(stage, "dist/server/planwright.cjs"),
+    plugins: [examplesWithin],
   });
   await build({
     ...common,
