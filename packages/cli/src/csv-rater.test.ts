@@ -17,6 +17,7 @@ const PROGRAM = `program town "Town" {
 coverages {
   medical  "Medical"
   life     "Life"
+  eap      "Employee assistance"
 }
 
 tiers {
@@ -82,13 +83,23 @@ rates for life {
   50 and over  | $0.427
 }
 
+rates for eap effective 2015-01-01 to 2015-06-30 {
+  per   employee per month
+  rate  $2.97
+}
+
+rates for eap effective 2015-07-01 to 2015-12-31 {
+  per   employee per month
+  rate  $3.12
+}
+
 contributions for medical {
   class  | employee premium    | dependent premium
   full   | employer pays 100%  | employer pays share
   part   | employer pays share | employer pays 0%
 }
 
-contributions for life {
+contributions for life, eap {
   employer pays  100%
 }
 `;
@@ -97,7 +108,6 @@ const analysis = analyze(".", [{ path: "town.plan", text: PROGRAM }]);
 const found = analysis.diagnostics.filter(({ severity }) => severity === "error");
 if (!analysis.program) throw new Error(found.map(({ message }) => message).join("\n"));
 const book = prepare(compile(analysis.program, analysis.trees));
-const asOf = "2015-03-01";
 const header = [
   "id",
   "county",
@@ -108,6 +118,7 @@ const header = [
   "salary",
   "share",
   "full",
+  "eap",
 ];
 
 /** Somebody, drawn from a number: the same for the same one. */
@@ -124,6 +135,7 @@ function person(n: number): readonly string[] {
     n % 11 === 0 ? "" : String(30_000 + 700 * (n % 40)),
     of(["0%", "50%", "87.5%", "100"], 7),
     of(["yes", "no", "perhaps", "yes"], 13),
+    of(["yes", "no"], 4),
   ];
 }
 
@@ -131,15 +143,15 @@ const cell = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll(
 const lineOf = (cells: readonly string[]): string => cells.map(cell).join(",");
 
 const writer = writerFor("csv", book, { explain: false, census: "people.csv", counts: "line" });
-const raters = (hasReturns: boolean) =>
+const raters = (hasReturns: boolean, asOf = "2015-03-01") =>
   [
     new CsvRater(book, header, hasReturns, asOf, writer),
     new BlockRater(book, header, hasReturns, asOf, writer),
   ] as const;
 
 /** Rates blocks one after the other, each in both ways. */
-function expectAlike(blocks: readonly string[], hasReturns = false): void {
-  const [byColumns, byRows] = raters(hasReturns);
+function expectAlike(blocks: readonly string[], hasReturns = false, asOf?: string): void {
+  const [byColumns, byRows] = raters(hasReturns, asOf);
   let [lines, lastRow] = [1, 1];
   for (const block of blocks) {
     const bytes = Buffer.from(block);
@@ -158,6 +170,13 @@ describe("a block of CSV", () => {
 
   it("is rated in columns as in rows, and so is the next one", () => {
     expectAlike([textOf(lines.slice(0, 200)), textOf(lines.slice(200))]);
+  });
+
+  it("has the rates of the day", () => {
+    const of = (asOf: string) => raters(false, asOf)[0].block(Buffer.from(textOf(lines)), 1, 1).text;
+    expect(of("2015-03-01")).toContain(",eap,,2.97,employee per month,1,2.97,");
+    expect(of("2015-09-01")).toContain(",eap,,3.12,employee per month,1,3.12,");
+    expectAlike([textOf(lines)], false, "2015-09-01");
   });
 
   it("holds people who are rated, and some who are not", () => {
