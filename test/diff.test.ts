@@ -385,6 +385,26 @@ describe("what has another name", () => {
   });
 });
 
+it("finds the same changes of rates whether or not they stand in one order", () => {
+  const { program, trees } = analyzeFolder("examples/sdrma-2015");
+  if (!program) throw new Error("the example has errors");
+  const base = compile(program, trees);
+  // Every third rate a dollar dearer.
+  const dearer = base.rates.map((table) => ({
+    ...table,
+    rows: table.rows.map((row, i) =>
+      "rate" in row && i % 3 === 0 ? { ...row, rate: String(Number(row.rate) + 1) } : row,
+    ),
+  }));
+  const turned = dearer.map((table) => ({ ...table, rows: [...table.rows].reverse() }));
+  const told = (rates: RateBook["rates"]) =>
+    compareBooks(base, { ...base, rates })
+      .map(idOf)
+      .sort();
+  expect(told(dearer).length).toBeGreaterThan(80);
+  expect(told(turned)).toEqual(told(dearer));
+});
+
 describe("a change is known again", () => {
   const idsOf = (text: string) => compareBooks(bookOf(PLAN), bookOf(text)).map(idOf);
   const raised = PLAN.replace("$500 per person", "$600 per person");

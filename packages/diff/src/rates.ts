@@ -23,9 +23,16 @@ const pointerOf = ({ at, n }: Cell): string => `/rates/${at}/rows/${n}`;
 
 /** Compares every rate with that of the same coverage, condition and keys; and what holds for whole tables. */
 export function compareRates(sides: Sides, tell: Tell): void {
+  const names = namesOf(sides);
+  const aligned = alignedRates(sides);
+  if (aligned) for (const [was, is] of aligned) compareCell(was, is, names, tell);
+  else compareByKeys(sides, names, tell);
+  compareTables(sides, names, tell);
+}
+
+function compareByKeys(sides: Sides, names: Names, tell: Tell): void {
   const before = cellsOf(sides.base);
   const after = cellsOf(sides.head);
-  const names = namesOf(sides);
   for (const [key, cell] of after) {
     const was = before.get(key);
     if (was) compareCell(was, cell, names, tell);
@@ -40,8 +47,55 @@ export function compareRates(sides: Sides, tell: Tell): void {
       in: "base",
     });
   }
-  compareTables(sides, names, tell);
 }
+
+type PairOfCells = readonly [was: Cell, is: Cell];
+
+/**
+ * Both books rate by rate, where all their rates stand in one order with the same keys: in a renewal that only changes
+ * figures. Undefined in others; there each rate is looked for by what its keys say.
+ */
+function alignedRates({ base, head }: Sides): readonly PairOfCells[] | undefined {
+  const [before, after] = [tablesInTime(base), tablesInTime(head)];
+  if (before.length !== after.length) return undefined;
+  const pairs: PairOfCells[] = [];
+  for (const [i, is] of after.entries()) {
+    const was = before[i];
+    if (!was || !areAlike(was.table, is.table)) return undefined;
+    for (const [n, row] of is.table.rows.entries()) {
+      const other = was.table.rows[n];
+      if (!other || !haveSameKeys(other.keys, row.keys)) return undefined;
+      const of = row.keys.coverage;
+      for (const coverage of typeof of === "string" ? [of] : is.table.coverages)
+        pairs.push([
+          { coverage, table: was.table, row: other, at: was.at, n },
+          { coverage, table: is.table, row, at: is.at, n },
+        ]);
+    }
+  }
+  return pairs;
+}
+
+const areAlike = (a: Table, b: Table): boolean =>
+  a.rows.length === b.rows.length &&
+  a.coverages.join() === b.coverages.join() &&
+  textOf(a.when) === textOf(b.when);
+
+function haveSameKeys(a: Row["keys"], b: Row["keys"]): boolean {
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  for (const name of names) {
+    const [x, y] = [a[name], b[name]];
+    if (x !== y && (typeof x === "string" || typeof y === "string" || textOf(x) !== textOf(y))) return false;
+  }
+  return true;
+}
+
+/** The tables of a book in the order of the days from which they hold. */
+const tablesInTime = ({ rates }: RateBook): readonly { readonly table: Table; readonly at: number }[] =>
+  rates
+    .map((table, at) => ({ table, at }))
+    .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
 
 /** A rate that is in both books, and by how many percent it moved, exactly; unchanged ones are there too. */
 export interface RateMove {
@@ -85,11 +139,8 @@ export function formerRows(sides: Sides): ReadonlyMap<string, Row> {
 
 /** Which rate it is: two periods of one book are told apart by their order. */
 function cellsOf(book: RateBook): Map<string, Cell> {
-  const tables = book.rates
-    .map((table, i) => ({ table, i }))
-    .sort((a, b) => (a.table.effective.from < b.table.effective.from ? -1 : 1));
   const cells = new Map<string, Cell>();
-  for (const { table, i: at } of tables) {
+  for (const { table, at } of tablesInTime(book)) {
     const when = textOf(table.when);
     for (const [n, row] of table.rows.entries()) {
       const of = row.keys.coverage;
