@@ -1,6 +1,6 @@
 /** A worker of `workers.ts`: takes the next batch, rates it, writes its cents into the shared memory, until all is done. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Census, CensusColumn } from "@planwright/evaluator";
+import { type Census, partOfColumn } from "@planwright/evaluator";
 import { COVERAGES } from "./brochure.ts";
 import { exampleBook } from "./example.ts";
 import { BATCH, type Given } from "./workers.ts";
@@ -8,24 +8,11 @@ import { BATCH, type Given } from "./workers.ts";
 const { root, census, cents, taken } = workerData as Given;
 const book = exampleBook(root);
 
-function part(column: CensusColumn, from: number, to: number): CensusColumn {
-  switch (column.kind) {
-    case "names":
-      return { ...column, codes: column.codes.subarray(from, to) };
-    case "numbers":
-      return { ...column, numbers: column.numbers.subarray(from, to) };
-    case "days":
-      return { ...column, days: column.days.subarray(from, to) };
-    case "texts":
-      return { ...column, texts: column.texts.slice(from, to) };
-  }
-}
-
 function rateBatch(from: number): void {
   const rows = Math.min(BATCH, census.rows - from);
   const columns = Object.entries(census.columns).map(([name, column]) => [
     name,
-    part(column, from, from + rows),
+    partOfColumn(column, from, from + rows),
   ]);
   const batch: Census = { rows, columns: Object.fromEntries(columns) };
   const { coverages, apart } = book.rateColumns(batch, { asOf: "2015-03-01" });

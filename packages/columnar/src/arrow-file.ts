@@ -11,7 +11,7 @@ import { censusOfBatch, checkBytes, checkTypes } from "./arrow-census.js";
 import { boundLists } from "./bounded.js";
 import { AT_A_TIME, type CensusFile } from "./census-file.js";
 import { unpackLz4 } from "./lz4.js";
-import { Refused } from "./refused.js";
+import { Refused, worded } from "./refused.js";
 
 boundLists();
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: unpackLz4 });
@@ -23,7 +23,7 @@ const MAGIC = "ARROW1";
 /** Reads people from Arrow: a file or a stream of its IPC format, which is Feather as well, a record batch at a time. */
 export async function openArrow(file: FileHandle): Promise<CensusFile> {
   await checkKind(file);
-  const reader = await worded(async () => {
+  const reader = await worded("Arrow", async () => {
     const made = await RecordBatchReader.from(file);
     return await made.open();
   });
@@ -40,12 +40,14 @@ export async function openArrow(file: FileHandle): Promise<CensusFile> {
       checkTypes(fields, ignored);
       const batches = batchesOf(reader);
       for (;;) {
-        const { done, value: batch } = await worded(async () => await batches.next());
+        const { done, value: batch } = await worded("Arrow", async () => await batches.next());
         if (done) return;
         read++;
         checkBytes(batch, ignored);
         for (let from = 0; from < batch.numRows; from += AT_A_TIME)
-          yield await worded(() => censusOfBatch(book, batch.slice(from, from + AT_A_TIME), ignored));
+          yield await worded("Arrow", () =>
+            censusOfBatch(book, batch.slice(from, from + AT_A_TIME), ignored),
+          );
       }
     },
   };
@@ -62,17 +64,6 @@ async function* batchesOf(reader: RecordBatchReader): AsyncGenerator<RecordBatch
     const batch = await reader.readRecordBatch(i);
     if (!batch) throw new Refused(`is damaged: record batch ${i + 1} of ${count} is not where it should be`);
     yield batch;
-  }
-}
-
-/** What the library says of a file that it cannot read is about its bytes. */
-async function worded<T>(read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (thrown instanceof Refused) throw thrown;
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Refused(`is no whole file of Arrow: ${reason}`);
   }
 }
 

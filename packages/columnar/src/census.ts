@@ -1,4 +1,10 @@
-import type { Book, Census, CensusColumn, RateAnswer } from "@planwright/evaluator";
+import {
+  type Book,
+  type Census,
+  type CensusColumn,
+  partOfColumn,
+  type RateAnswer,
+} from "@planwright/evaluator";
 import type { Input, ReadColumn } from "./cells.js";
 
 /** People of a file, column by column, and the rows with a cell that is no value. */
@@ -32,21 +38,8 @@ export function sliceOf({ columns, faults }: ReadCensus, from: number, to: numbe
   return {
     rows: to - from,
     columns: Object.fromEntries(
-      Object.entries(columns).map(([name, column]) => [name, sliceColumn(column, from, to)]),
+      Object.entries(columns).map(([name, column]) => [name, partOfColumn(column, from, to)]),
     ),
     faults: new Map(own.map(([row, errors]) => [row - from, errors])),
   };
-}
-
-function sliceColumn(column: CensusColumn, from: number, to: number): CensusColumn {
-  switch (column.kind) {
-    case "names":
-      return { ...column, codes: column.codes.subarray(from, to) };
-    case "numbers":
-      return { ...column, numbers: column.numbers.subarray(from, to) };
-    case "days":
-      return { ...column, days: column.days.subarray(from, to) };
-    case "texts":
-      return { ...column, texts: column.texts.slice(from, to) };
-  }
 }

@@ -11,7 +11,7 @@ import type { Input, ReadColumn } from "./cells.js";
 import { AT_A_TIME, type CensusFile } from "./census-file.js";
 import { censusOf, type ReadCensus, sliceOf, type UnreadColumn } from "./census.js";
 import { type Cells, type ParquetType, parquetType, plainly } from "./parquet-types.js";
-import { columnWords, Refused } from "./refused.js";
+import { columnWords, Refused, worded } from "./refused.js";
 
 const MAGIC = "PAR1";
 const LEAST_BYTES = 12;
@@ -20,7 +20,7 @@ const MOST_ROWS = 2 ** 27;
 
 /** Reads people from Parquet, a row group at a time. */
 export async function openParquet(file: AsyncBuffer): Promise<CensusFile> {
-  const metadata = await worded(async () => {
+  const metadata = await worded("Parquet", async () => {
     await checkMagic(file);
     return await parquetMetadataAsync(file);
   });
@@ -61,20 +61,9 @@ async function checkMagic(file: AsyncBuffer): Promise<void> {
     String.fromCharCode(...new Uint8Array(await file.slice(from, from + MAGIC.length)));
   const begins = byteLength < LEAST_BYTES ? "" : await textAt(0);
   if (begins === "PARE") throw new Refused("is encrypted", "Write it without encryption.");
-  if (begins !== MAGIC) throw new Refused("is no file of Parquet");
+  if (begins !== MAGIC) throw new Refused("is no file of Parquet", "Give it the ending of what it is, such as .csv.");
   if ((await textAt(byteLength - MAGIC.length)) !== MAGIC)
     throw new Refused("ends too soon: it was not written to its end");
-}
-
-/** What the library says of a file that it cannot read is about its bytes. */
-async function worded<T>(read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (thrown instanceof Refused) throw thrown;
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Refused(`is no whole file of Parquet: ${reason}`);
-  }
 }
 
 interface Group {
@@ -91,7 +80,7 @@ async function groupOf(book: Book, group: Group): Promise<ReadCensus> {
   const columns: UnreadColumn[] = [];
   for (const [name, { read }] of types) {
     const input: Input | undefined = book.prepared.inputs.get(name);
-    const column: ReadColumn = await worded(async () => read(await cellsOf(name, group), input));
+    const column: ReadColumn = await worded("Parquet", async () => read(await cellsOf(name, group), input));
     columns.push({ name, read: () => column });
   }
   return censusOf(book, to - from, columns);

@@ -15,3 +15,17 @@ export const quoted = (text: string): string =>
 /** A column, by the name under which a program knows it. */
 export const columnWords = (name: string): string =>
   /^[\w ]{1,60}$/.test(name) ? `\`${name}\`` : quoted(name);
+
+/** What a library says of a file that it cannot read is about its bytes. */
+export async function worded<T>(kind: "Arrow" | "Parquet", read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (thrown instanceof Refused) throw thrown;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new Refused(
+      `is no whole file of ${kind}: ${reason}`,
+      `Write it anew as ${kind}, or give it the ending of what it is, such as .csv.`,
+    );
+  }
+}

@@ -72,5 +72,5 @@ export type {
   SettleAnswer,
   YearAnswer,
 } from "./settle/types.js";
-export { type Census, type CensusColumn, cellText } from "./form/census.js";
+export { type Census, type CensusColumn, cellText, partOfColumn } from "./form/census.js";
 export type { Amounts, ColumnsOptions, CoverageColumns, RatedColumns } from "./form/columns.js";

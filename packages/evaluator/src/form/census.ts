@@ -30,6 +30,20 @@ export interface Census {
   readonly columns: Readonly<Record<string, CensusColumn>>;
 }
 
+/** The cells of some rows of a column. */
+export function partOfColumn(column: CensusColumn, from: number, to: number): CensusColumn {
+  switch (column.kind) {
+    case "names":
+      return { ...column, codes: column.codes.subarray(from, to) };
+    case "numbers":
+      return { ...column, numbers: column.numbers.subarray(from, to) };
+    case "days":
+      return { ...column, days: column.days.subarray(from, to) };
+    case "texts":
+      return { ...column, texts: column.texts.slice(from, to) };
+  }
+}
+
 /** The text that a cell would be in a row; undefined where it is empty. */
 export function cellText(column: CensusColumn, row: number, input: Input | undefined): string | undefined {
   switch (column.kind) {
