@@ -61,7 +61,8 @@ async function checkMagic(file: AsyncBuffer): Promise<void> {
     String.fromCharCode(...new Uint8Array(await file.slice(from, from + MAGIC.length)));
   const begins = byteLength < LEAST_BYTES ? "" : await textAt(0);
   if (begins === "PARE") throw new Refused("is encrypted", "Write it without encryption.");
-  if (begins !== MAGIC) throw new Refused("is no file of Parquet", "Give it the ending of what it is, such as .csv.");
+  if (begins !== MAGIC)
+    throw new Refused("is no file of Parquet", "Give it the ending of what it is, such as .csv.");
   if ((await textAt(byteLength - MAGIC.length)) !== MAGIC)
     throw new Refused("ends too soon: it was not written to its end");
 }
