@@ -10,7 +10,8 @@ export interface Unrated {
 
 /** What a block of lines comes to. */
 export interface BlockAnswer {
-  readonly text: string;
+  /** As bytes of UTF-8, or not yet. */
+  readonly text: string | Uint8Array;
   readonly rows: number;
   readonly unrated: number;
   /** The first of those that are not rated. */

@@ -1,10 +1,18 @@
-import { type Book, type CoverageColumns, figureWriter, type RatedColumns } from "@planwright/evaluator";
+import {
+  type Book,
+  type CoverageColumns,
+  figureBytes,
+  MOST_BYTES,
+  type RatedColumns,
+} from "@planwright/evaluator";
 import { csvCell } from "./rate-output.js";
-
-/** The premium lines of a row. */
-export type WriteRow = (id: string, row: number) => string;
+import type { TextBytes } from "./text-bytes.js";
 
 const RATED = 1;
+const COMMA = 44;
+const NEWLINE = 10;
+/** Five figures, each before a comma, and the end of the line. */
+const MOST_OF_FIGURES = 5 * (MOST_BYTES + 1) + 1;
 
 /** Whether the tables of some coverage differ in what a rate is per: then each line says it of its own table. */
 export const persDiffer = (book: Book): boolean =>
@@ -13,103 +21,75 @@ export const persDiffer = (book: Book): boolean =>
 const persOf = (book: Book, coverage: string): ReadonlySet<string> =>
   new Set((book.prepared.coverages.get(coverage)?.tables ?? []).map(({ table }) => table.per));
 
-/**
- * Writes rated columns as the CSV of `planwright rate`, to the character as rows are written one by one. One for a file:
- * the texts of figures that come again are kept.
- */
-export class CsvPremiums {
-  private readonly kept = new Map<string, readonly [Kept, Kept]>();
-
-  constructor(private readonly book: Book) {}
-
-  of({ coverages }: RatedColumns): WriteRow {
-    const writers = coverages.map((coverage) => this.lineOf(coverage));
-    return (id, row) => {
-      let text = "";
-      for (let i = 0; i < coverages.length; i++)
-        if (coverages[i]?.status[row] === RATED) text += writers[i]?.(id, row) ?? "";
-      return text;
-    };
-  }
-
-  private lineOf(columns: CoverageColumns): WriteRow {
-    const { book } = this;
-    const { coverage, choice, choices, table } = columns;
-    const heads = ["", ...choices].map((name) => `,${csvCell(coverage)},${csvCell(name)},`);
-    const [per = ""] = persOf(book, coverage);
-    const pers = book.prepared.book.rates.map((one) => one.per);
-    const [rate, quantity, premium] = [columns.rate, columns.quantity, columns.premium];
-    const { employer, employee } = columns;
-    const write = {
-      rate: figureWriter(rate.parts, 2),
-      quantity: figureWriter(quantity.parts, 0),
-      premium: figureWriter(premium.parts, 2),
-      employer: employer && figureWriter(employer.parts, 2),
-      employee: employee && figureWriter(employee.parts, 2),
-    };
-    const [costs, shares] = this.keptOf(columns);
-    const cost = (place: number, of: number, a: number, b: number, c: number): string => {
-      const said = of < 0 ? per : (pers[of] ?? per);
-      return `${heads[place] ?? ""}${write.rate(a)},${csvCell(said)},${write.quantity(b)},${write.premium(c)},`;
-    };
-    const share = (_: number, __: number, a: number, b: number): string =>
-      `${write.employer?.(a) ?? ""},${write.employee?.(b) ?? ""},\n`;
-    return (id, row) => {
-      const place = (choice[row] ?? -1) + 1;
-      const of = table ? (table[row] ?? -1) : -1;
-      const [a, b, c] = [rate.numbers[row] ?? 0, quantity.numbers[row] ?? 0, premium.numbers[row] ?? 0];
-      const paid = shares.text(0, 0, employer?.numbers[row] ?? 0, employee?.numbers[row] ?? 0, 0, share);
-      return id + costs.text(place, of, a, b, c, cost) + paid;
-    };
-  }
-
-  /** What is kept of a coverage; figures of other parts are others. */
-  private keptOf({ coverage, rate, quantity, premium }: CoverageColumns): readonly [Kept, Kept] {
-    const key = [coverage, rate.parts, quantity.parts, premium.parts].join(" ");
-    let found = this.kept.get(key);
-    if (!found) {
-      found = [new Kept(), new Kept()];
-      this.kept.set(key, found);
-    }
-    return found;
-  }
+/** An id as bytes of a cell of CSV. */
+export interface IdBytes {
+  bytes: Buffer;
+  from: number;
+  to: number;
 }
 
-/** So many texts are kept; a new one takes the place of an old one. */
-const KEPT = 1 << 10;
-const NUMBERS = 5;
+/** Writes the premium lines of a row, each after the id. */
+export type WriteRow = (id: IdBytes, row: number) => void;
 
-/** Texts that follow from a few numbers. */
-class Kept {
-  private readonly texts: string[] = new Array<string>(KEPT).fill("");
-  private readonly numbers = new Float64Array(NUMBERS * KEPT).fill(Number.NaN);
+interface LineWriter {
+  readonly write: WriteRow;
+  /** The line is never longer beside its id. */
+  readonly most: number;
+}
 
-  text(
-    a: number,
-    b: number,
-    c: number,
-    d: number,
-    e: number,
-    write: (a: number, b: number, c: number, d: number, e: number) => string,
-  ): string {
-    const { numbers, texts } = this;
-    const place = (a + 3 * b + 7 * c + 31 * d + 127 * e) & (KEPT - 1);
-    const at = NUMBERS * place;
-    if (
-      numbers[at] === a &&
-      numbers[at + 1] === b &&
-      numbers[at + 2] === c &&
-      numbers[at + 3] === d &&
-      numbers[at + 4] === e
-    )
-      return texts[place] ?? "";
-    const text = write(a, b, c, d, e);
-    numbers[at] = a;
-    numbers[at + 1] = b;
-    numbers[at + 2] = c;
-    numbers[at + 3] = d;
-    numbers[at + 4] = e;
-    texts[place] = text;
-    return text;
+/** Writes rated columns as the CSV of `planwright rate`, to the character as rows are written one by one. */
+export class CsvPremiums {
+  constructor(
+    private readonly book: Book,
+    private readonly output: TextBytes,
+  ) {}
+
+  of({ coverages }: RatedColumns): WriteRow {
+    const { output } = this;
+    const lines = coverages.map((coverage) => this.lineOf(coverage));
+    const most = lines.reduce((sum, line) => sum + line.most, 0);
+    return (id, row) => {
+      output.room(most + lines.length * (id.to - id.from));
+      for (let i = 0; i < coverages.length; i++)
+        if (coverages[i]?.status[row] === RATED) lines[i]?.write(id, row);
+    };
+  }
+
+  private lineOf(columns: CoverageColumns): LineWriter {
+    const { book, output } = this;
+    const { coverage, choice, choices, table } = columns;
+    const heads = ["", ...choices].map((name) => output.piece(`,${csvCell(coverage)},${csvCell(name)},`));
+    const per = (text: string) => output.piece(`,${csvCell(text)},`);
+    const [of = ""] = persOf(book, coverage);
+    const own = per(of);
+    const pers = table ? book.prepared.book.rates.map((one) => per(one.per)) : [];
+    const most =
+      MOST_OF_FIGURES +
+      Math.max(...heads.map(output.lengthOf)) +
+      Math.max(...[own, ...pers].map(output.lengthOf));
+    const { rate, quantity, premium, employer, employee } = columns;
+    const writeRate = figureBytes(rate.parts, 2);
+    const writeQuantity = figureBytes(quantity.parts, 0);
+    const writePremium = figureBytes(premium.parts, 2);
+    const writeEmployer = employer && figureBytes(employer.parts, 2);
+    const writeEmployee = employee && figureBytes(employee.parts, 2);
+    const write: WriteRow = (id, row) => {
+      output.addBytes(id.bytes, id.from, id.to);
+      output.add(heads[(choice[row] ?? -1) + 1] ?? 0);
+      const { bytes } = output;
+      output.at = writeRate(rate.numbers[row] ?? 0, bytes, output.at);
+      output.add(table ? (pers[table[row] ?? -1] ?? own) : own);
+      let at = writeQuantity(quantity.numbers[row] ?? 0, bytes, output.at);
+      bytes[at++] = COMMA;
+      at = writePremium(premium.numbers[row] ?? 0, bytes, at);
+      bytes[at++] = COMMA;
+      if (writeEmployer) at = writeEmployer(employer.numbers[row] ?? 0, bytes, at);
+      bytes[at++] = COMMA;
+      if (writeEmployee) at = writeEmployee(employee.numbers[row] ?? 0, bytes, at);
+      bytes[at++] = COMMA;
+      bytes[at++] = NEWLINE;
+      output.at = at;
+    };
+    return { write, most };
   }
 }

@@ -1,14 +1,14 @@
-import type { Book } from "@planwright/evaluator";
+import type { Book, RateAnswer } from "@planwright/evaluator";
 import { type BlockAnswer, BlockRater, MOST_NAMED, type Rater, type Unrated } from "./block-rater.js";
-import { CsvColumns } from "./csv-columns.js";
-import { CsvPremiums, persDiffer } from "./csv-premiums.js";
-import { cellsFault, csvCell, faultAnswer, type RateWriter } from "./rate-output.js";
-
-/** Longer rows are refused; whoever reads them row by row says so. */
-const LONGEST = 900_000;
+import { CsvColumns, LINE } from "./csv-columns.js";
+import { CsvPremiums, type IdBytes, persDiffer } from "./csv-premiums.js";
+import { cellsFault, faultAnswer, type RateWriter } from "./rate-output.js";
+import { TextBytes } from "./text-bytes.js";
 
 /** So few rows are rated as soon one by one. */
 const FEWEST = 20;
+
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Rates blocks of plain lines of CSV column by column, and writes them as CSV. A block in which something is unusual is
@@ -16,9 +16,11 @@ const FEWEST = 20;
  */
 export class CsvRater implements Rater {
   private readonly columns: CsvColumns;
+  private readonly output = new TextBytes();
   private readonly premiums: CsvPremiums;
-  private byRows: BlockRater | undefined;
   private readonly provenance: boolean;
+  private byRows: BlockRater | undefined;
+  private rowOf: ((cells: readonly string[], asOf?: string) => RateAnswer) | undefined;
 
   constructor(
     private readonly book: Book,
@@ -27,15 +29,9 @@ export class CsvRater implements Rater {
     private readonly asOf: string | undefined,
     private readonly writer: RateWriter,
   ) {
-    this.columns = new CsvColumns(header);
-    this.premiums = new CsvPremiums(book);
+    this.columns = new CsvColumns(book, header, hasReturns);
+    this.premiums = new CsvPremiums(book, this.output);
     this.provenance = persDiffer(book);
-  }
-
-  private rowByRow(): BlockRater {
-    const { book, header, hasReturns, asOf, writer } = this;
-    this.byRows ??= new BlockRater(book, header, hasReturns, asOf, writer);
-    return this.byRows;
   }
 
   /** Whether a file with this header can be rated so. */
@@ -43,75 +39,52 @@ export class CsvRater implements Rater {
     !header.includes("date") && new Set(header).size === header.length;
 
   block(bytes: Buffer, before: number, lastRow: number): BlockAnswer {
-    const text = bytes.toString("utf8");
-    const lines = text.includes('"') ? undefined : this.linesOf(text);
-    if (!lines || lines.length < FEWEST) return this.rowByRow().block(bytes, before, lastRow);
-    return this.rated(lines, before, lastRow);
+    const isRead = this.columns.read(bytes) && this.columns.lines >= FEWEST;
+    if (isRead) return this.rated(before, lastRow);
+    const { book, header, hasReturns, asOf, writer } = this;
+    this.byRows ??= new BlockRater(book, header, hasReturns, asOf, writer);
+    return this.byRows.block(bytes, before, lastRow);
   }
 
-  /** The lines of a block; undefined where one is to be looked at more closely. */
-  private linesOf(text: string): readonly string[] | undefined {
-    const lines = text.split(this.hasReturns ? "\r\n" : "\n");
-    if (lines.at(-1) === "") lines.pop();
-    return lines.every((line) => line === "" || this.isPlain(line)) ? lines : undefined;
-  }
-
-  /** Not of white space alone, no longer than a row may be, and without the end of another line in it. */
-  private isPlain(line: string): boolean {
-    const first = line.charCodeAt(0);
-    if (first <= 32 || first > 126) return false;
-    return line.length <= LONGEST && !(this.hasReturns && line.includes("\n"));
-  }
-
-  private rated(lines: readonly string[], before: number, lastRow: number): BlockAnswer {
-    const { columns, book, asOf, provenance } = this;
-    /** For each line the row in the columns; -1 where it is none. */
-    const places = new Int32Array(lines.length).fill(-1);
-    columns.begin(lines.length);
-    const faults = this.read(lines, places);
+  private rated(before: number, lastRow: number): BlockAnswer {
+    const { columns, book, asOf, provenance, output } = this;
+    const { lines, line } = columns;
     const rated = book.rateColumns(columns.census(), { asOf, provenance });
     const write = this.premiums.of(rated);
+    const id: IdBytes = { bytes: NO_BYTES, from: 0, to: 0 };
     const failed: Unrated[] = [];
-    let [text, rows, unrated, last] = ["", 0, 0, lastRow];
-    for (let i = 0; i < lines.length; i++) {
-      if (lines[i] === "") continue;
+    let [rows, unrated, last] = [0, 0, lastRow];
+    for (let i = 0; i < lines; i++) {
+      const row = line.at[i] ?? LINE.blank;
+      if (row === LINE.blank) continue;
       // A row is told to begin after the one before it, as the reader of CSV does.
       const at = last + 1;
       last = before + i + 1;
       rows++;
-      const place = places[i] ?? -1;
-      const answer = place < 0 ? faults.get(i) : rated.apart.size > 0 ? rated.apart.get(place) : undefined;
+      const answer = row < 0 ? this.answer(i) : rated.apart.size > 0 ? rated.apart.get(row) : undefined;
       if (!answer) {
-        text += write(csvCell(columns.ids[place] ?? ""), place);
+        columns.findId(row, id);
+        write(id, row);
         continue;
       }
-      text += this.writer.row(answer, at);
+      output.addText(this.writer.row(answer, at));
       if (answer.errors.length === 0) continue;
       unrated++;
       if (failed.length < MOST_NAMED) failed.push({ id: answer.id, line: at });
     }
     const seen = { names: [], refused: undefined, dated: false, stopped: undefined };
-    return { text, rows, unrated, failed, lines: lines.length, lastRow: last, ...seen };
+    return { text: output.take(), rows, unrated, failed, lines, lastRow: last, ...seen };
   }
 
-  /** Puts the rows into columns; answers those that have too many cells, or too few. */
-  private read(
-    lines: readonly string[],
-    places: Int32Array,
-  ): ReadonlyMap<number, ReturnType<typeof faultAnswer>> {
-    const { columns, header } = this;
-    const faults = new Map<number, ReturnType<typeof faultAnswer>>();
-    for (const [i, line] of lines.entries()) {
-      if (line === "") continue;
-      const cells = line.split(",");
-      if (cells.length === header.length) {
-        places[i] = columns.rows;
-        columns.add(cells);
-      } else {
-        const id = header[0] === "id" ? (cells[0]?.trim() ?? "") : "";
-        faults.set(i, faultAnswer(id, cellsFault(cells.length, header.length)));
-      }
+  /** Answers a line that is no row of the columns. */
+  private answer(line: number): RateAnswer {
+    const { book, header, columns, asOf } = this;
+    const cells = columns.cellsOf(line);
+    if (columns.line.at[line] === LINE.odd) {
+      this.rowOf ??= book.rowsOf(header);
+      return this.rowOf(cells, asOf);
     }
-    return faults;
+    const id = header[0] === "id" ? (cells[0]?.trim() ?? "") : "";
+    return faultAnswer(id, cellsFault(cells.length, header.length));
   }
 }

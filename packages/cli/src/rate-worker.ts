@@ -11,7 +11,8 @@ const writer = writerFor(how.format, prepared, { explain: false, census: "", cou
 const rater = raterOf(prepared, writer, how);
 
 parentPort?.on("message", (bytes: Uint8Array) => {
-  parentPort?.postMessage(
-    rater.block(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), lines, lastRow),
-  );
+  const answer = rater.block(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), lines, lastRow);
+  const { text } = answer;
+  const moved = typeof text !== "string" && text.buffer instanceof ArrayBuffer ? [text.buffer] : [];
+  parentPort?.postMessage(answer, moved);
 });

@@ -23,7 +23,16 @@ export type {
   Member,
 } from "./claims/types.js";
 export { constantOf } from "./constants.js";
-export { writerOf as figureWriter } from "./form/text.js";
+export {
+  dayIn,
+  decimalIn,
+  figureBytes,
+  type ManyCells,
+  manyCells,
+  MOST_BYTES,
+  UNREAD,
+  type WriteFigure,
+} from "./form/bytes.js";
 export type { Couples } from "./enroll/couples.js";
 export type { EnrollOptions } from "./enroll/enroll.js";
 export type { Group } from "./enroll/group.js";

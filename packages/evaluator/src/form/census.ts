@@ -1,4 +1,4 @@
-import { attempt } from "../ask.js";
+import { attempt, type Person } from "../ask.js";
 import { type Input, readInput } from "../inputs.js";
 import { need, NEVER, slot as slotNode, type Whole, whole } from "./nodes.js";
 import { dayNumber, isFigure, MOST_READ, partsOf, type Slot } from "./slots.js";
@@ -28,6 +28,8 @@ export type CensusColumn =
 export interface Census {
   readonly rows: number;
   readonly columns: Readonly<Record<string, CensusColumn>>;
+  /** Somebody as a row says it, where columns do not hold that to the letter. Absent: what the cells would be as texts. */
+  readonly person?: ((row: number) => Person) | undefined;
 }
 
 /** The cells of some rows of a column. */

@@ -153,13 +153,13 @@ export class RatedByColumns {
   ): ReadonlyMap<number, RateAnswer> {
     const answers = new Map<number, RateAnswer>();
     const columns = Object.entries(census.columns);
-    for (let i = isApart.indexOf(1); i >= 0; i = isApart.indexOf(1, i + 1)) {
-      const cells = columns.map(([name, column]) => [
-        name,
-        cellText(column, i, this.prepared.inputs.get(name)),
-      ]);
-      answers.set(i, this.rate(Object.fromEntries(cells) as Person, asOf));
-    }
+    const textsOf = (row: number): Person =>
+      Object.fromEntries(
+        columns.map(([name, column]) => [name, cellText(column, row, this.prepared.inputs.get(name))]),
+      );
+    const person = census.person ?? textsOf;
+    for (let i = isApart.indexOf(1); i >= 0; i = isApart.indexOf(1, i + 1))
+      answers.set(i, this.rate(person(i), asOf));
     return answers;
   }
 

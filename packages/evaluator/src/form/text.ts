@@ -16,7 +16,7 @@ function hundredths(number: number): string {
 }
 
 /** The decimals of a figure in so many parts; undefined where it need not end within those that are written. */
-function placesOf(parts: number): number | undefined {
+export function placesOf(parts: number): number | undefined {
   for (let places = 0, power = 1; places <= MOST_PLACES; places++, power *= 10)
     if (power % parts === 0) return places;
   return undefined;
