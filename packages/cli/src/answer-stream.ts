@@ -10,10 +10,16 @@ export interface Output {
   failure: unknown;
 }
 
+/** So many bytes may wait to be written: while they are, the next are made. */
+const MOST_WAITING = 1 << 23;
+
 /** Opens the file that `--out` names; standard output without one. */
 export function openOutput(path: string | undefined): Output {
   const output: Output = {
-    stream: path === undefined || path === "-" ? standardOutput() : createWriteStream(path),
+    stream:
+      path === undefined || path === "-"
+        ? standardOutput()
+        : createWriteStream(path, { highWaterMark: MOST_WAITING }),
     failure: undefined,
   };
   output.stream.on("error", (error) => (output.failure = error));

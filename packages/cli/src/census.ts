@@ -54,7 +54,7 @@ export const openCensus = (path: string): Readable =>
 
 /** Bytes that are read at a time; more where a block is rated column by column. */
 const BLOCK = 1 << 18;
-const BLOCK_OF_COLUMNS = 1 << 20;
+const BLOCK_OF_COLUMNS = 1 << 18;
 
 /** The kind of a census that is a file of columns; none of one that is text. */
 export function columnsOf(path: string): "arrow" | "parquet" | undefined {

@@ -1,7 +1,7 @@
 import {
   type Book,
   type CoverageColumns,
-  figureBytes,
+  FigureBytes,
   MOST_BYTES,
   type RatedColumns,
 } from "@planwright/evaluator";
@@ -10,7 +10,8 @@ import type { TextBytes } from "./text-bytes.js";
 
 const RATED = 1;
 const COMMA = 44;
-const NEWLINE = 10;
+/** The two bytes at the end of a line, before which there is no error. */
+const COMMA_NEWLINE = (COMMA << 8) | 10;
 /** Five figures, each before a comma, and the end of the line. */
 const MOST_OF_FIGURES = 5 * (MOST_BYTES + 1) + 1;
 
@@ -57,38 +58,34 @@ export class CsvPremiums {
 
   private lineOf(columns: CoverageColumns): LineWriter {
     const { book, output } = this;
-    const { coverage, choice, choices, table } = columns;
+    const { coverage, choice, choices, table, rate, quantity, premium, employer, employee } = columns;
     const heads = ["", ...choices].map((name) => output.piece(`,${csvCell(coverage)},${csvCell(name)},`));
     const per = (text: string) => output.piece(`,${csvCell(text)},`);
     const [of = ""] = persOf(book, coverage);
     const own = per(of);
     const pers = table ? book.prepared.book.rates.map((one) => per(one.per)) : [];
-    const most =
-      MOST_OF_FIGURES +
-      Math.max(...heads.map(output.lengthOf)) +
-      Math.max(...[own, ...pers].map(output.lengthOf));
-    const { rate, quantity, premium, employer, employee } = columns;
-    const writeRate = figureBytes(rate.parts, 2);
-    const writeQuantity = figureBytes(quantity.parts, 0);
-    const writePremium = figureBytes(premium.parts, 2);
-    const writeEmployer = employer && figureBytes(employer.parts, 2);
-    const writeEmployee = employee && figureBytes(employee.parts, 2);
+    const longest = (pieces: readonly number[]) => Math.max(...pieces.map(output.lengthOf));
+    const most = MOST_OF_FIGURES + longest(heads) + longest([own, ...pers]);
+    const writeRate = new FigureBytes(rate.parts, 2);
+    const writeQuantity = new FigureBytes(quantity.parts, 0);
+    const writePremium = new FigureBytes(premium.parts, 2);
+    const writeEmployer = employer && new FigureBytes(employer.parts, 2);
+    const writeEmployee = employee && new FigureBytes(employee.parts, 2);
     const write: WriteRow = (id, row) => {
-      output.addBytes(id.bytes, id.from, id.to);
-      output.add(heads[(choice[row] ?? -1) + 1] ?? 0);
-      const { bytes } = output;
-      output.at = writeRate(rate.numbers[row] ?? 0, bytes, output.at);
-      output.add(table ? (pers[table[row] ?? -1] ?? own) : own);
-      let at = writeQuantity(quantity.numbers[row] ?? 0, bytes, output.at);
-      bytes[at++] = COMMA;
-      at = writePremium(premium.numbers[row] ?? 0, bytes, at);
-      bytes[at++] = COMMA;
-      if (writeEmployer) at = writeEmployer(employer.numbers[row] ?? 0, bytes, at);
-      bytes[at++] = COMMA;
-      if (writeEmployee) at = writeEmployee(employee.numbers[row] ?? 0, bytes, at);
-      bytes[at++] = COMMA;
-      bytes[at++] = NEWLINE;
-      output.at = at;
+      const { view } = output;
+      let at = output.put(id.bytes, id.from, id.to, output.at);
+      at = output.again(heads[(choice[row] ?? -1) + 1] ?? 0, at);
+      at = writeRate.write(rate.numbers[row] ?? 0, view, at);
+      at = output.again(table ? (pers[table[row] ?? -1] ?? own) : own, at);
+      at = writeQuantity.write(quantity.numbers[row] ?? 0, view, at);
+      view.setUint8(at++, COMMA);
+      at = writePremium.write(premium.numbers[row] ?? 0, view, at);
+      view.setUint8(at++, COMMA);
+      if (writeEmployer) at = writeEmployer.write(employer.numbers[row] ?? 0, view, at);
+      view.setUint8(at++, COMMA);
+      if (writeEmployee) at = writeEmployee.write(employee.numbers[row] ?? 0, view, at);
+      view.setUint16(at, COMMA_NEWLINE);
+      output.at = at + 2;
     };
     return { write, most };
   }

@@ -8,17 +8,13 @@ import type { RateWriter } from "./rate-output.js";
 import { RateThreads, type ThreadTask } from "./rate-threads.js";
 
 /** A file of fewer bytes is rated before threads have warmed up. */
-const LEAST_FOR_THREADS = 100_000_000;
-const LEAST_PROCESSORS = 4;
+const LEAST_FOR_THREADS = 40_000_000;
 /** More threads wait for the disk. */
 const MOST_THREADS = 8;
 
-/** With few processors a thread costs more than it brings: each makes the code of the book for itself. */
-export function helpfulThreads(bytes: number): number {
-  const processors = availableParallelism();
-  const help = bytes >= LEAST_FOR_THREADS && processors >= LEAST_PROCESSORS;
-  return help ? Math.min(MOST_THREADS, processors - 1) : 1;
-}
+/** As many as there are processors: each makes the code of the book for itself. */
+export const helpfulThreads = (bytes: number): number =>
+  bytes >= LEAST_FOR_THREADS ? Math.min(MOST_THREADS, availableParallelism()) : 1;
 
 /** What rates the blocks of a census. */
 export const raterOf = (
@@ -63,10 +59,12 @@ export async function* ratedBlocks(
 export async function* ratedInThreads(
   blocks: Blocks,
   count: number,
-  task: ThreadTask,
+  book: Book,
+  writer: RateWriter,
+  task: Omit<ThreadTask, "book">,
 ): AsyncGenerator<BlockAnswer, ReadSoFar | undefined> {
-  const { book, ...how } = task;
-  const threads = new RateThreads(count, book, how);
+  const own = raterOf(book, writer, task);
+  const threads = new RateThreads(count, own, { ...task, book: book.prepared.book });
   let { lines, lastRow } = task;
   try {
     for await (const { bytes, answer } of threads.answers(blocks)) {

@@ -132,7 +132,7 @@ export class CensusRun {
     const task = { ...from, csv, asOf, ignored, format: isText ? format : "table" } as const;
     const answers =
       threads > 1 && isText
-        ? ratedInThreads(blocks, threads, { ...task, book: this.book.prepared.book })
+        ? ratedInThreads(blocks, threads, this.book, this.writer, task)
         : ratedBlocks(blocks, this.book, this.writer, task);
     try {
       for (;;) {

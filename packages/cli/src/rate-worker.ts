@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { prepare } from "@planwright/evaluator";
 import { raterOf } from "./rate-blocks.js";
 import { writerFor } from "./rate-output.js";
-import type { ThreadTask } from "./rate-threads.js";
+import { READY, type ThreadTask } from "./rate-threads.js";
 
 const { book, lines, lastRow, ...how } = workerData as ThreadTask;
 const prepared = prepare(book);
@@ -16,3 +16,4 @@ parentPort?.on("message", (bytes: Uint8Array) => {
   const moved = typeof text !== "string" && text.buffer instanceof ArrayBuffer ? [text.buffer] : [];
   parentPort?.postMessage(answer, moved);
 });
+parentPort?.postMessage(READY);

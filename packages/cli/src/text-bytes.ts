@@ -1,59 +1,60 @@
-/** A text that is longer is copied as a whole, and not byte by byte. */
+/** Bytes of a piece are copied so many at a time. */
+const WORD = 4;
+/** What is longer is copied as a whole. */
 const SHORT = 20;
 
-/**
- * A text in the making, as bytes. Pieces that come again and again lie before it in the same memory: within one memory bytes are
- * copied soonest.
- */
+/** A text in the making, as bytes. Pieces that come again and again are kept. */
 export class TextBytes {
-  bytes = Buffer.allocUnsafe(1 << 20);
+  private bytes = Buffer.allocUnsafeSlow(1 << 20);
+  /** The same memory. */
+  view = viewOf(this.bytes);
   /** Where the next byte of the text goes. */
   at = 0;
-  private begin = 0;
   private readonly pieces = new Map<string, number>();
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
+  private readonly words: Int32Array[] = [];
+  private readonly lengths: number[] = [];
 
-  /** Keeps a piece, and answers its number. Only where the text is empty. */
+  /** Keeps a piece, and answers its number. */
   piece(text: string): number {
     let number = this.pieces.get(text);
     if (number === undefined) {
       const bytes = Buffer.from(text);
-      this.room(bytes.length);
-      number = this.from.push(this.begin) - 1;
-      this.begin += bytes.copy(this.bytes, this.begin);
-      this.to.push(this.begin);
-      this.at = this.begin;
+      const length = Math.ceil(bytes.length / WORD);
+      const padded = Buffer.concat([bytes], length * WORD);
+      number = this.words.push(Int32Array.from({ length }, (_, i) => padded.readInt32BE(i * WORD))) - 1;
+      this.lengths.push(bytes.length);
       this.pieces.set(text, number);
     }
     return number;
   }
 
-  lengthOf = (piece: number): number => (this.to[piece] ?? 0) - (this.from[piece] ?? 0);
+  /** How many bytes writing a piece may take. */
+  lengthOf = (piece: number): number => WORD * (this.words[piece]?.length ?? 0);
 
   /** Makes room for so many bytes more. */
   room(length: number): void {
     if (this.at + length <= this.bytes.length) return;
-    const wider = Buffer.allocUnsafe(2 * (this.at + length));
+    const wider = Buffer.allocUnsafeSlow(2 * (this.at + length));
     this.bytes.copy(wider, 0, 0, this.at);
     this.bytes = wider;
+    this.view = viewOf(wider);
   }
 
-  /** Adds a piece, for which there is room. */
-  add(piece: number): void {
-    const { bytes, at } = this;
-    const from = this.from[piece] ?? 0;
-    const to = this.to[piece] ?? 0;
-    bytes.copyWithin(at, from, to);
-    this.at = at + to - from;
+  /** Writes a piece from a place on, where there is room, and answers where it ends. */
+  again(piece: number, at: number): number {
+    const { view } = this;
+    const words = this.words[piece];
+    if (!words) return at;
+    for (let i = 0, k = at; i < words.length; i++, k += WORD) view.setInt32(k, words[i] ?? 0);
+    return at + (this.lengths[piece] ?? 0);
   }
 
-  /** Adds bytes, for which there is room. */
-  addBytes(source: Buffer, from: number, to: number): void {
-    const { bytes, at } = this;
+  /** Writes some bytes from a place on, where there is room, and answers where they end. */
+  put(source: Buffer, from: number, to: number, at: number): number {
+    const { bytes } = this;
     if (to - from > SHORT) source.copy(bytes, at, from, to);
     else for (let i = from, k = at; i < to; i++, k++) bytes[k] = source[i] ?? 0;
-    this.at = at + to - from;
+    return at + to - from;
   }
 
   addText(text: string): void {
@@ -64,9 +65,11 @@ export class TextBytes {
   /** The text, which is empty from now on. */
   take(): Uint8Array {
     // Of memory of its own, so that a thread can give it away.
-    const text = Buffer.allocUnsafeSlow(this.at - this.begin);
-    this.bytes.copy(text, 0, this.begin, this.at);
-    this.at = this.begin;
+    const text = Buffer.allocUnsafeSlow(this.at);
+    this.bytes.copy(text, 0, 0, this.at);
+    this.at = 0;
     return text;
   }
 }
+
+const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);

@@ -26,12 +26,11 @@ export { constantOf } from "./constants.js";
 export {
   dayIn,
   decimalIn,
-  figureBytes,
+  FigureBytes,
   type ManyCells,
   manyCells,
   MOST_BYTES,
   UNREAD,
-  type WriteFigure,
 } from "./form/bytes.js";
 export type { Couples } from "./enroll/couples.js";
 export type { EnrollOptions } from "./enroll/enroll.js";

@@ -1,6 +1,6 @@
 import type { Input } from "../inputs.js";
 import { isFigure, MOST_READ, partsOf } from "./slots.js";
-import { placesOf, writerOf } from "./text.js";
+import { MOST_PLACES, placesOf, writerOf } from "./text.js";
 
 /** How a column of a census may be told where its cells are many different ones: days, or whole numbers of parts. */
 export type ManyCells = { readonly kind: "days" } | { readonly kind: "numbers"; readonly parts: number };
@@ -53,71 +53,111 @@ export function dayIn(bytes: Uint8Array, from: number, to: number): number {
   return day === 0 ? UNREAD : day;
 }
 
-/** Writes a figure into bytes from a place on, and answers where it ends. There must be room for `MOST_BYTES`. */
-export type WriteFigure = (number: number, bytes: Uint8Array, at: number) => number;
-
-/** No figure that columns hold is longer. */
+/** No figure that columns hold is longer; some bytes after it may be written over. */
 export const MOST_BYTES = 32;
 
 /** Numbers of units below this are written as whole numbers of 32 bits. */
 const QUICK = 2 ** 31;
+/** Below it every whole number is a number. */
+const MOST_EXACT = 2 ** 52;
 
-/** Makes what writes figures of so many parts with at least so many decimals, to the character as texts of them are. */
-export function figureBytes(parts: number, least: number): WriteFigure {
-  const text = writerOf(parts, least);
-  const long: WriteFigure = (number, bytes, at) => asciiInto(text(number), bytes, at);
-  const own = placesOf(parts);
-  if (own === undefined) return long;
-  const places = Math.max(own, least);
-  const power = 10 ** places;
-  const scale = power / parts;
-  return (number, bytes, at) => {
-    const units = number * scale;
-    return units >= 0 && units < QUICK
-      ? unitsInto(units | 0, power | 0, places, least, bytes, at)
-      : long(number, bytes, at);
-  };
+/** Four digits are written at once. */
+const GROUP = 10_000;
+/** The four digits of each number below that, as the bytes of one whole number; and how many there are without zeros before them. */
+const DIGITS_OF = new Int32Array(GROUP);
+const LENGTH_OF = new Uint8Array(GROUP);
+for (let number = 0; number < GROUP; number++) {
+  const text = String(number);
+  LENGTH_OF[number] = text.length;
+  for (const digit of text.padStart(4, "0")) DIGITS_OF[number] = ((DIGITS_OF[number] ?? 0) << 8) | digit.charCodeAt(0);
 }
 
-function unitsInto(
-  units: number,
-  power: number,
-  places: number,
-  least: number,
-  bytes: Uint8Array,
-  at: number,
-): number {
-  const whole = (units / power) | 0;
-  let end = wholeInto(whole, bytes, at);
-  let rest = units - whole * power;
+/** Writes figures of so many parts with at least so many decimals, to the character as texts of them are. */
+export class FigureBytes {
+  /** The decimals that are told at most, and how many units of the last one make one. */
+  private readonly places: number;
+  private readonly power: number;
+  /** Units of a part; not a number where a figure need not end with them. */
+  private readonly scale: number;
+  private readonly text: (number: number) => string;
+
+  constructor(
+    private readonly parts: number,
+    private readonly least: number,
+  ) {
+    this.text = writerOf(parts, least);
+    const places = placesOf(parts);
+    this.places = Math.max(places ?? MOST_PLACES, least);
+    this.power = 10 ** this.places;
+    this.scale = places === undefined ? Number.NaN : this.power / parts;
+  }
+
+  /** Writes a figure from a place on, and answers where it ends. There must be room for `MOST_BYTES`. */
+  write(number: number, into: DataView, at: number): number {
+    const { places, least, power } = this;
+    const units = number * this.scale;
+    if (!(units >= 0 && units < QUICK)) return this.unending(number, into, at);
+    if (places === 0) return wholeInto(units | 0, into, at);
+    if (places === 2 && least === 2) return hundredthsInto(units | 0, into, at);
+    const whole = (units / power) | 0;
+    const rest = (units | 0) - whole * power;
+    return decimalsInto(rest | 0, places, least, into, wholeInto(whole, into, at));
+  }
+
+  /** A figure whose decimals need not end is rounded half up to the last that is told. */
+  private unending(number: number, into: DataView, at: number): number {
+    const { parts, least, power } = this;
+    const whole = Math.floor(number / parts);
+    const scaled = (number - whole * parts) * power;
+    const rest = Math.floor((2 * scaled + parts) / (2 * parts));
+    const isExact = number >= 0 && whole < QUICK && 2 * scaled + parts <= MOST_EXACT;
+    if (!Number.isNaN(this.scale) || !isExact || rest === power) return asciiInto(this.text(number), into, at);
+    return decimalsInto(rest | 0, this.places, least, into, wholeInto(whole | 0, into, at));
+  }
+}
+
+function wholeInto(whole: number, into: DataView, at: number): number {
+  if (whole >= GROUP) return groupsInto(whole, into, at);
+  const length = LENGTH_OF[whole] ?? 0;
+  into.setInt32(at, (DIGITS_OF[whole] ?? 0) << (32 - 8 * length));
+  return at + length;
+}
+
+function groupsInto(whole: number, into: DataView, at: number): number {
+  const groups = (whole / GROUP) | 0;
+  const end = wholeInto(groups, into, at);
+  into.setInt32(end, DIGITS_OF[whole - groups * GROUP] ?? 0);
+  return end + 4;
+}
+
+function hundredthsInto(units: number, into: DataView, at: number): number {
+  const whole = (units / 100) | 0;
+  const end = wholeInto(whole, into, at);
+  // The two digits stand at the end of four, and the point takes the place of the one before them.
+  const digits = DIGITS_OF[units - whole * 100] ?? 0;
+  into.setInt32(end, (POINT << 24) | ((digits & 0xffff) << 8));
+  return end + 3;
+}
+
+/** Writes a point and so many decimals, without needless zeros at their end. */
+function decimalsInto(decimals: number, places: number, least: number, into: DataView, at: number): number {
+  let rest = decimals;
   let left = places;
   while (left > least && rest % 10 === 0) {
     rest = (rest / 10) | 0;
     left--;
   }
-  if (left === 0) return end;
-  bytes[end++] = POINT;
-  for (let i = end + left - 1; i >= end; i--) {
+  if (left === 0) return at;
+  into.setUint8(at, POINT);
+  for (let i = at + left; i > at; i--) {
     const tenth = (rest / 10) | 0;
-    bytes[i] = ZERO + rest - tenth * 10;
+    into.setUint8(i, ZERO + rest - 10 * tenth);
     rest = tenth;
   }
-  return end + left;
+  return at + 1 + left;
 }
 
-function wholeInto(whole: number, bytes: Uint8Array, at: number): number {
-  let length = 1;
-  for (let beyond = 10; beyond <= whole; beyond *= 10) length++;
-  let rest = whole;
-  for (let i = at + length - 1; i >= at; i--) {
-    const tenth = (rest / 10) | 0;
-    bytes[i] = ZERO + rest - tenth * 10;
-    rest = tenth;
-  }
-  return at + length;
-}
-
-function asciiInto(text: string, bytes: Uint8Array, at: number): number {
-  for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+function asciiInto(text: string, into: DataView, at: number): number {
+  for (let i = 0; i < text.length; i++) into.setUint8(at + i, text.charCodeAt(i));
   return at + text.length;
 }

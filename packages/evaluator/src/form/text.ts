@@ -6,7 +6,7 @@ const MOST_KEPT = 1 << 18;
 const KEPT: string[] = [];
 
 /** Most decimals that a figure is written with. */
-const MOST_PLACES = 8;
+export const MOST_PLACES = 8;
 const MOST_POWER = 10 ** MOST_PLACES;
 
 function hundredths(number: number): string {
