@@ -26,10 +26,15 @@ export function openOutput(path: string | undefined): Output {
   return output;
 }
 
-/** Writes a text, or bytes, and waits while the reader is slower than we are. */
-export async function emit(output: Output, text: string | Uint8Array): Promise<void> {
+/** Writes a text, or bytes, and waits while the reader is slower than we are. Says when they have been written. */
+export async function emit(
+  output: Output,
+  text: string | Uint8Array,
+  written: () => void = () => undefined,
+): Promise<void> {
   if (output.failure) throw new Failure(`The answer cannot be written: ${reasonOf(output.failure)}`);
-  if (text.length === 0 || output.stream.write(text)) return;
+  if (text.length === 0) written();
+  if (text.length === 0 || output.stream.write(text, written)) return;
   await new Promise<void>((resolve) => {
     const done = () => {
       output.stream.off("drain", done);

@@ -31,7 +31,8 @@ export interface BlockAnswer {
 
 /** Rates blocks of whole lines, of which the first is that after `before`; the last row stood in `lastRow`. */
 export interface Rater {
-  block(bytes: Buffer, before: number, lastRow: number): BlockAnswer;
+  /** What is written as bytes is written into the memory that is given, where it fits. */
+  block(bytes: Buffer, before: number, lastRow: number, into: Buffer): BlockAnswer;
 }
 
 /** So many rows that are not rated are named. */

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 
 const NEWLINE = 10;
+const NO_MEMORY = Buffer.alloc(0);
 /** A block without an end of a line that is longer is no file of lines. */
 const LONGEST = 2_000_000;
 
@@ -18,9 +19,8 @@ export class Blocks {
   private async chunk(): Promise<Buffer | undefined> {
     const next = await this.chunks.next();
     if (next.done) return undefined;
-    const bytes = Buffer.from(next.value);
-    this.read += bytes.length;
-    return bytes;
+    this.read += next.value.length;
+    return next.value;
   }
 
   /** Puts bytes back, to be read next. */
@@ -28,25 +28,29 @@ export class Blocks {
     if (bytes.length > 0) this.kept.unshift(bytes);
   }
 
-  /** The next whole lines: the last need not end. Undefined at the end; `null` where a line is too long to be one. */
-  async next(): Promise<Buffer | undefined | null> {
+  /**
+   * The next whole lines, in the memory that is given, where they fit: the last need not end. Undefined at the end; `null` where a
+   * line is too long to be one.
+   */
+  async next(into: Buffer = NO_MEMORY): Promise<Buffer | undefined | null> {
     let parts = this.kept;
     this.kept = [];
     let length = parts.reduce((sum, part) => sum + part.length, 0);
     for (;;) {
-      const whole = parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
+      const whole = joined(parts, length, into);
       const end = whole.lastIndexOf(NEWLINE) + 1;
       if (end > 0) {
-        this.putBack(whole.subarray(end));
+        // What is kept is read when other lines lie in that memory.
+        this.putBack(Buffer.from(whole.subarray(end)));
         return whole.subarray(0, end);
       }
       if (length > LONGEST) {
-        this.putBack(whole);
+        this.putBack(Buffer.from(whole));
         return null;
       }
       const more = await this.chunk();
       if (!more) return length > 0 ? whole : undefined;
-      parts = [whole, more];
+      parts = [...parts, more];
       length += more.length;
     }
   }
@@ -57,4 +61,11 @@ export class Blocks {
     this.kept = [];
     for (let more = await this.chunk(); more; more = await this.chunk()) yield more;
   }
+}
+
+function joined(parts: readonly Buffer[], length: number, into: Buffer): Buffer {
+  if (length > into.length) return Buffer.concat(parts);
+  let at = 0;
+  for (const part of parts) at += part.copy(into, at);
+  return into.subarray(0, at);
 }

@@ -38,8 +38,9 @@ export class CsvRater implements Rater {
   static takes = (header: readonly string[]): boolean =>
     !header.includes("date") && new Set(header).size === header.length;
 
-  block(bytes: Buffer, before: number, lastRow: number): BlockAnswer {
+  block(bytes: Buffer, before: number, lastRow: number, into: Buffer): BlockAnswer {
     const isRead = this.columns.read(bytes) && this.columns.lines >= FEWEST;
+    this.output.begin(into);
     if (isRead) return this.rated(before, lastRow);
     const { book, header, hasReturns, asOf, writer } = this;
     this.byRows ??= new BlockRater(book, header, hasReturns, asOf, writer);
@@ -73,7 +74,7 @@ export class CsvRater implements Rater {
       if (failed.length < MOST_NAMED) failed.push({ id: answer.id, line: at });
     }
     const seen = { names: [], refused: undefined, dated: false, stopped: undefined };
-    return { text: output.take(), rows, unrated, failed, lines, lastRow: last, ...seen };
+    return { text: output.text(), rows, unrated, failed, lines, lastRow: last, ...seen };
   }
 
   /** Answers a line that is no row of the columns. */

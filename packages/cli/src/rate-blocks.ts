@@ -6,6 +6,7 @@ import { CsvRater } from "./csv-rater.js";
 import { LinesRater } from "./lines-rater.js";
 import type { RateWriter } from "./rate-output.js";
 import { RateThreads, type ThreadTask } from "./rate-threads.js";
+import { Slots } from "./slots.js";
 
 /** A file of fewer bytes is rated before threads have warmed up. */
 const LEAST_FOR_THREADS = 40_000_000;
@@ -33,56 +34,42 @@ export interface ReadSoFar {
   readonly lastRow: number;
 }
 
-/** Rates blocks, one after the other. Answers where the reader of rows must go on, where it must. */
-export async function* ratedBlocks(
-  blocks: Blocks,
-  book: Book,
-  writer: RateWriter,
-  task: Omit<ThreadTask, "book">,
-): AsyncGenerator<BlockAnswer, ReadSoFar | undefined> {
-  const rater = raterOf(book, writer, task);
-  let { lines, lastRow } = task;
-  for (let bytes = await blocks.next(); bytes !== undefined; bytes = await blocks.next()) {
-    if (bytes === null) return { lines, lastRow };
-    const answer = rater.block(bytes, lines, lastRow);
-    lines += answer.lines;
-    lastRow = answer.lastRow;
-    yield answer;
-    if (answer.stopped === undefined) continue;
-    blocks.putBack(bytes.subarray(answer.stopped));
-    return { lines, lastRow };
-  }
-  return undefined;
+/** What a block comes to, and what is to be called when that has been written. */
+export interface RatedText extends BlockAnswer {
+  readonly written: () => void;
 }
 
-/** The same in several threads, in the order of the blocks. */
-export async function* ratedInThreads(
+/** Rates blocks in so many threads, in their order. Answers where the reader of rows must go on, where it must. */
+export async function* ratedBlocks(
   blocks: Blocks,
   count: number,
   book: Book,
   writer: RateWriter,
   task: Omit<ThreadTask, "book">,
-): AsyncGenerator<BlockAnswer, ReadSoFar | undefined> {
+): AsyncGenerator<RatedText, ReadSoFar | undefined> {
   const own = raterOf(book, writer, task);
-  const threads = new RateThreads(count, own, { ...task, book: book.prepared.book });
+  const slots = new Slots();
+  const threads = new RateThreads(count, own, { ...task, book: book.prepared.book }, slots);
   let { lines, lastRow } = task;
   try {
-    for await (const { bytes, answer } of threads.answers(blocks)) {
+    for await (const { bytes, answer, slot } of threads.answers(blocks)) {
       const moved = (line: number) => line + lines - task.lines;
-      const { failed, refused } = answer;
+      const { failed, refused, stopped } = answer;
+      // What is read otherwise is kept from what comes into its place.
+      const rest = stopped === undefined ? undefined : Buffer.from(bytes.subarray(stopped));
       const here = {
         ...answer,
         failed: failed.map(({ id, line }) => ({ id, line: moved(line) })),
         refused: refused && { ...refused, line: moved(refused.line) },
         lastRow: moved(answer.lastRow),
+        written: () => slots.give(slot),
       };
       ({ lastRow } = here);
       lines += answer.lines;
       yield here;
-      if (answer.stopped === undefined) continue;
-      const later = await threads.stop();
-      for (const unread of later.toReversed()) blocks.putBack(unread);
-      blocks.putBack(bytes.subarray(answer.stopped));
+      if (!rest) continue;
+      for (const unread of (await threads.stop()).toReversed()) blocks.putBack(unread);
+      blocks.putBack(rest);
       return { lines, lastRow };
     }
     return threads.endedWithin ? { lines, lastRow } : undefined;

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { ReadCensus } from "@planwright/columnar";
 import type { Book } from "@planwright/evaluator";
 import { emit, type Output, progress } from "./answer-stream.js";
-import { type BlockAnswer, MOST_NAMED, type Unrated } from "./block-rater.js";
+import { MOST_NAMED, type Unrated } from "./block-rater.js";
 import { Blocks } from "./blocks.js";
 import {
   type CensusRow,
@@ -19,7 +19,7 @@ import {
 import { checkColumns, checkIgnored } from "./census-columns.js";
 import { cellsIn, openColumns } from "./column-files.js";
 import { openingOf } from "./plain-csv.js";
-import { helpfulThreads, ratedBlocks, ratedInThreads, type ReadSoFar } from "./rate-blocks.js";
+import { helpfulThreads, ratedBlocks, type RatedText, type ReadSoFar } from "./rate-blocks.js";
 import { faultAnswer, type RateWriter, type TextFormat } from "./rate-output.js";
 import type { ThreadTask } from "./rate-threads.js";
 import { grouped } from "./text.js";
@@ -130,10 +130,7 @@ export class CensusRun {
     // Only texts can be written by several.
     const isText = format === "csv" || format === "json";
     const task = { ...from, csv, asOf, ignored, format: isText ? format : "table" } as const;
-    const answers =
-      threads > 1 && isText
-        ? ratedInThreads(blocks, threads, this.book, this.writer, task)
-        : ratedBlocks(blocks, this.book, this.writer, task);
+    const answers = ratedBlocks(blocks, isText ? threads : 1, this.book, this.writer, task);
     try {
       for (;;) {
         const { done, value } = await answers.next();
@@ -147,11 +144,12 @@ export class CensusRun {
     }
   }
 
-  private async take({ text, rows, unrated, failed, dated, names, refused }: BlockAnswer): Promise<void> {
+  private async take({ text, written, ...answer }: RatedText): Promise<void> {
+    const { rows, unrated, failed, dated, names, refused } = answer;
     this.count(rows, unrated, failed);
     this.dated ||= dated;
     for (const name of names) this.known.add(name);
-    await emit(this.output, text);
+    await emit(this.output, text, written);
     await this.writeGathered();
     if (!refused) return;
     const { census, ignored } = this.options;

@@ -4,6 +4,7 @@ import type { RateBook } from "@planwright/ratebook";
 import type { BlockAnswer, Rater } from "./block-rater.js";
 import type { Blocks } from "./blocks.js";
 import type { TextFormat } from "./rate-output.js";
+import type { Slot, Slots } from "./slots.js";
 
 /** What a thread needs before its first block. */
 export interface ThreadTask {
@@ -25,9 +26,23 @@ const AHEAD = 4;
 /** Blocks of which the answers may wait for that of an earlier one. */
 const WAITING = 32;
 
+/** A block for a thread, and where what it comes to may be written. */
+export interface BlockTask {
+  readonly bytes: Uint8Array;
+  readonly into: Uint8Array;
+}
+
 interface Waiting {
   readonly bytes: Buffer;
+  readonly slot: Slot;
   readonly answer: Promise<BlockAnswer>;
+}
+
+/** A block that has been rated. Its slot is to be given back. */
+export interface RatedBlock {
+  readonly bytes: Buffer;
+  readonly slot: Slot;
+  readonly answer: BlockAnswer;
 }
 
 interface Thread {
@@ -54,6 +69,7 @@ export class RateThreads {
     count: number,
     private readonly own: Rater,
     private readonly task: ThreadTask,
+    private readonly slots: Slots,
   ) {
     for (let i = 1; i < count; i++) {
       const worker = new Worker(`${__dirname}/planwright-rate.cjs`, { workerData: task });
@@ -69,35 +85,40 @@ export class RateThreads {
     }
   }
 
-  private async rate(bytes: Buffer): Promise<Waiting> {
+  private async rate(bytes: Buffer, slot: Slot): Promise<Waiting> {
     const { threads, own, task } = this;
     // What the others have answered meanwhile is seen first.
     await setImmediate();
     const free = threads.find(({ isReady, pending }) => isReady && pending.length < AHEAD);
-    if (!free) return { bytes, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow)) };
+    const into = slot.written;
+    if (!free)
+      return { bytes, slot, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow, into)) };
     const answer = new Promise<BlockAnswer>((resolve, reject) => {
       free.pending.push({ resolve, reject });
-      free.worker.postMessage(bytes);
+      const block: BlockTask = { bytes, into };
+      free.worker.postMessage(block);
     });
     // Of several that fail together the first is told.
     answer.catch(() => undefined);
-    return { bytes, answer };
+    return { bytes, slot, answer };
   }
 
-  async *answers(blocks: Blocks): AsyncGenerator<{ readonly bytes: Buffer; readonly answer: BlockAnswer }> {
-    const room = WAITING + AHEAD * this.threads.length;
+  async *answers(blocks: Blocks): AsyncGenerator<RatedBlock> {
+    const { threads, slots } = this;
+    const room = threads.length === 0 ? 1 : WAITING + AHEAD * threads.length;
     let more = true;
     for (;;) {
       while (more && this.waiting.length < room) {
-        const bytes = await blocks.next();
+        const slot = slots.take();
+        const bytes = await blocks.next(slot.read);
         if (!bytes) {
           more = false;
           this.endedWithin = bytes === null;
-        } else this.waiting.push(await this.rate(bytes));
+        } else this.waiting.push(await this.rate(bytes, slot));
       }
       const first = this.waiting.shift();
       if (!first) return;
-      yield { bytes: first.bytes, answer: await first.answer };
+      yield { ...first, answer: await first.answer };
     }
   }
 

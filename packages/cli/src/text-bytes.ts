@@ -5,7 +5,7 @@ const SHORT = 20;
 
 /** A text in the making, as bytes. Pieces that come again and again are kept. */
 export class TextBytes {
-  private bytes = Buffer.allocUnsafeSlow(1 << 20);
+  private bytes: Buffer = Buffer.alloc(0);
   /** The same memory. */
   view = viewOf(this.bytes);
   /** Where the next byte of the text goes. */
@@ -13,6 +13,13 @@ export class TextBytes {
   private readonly pieces = new Map<string, number>();
   private readonly words: Int32Array[] = [];
   private readonly lengths: number[] = [];
+
+  /** Begins a text, in the memory that is given while it fits there. */
+  begin(memory: Buffer): void {
+    this.bytes = memory;
+    this.view = viewOf(memory);
+    this.at = 0;
+  }
 
   /** Keeps a piece, and answers its number. */
   piece(text: string): number {
@@ -62,13 +69,9 @@ export class TextBytes {
     this.at += this.bytes.write(text, this.at);
   }
 
-  /** The text, which is empty from now on. */
-  take(): Uint8Array {
-    // Of memory of its own, so that a thread can give it away.
-    const text = Buffer.allocUnsafeSlow(this.at);
-    this.bytes.copy(text, 0, 0, this.at);
-    this.at = 0;
-    return text;
+  /** The text so far. */
+  text(): Buffer {
+    return this.bytes.subarray(0, this.at);
   }
 }
 

@@ -69,7 +69,8 @@ const LENGTH_OF = new Uint8Array(GROUP);
 for (let number = 0; number < GROUP; number++) {
   const text = String(number);
   LENGTH_OF[number] = text.length;
-  for (const digit of text.padStart(4, "0")) DIGITS_OF[number] = ((DIGITS_OF[number] ?? 0) << 8) | digit.charCodeAt(0);
+  for (const digit of text.padStart(4, "0"))
+    DIGITS_OF[number] = ((DIGITS_OF[number] ?? 0) << 8) | digit.charCodeAt(0);
 }
 
 /** Writes figures of so many parts with at least so many decimals, to the character as texts of them are. */
@@ -111,7 +112,8 @@ export class FigureBytes {
     const scaled = (number - whole * parts) * power;
     const rest = Math.floor((2 * scaled + parts) / (2 * parts));
     const isExact = number >= 0 && whole < QUICK && 2 * scaled + parts <= MOST_EXACT;
-    if (!Number.isNaN(this.scale) || !isExact || rest === power) return asciiInto(this.text(number), into, at);
+    if (!Number.isNaN(this.scale) || !isExact || rest === power)
+      return asciiInto(this.text(number), into, at);
     return decimalsInto(rest | 0, this.places, least, into, wholeInto(whole | 0, into, at));
   }
 }
