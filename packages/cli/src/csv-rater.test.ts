@@ -139,6 +139,7 @@ function person(n: number): readonly string[] {
   ];
 }
 
+const two = (number: number): string => String(number).padStart(2, "0");
 const cell = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const lineOf = (cells: readonly string[]): string => cells.map(cell).join(",");
 
@@ -173,6 +174,17 @@ const textOf = (lines: readonly string[], end = "\n"): string => lines.map((line
 describe("a block of CSV", () => {
   const people = Array.from({ length: 400 }, (_, n) => person(n));
   const lines = people.map(lineOf);
+  /** Births, salaries and shares that are all others. */
+  const many = Array.from({ length: 1_400 }, (_, n) => {
+    const birth = `${1930 + (n % 70)}-${two(1 + (n % 12))}-${two(1 + (n % 28))}`;
+    const share = `${(n % 900) / 10 + 1}%`;
+    return lineOf(
+      person(n)
+        .with(5, birth)
+        .with(6, String(40_000 + 13.5 * n))
+        .with(7, share),
+    );
+  });
 
   it("is rated in columns as in rows, and so is the next one", () => {
     expectAlike([textOf(lines.slice(0, 200)), textOf(lines.slice(200))]);
@@ -200,45 +212,63 @@ describe("a block of CSV", () => {
     ["has an id that begins so", textOf(lines.slice(0, 40)).replace(/^/, "é"), false],
   ])("that %s", (_, block, hasReturns) => expectAlike([block, textOf(lines.slice(40, 90))], hasReturns));
 
-  it("in which a column has more different texts than are kept as names", () => {
-    const paid = people.map((cells, i) => lineOf(cells.with(6, String(40_000 + 13 * i))));
-    expectAlike([textOf(paid.slice(0, 300)), textOf(paid.slice(300))]);
+  it("in which columns have more different texts than are kept as names", () => {
+    expectAlike([textOf(many.slice(0, 700)), textOf(many.slice(700)), textOf(lines)]);
   });
 
+  it("has ids that are long, none, or not of ASCII", () => {
+    const named = lines
+      .slice(0, 60)
+      .map((line, i) => `${["é", "", " x ", "y".repeat(90)][i % 4]}${line.slice(line.indexOf(","))}`);
+    expectAlike([textOf(named), textOf(named, "\r\n")]);
+  });
+
+  const cells = fc.constantFrom(
+    ...[
+      "",
+      " ",
+      "x",
+      "-1",
+      "0",
+      "007",
+      "1e3",
+      "50%",
+      "0.5",
+      "$5",
+      ".5",
+      "5.",
+      "5.123",
+      "é",
+      "1 times",
+      "99999999999.99",
+    ],
+    ...["1980-02-29", "2015-02-29", "2015-2-9", "0000-00-00", "1850-01-01", "9999-12-31", "no"],
+  );
+  const spoiled = fc
+    .tuple(fc.nat(399), fc.nat(header.length - 1), cells)
+    .map(([n, at, text]) => lineOf(person(n).with(at, text)));
+  const odd = fc.oneof(
+    { weight: 12, arbitrary: spoiled },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom("", ",", "a,b", "   ", '"', `${lines[0]},`, `"x",${lines[0]}`),
+    },
+  );
+  const drawn = fc.array(odd, { minLength: 25, maxLength: 40 });
+
   it("with lines that are blank, too short, too long, quoted, or not of people that can be rated", () => {
-    const spoiled = fc
-      .tuple(
-        fc.nat(399),
-        fc.nat(header.length - 1),
-        fc.constantFrom(
-          "",
-          " ",
-          "x",
-          "-1",
-          "0",
-          "1e3",
-          "50%",
-          "$5",
-          "2015-02-29",
-          "no",
-          "é",
-          "1 times",
-          "99999999999.99",
-        ),
-      )
-      .map(([n, at, text]) => lineOf(person(n).with(at, text)));
-    const odd = fc.oneof(
-      { weight: 12, arbitrary: spoiled },
-      {
-        weight: 2,
-        arbitrary: fc.constantFrom("", ",", "a,b", "   ", '"', `${lines[0]},`, `"x",${lines[0]}`),
-      },
-    );
     fc.assert(
-      fc.property(fc.array(odd, { minLength: 25, maxLength: 40 }), fc.boolean(), (drawn, hasReturns) => {
-        expectAlike([textOf(drawn, hasReturns ? "\r\n" : "\n"), textOf(lines.slice(0, 30))], hasReturns);
+      fc.property(drawn, fc.boolean(), (block, hasReturns) => {
+        expectAlike([textOf(block, hasReturns ? "\r\n" : "\n"), textOf(lines.slice(0, 30))], hasReturns);
       }),
       { numRuns: 150, seed: 20150101 },
+    );
+  });
+
+  it("with such lines, after so many different ones that cells are told as numbers and days", () => {
+    fc.assert(
+      fc.property(drawn, (block) => expectAlike([textOf(many), textOf(block)])),
+      { numRuns: 60, seed: 20150102 },
     );
   });
 });
