@@ -5,6 +5,7 @@ import { analyze } from "@planwright/semantics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BlockAnswer, BlockRater } from "./block-rater.js";
+import { CsvColumns, LINE } from "./csv-columns.js";
 import { CsvRater } from "./csv-rater.js";
 import { writerFor } from "./rate-output.js";
 
@@ -177,7 +178,7 @@ describe("a block of CSV", () => {
   /** Births, salaries and shares that are all others. */
   const many = Array.from({ length: 1_400 }, (_, n) => {
     const birth = `${1930 + (n % 70)}-${two(1 + (n % 12))}-${two(1 + (n % 28))}`;
-    const share = `${(n % 900) / 10 + 1}%`;
+    const share = (1 + 0.07 * n).toFixed(2);
     return lineOf(
       person(n)
         .with(5, birth)
@@ -208,12 +209,22 @@ describe("a block of CSV", () => {
     ["has no end after its last line", textOf(lines.slice(0, 40)).slice(0, -1), false],
     ["has spaces around its cells", textOf(lines.slice(0, 40)).replaceAll(",", " , "), false],
     ["has a line of another kind of file in it", `${textOf(lines.slice(0, 40), "\r\n")}a,b\nc,d\r\n`, true],
+    [
+      "has an empty line that ends otherwise",
+      `${textOf(lines.slice(0, 40), "\r\n")}\n${textOf(lines.slice(40, 50), "\r\n")}`,
+      true,
+    ],
     ["has letters that are none of ASCII", textOf(lines.slice(0, 40)).replaceAll("Kern", "Kérn"), false],
     ["has an id that begins so", textOf(lines.slice(0, 40)).replace(/^/, "é"), false],
   ])("that %s", (_, block, hasReturns) => expectAlike([block, textOf(lines.slice(40, 90))], hasReturns));
 
   it("in which columns have more different texts than are kept as names", () => {
     expectAlike([textOf(many.slice(0, 700)), textOf(many.slice(700)), textOf(lines)]);
+  });
+
+  it("in which a share below one percent may be meant as a part of one", () => {
+    const shares = Array.from({ length: 40 }, (_, n) => lineOf(person(4 * n + 2).with(7, `0.${n + 10}`)));
+    expectAlike([textOf(many), textOf(shares)]);
   });
 
   it("has ids that are long, none, or not of ASCII", () => {
@@ -271,6 +282,17 @@ describe("a block of CSV", () => {
       { numRuns: 60, seed: 20150102 },
     );
   });
+});
+
+it("reads a cell that is written otherwise than most as it stands, where there are many different ones", () => {
+  const columns = new CsvColumns(book, header, false);
+  const salaries = Array.from({ length: 1_100 }, (_, n) => lineOf(person(n).with(6, String(40_000 + n))));
+  expect(columns.read(Buffer.from(textOf(salaries)))).toBe(true);
+  expect(columns.rows).toBe(1_100);
+  const two = [person(1).with(6, "50000"), person(2).with(6, "$50,000".replace(",", ""))];
+  expect(columns.read(Buffer.from(textOf(two.map(lineOf))))).toBe(true);
+  expect([...columns.line.at.subarray(0, 2)]).toEqual([0, LINE.odd]);
+  expect(columns.cellsOf(1)[6]).toBe("$50000");
 });
 
 it("whose rows say their day, or with a column twice, is read row by row", () => {
