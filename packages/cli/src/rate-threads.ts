@@ -18,12 +18,9 @@ export interface ThreadTask {
   readonly ignored: ReadonlySet<string>;
 }
 
-/** What a thread says when it has been set up. */
-export const READY = "ready";
-
 /** Blocks that a thread has before it: while it rates one, the next are there. */
 const AHEAD = 4;
-/** Blocks of which the answers may wait for that of an earlier one. */
+/** Blocks of which the answers may wait for that of an earlier one: that of a thread that is being set up, for one. */
 const WAITING = 32;
 
 /** A block for a thread, and where what it comes to may be written. */
@@ -47,8 +44,6 @@ export interface RatedBlock {
 
 interface Thread {
   readonly worker: Worker;
-  /** It has been set up, and takes blocks. */
-  isReady: boolean;
   readonly pending: {
     readonly resolve: (answer: BlockAnswer) => void;
     readonly reject: (why: unknown) => void;
@@ -73,15 +68,12 @@ export class RateThreads {
   ) {
     for (let i = 1; i < count; i++) {
       const worker = new Worker(`${__dirname}/planwright-rate.cjs`, { workerData: task });
-      const thread: Thread = { worker, isReady: false, pending: [] };
-      worker.on("message", (answer: BlockAnswer | typeof READY) => {
-        if (answer === READY) thread.isReady = true;
-        else thread.pending.shift()?.resolve(answer);
-      });
+      const pending: Thread["pending"] = [];
+      worker.on("message", (answer: BlockAnswer) => pending.shift()?.resolve(answer));
       worker.on("error", (thrown) => {
-        for (const { reject } of thread.pending) reject(thrown);
+        for (const { reject } of pending) reject(thrown);
       });
-      this.threads.push(thread);
+      this.threads.push({ worker, pending });
     }
   }
 
@@ -89,7 +81,7 @@ export class RateThreads {
     const { threads, own, task } = this;
     // What the others have answered meanwhile is seen first.
     await setImmediate();
-    const free = threads.find(({ isReady, pending }) => isReady && pending.length < AHEAD);
+    const free = threads.find(({ pending }) => pending.length < AHEAD);
     const into = slot.written;
     if (!free)
       return { bytes, slot, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow, into)) };

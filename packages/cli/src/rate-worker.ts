@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { prepare } from "@planwright/evaluator";
 import { raterOf } from "./rate-blocks.js";
 import { writerFor } from "./rate-output.js";
-import { type BlockTask, READY, type ThreadTask } from "./rate-threads.js";
+import type { BlockTask, ThreadTask } from "./rate-threads.js";
 
 const { book, lines, lastRow, ...how } = workerData as ThreadTask;
 const prepared = prepare(book);
@@ -19,4 +19,3 @@ parentPort?.on("message", ({ bytes, into }: BlockTask) => {
   const moved = typeof text !== "string" && text.buffer instanceof ArrayBuffer ? [text.buffer] : [];
   parentPort?.postMessage(answer, moved);
 });
-parentPort?.postMessage(READY);
