@@ -13,6 +13,7 @@ import type { Census } from "./form/census.js";
 import { type ColumnsOptions, RatedByColumns, type RatedColumns } from "./form/columns.js";
 import { mayGenerate } from "./form/code.js";
 import { leftOut } from "./form/form.js";
+import { trimmed } from "./form/reading.js";
 import { QuickRows } from "./form/rows.js";
 import { readDay } from "./inputs.js";
 import { Prepared, type Premium } from "./prepare.js";
@@ -26,7 +27,7 @@ import type { FundingExperience, SettleAnswer } from "./settle/types.js";
 import { type Standing, standing } from "./standing.js";
 import type { TraceStep } from "./trace.js";
 
-/** One premium line. Amounts are money per month, as decimal strings. */
+/** One premium line. Amounts are money per month, as decimal strings. It may stand in several answers, and is frozen. */
 export interface PremiumLine {
   readonly coverage: string;
   readonly plan: string | null;
@@ -199,10 +200,13 @@ function columnsOf(book: Prepared): ReadonlyMap<string, string> {
 
 /** So many rows are rated by the reference before a form is made of the book: it takes longer than a few rows. */
 const ROWS_BEFORE_FORM = 20;
+/** Who asks for a way has it, with all that makes it quick, after so many rows. */
+const ROWS_ASKED_FOR = 2;
 
 /** Rates one row after the other: by the form of the book, and by the reference what the form leaves to it. */
 class Rater {
   private quick: QuickRows | undefined;
+  private readonly coverages: readonly PreparedCoverage[];
   private rated = 0;
   private written: string | undefined;
   private day = "";
@@ -210,15 +214,17 @@ class Rater {
   constructor(
     private readonly book: Prepared,
     private readonly way: RatedBy,
-  ) {}
+  ) {
+    this.coverages = [...book.coverages.values()];
+  }
 
   rate(person: Person, { asOf, trace = false }: RateOptions): RateAnswer {
     const quick = trace ? undefined : this.quickRows();
-    const id = person.id?.trim() || null;
-    const refused = this.readDay(person.date?.trim() || asOf, id);
+    const id = said(person.id) || null;
+    const refused = this.readDay(said(person.date) || asOf, id);
     if (refused) return refused;
     return quick?.read(person, this.day)
-      ? this.byForm(quick, () => person, id)
+      ? this.byForm(quick, id, person, NO_CELLS, nobody)
       : byReference(this.book, person, id, this.day, trace);
   }
 
@@ -228,14 +234,14 @@ class Rater {
     const personOf = (cells: readonly string[]): Person =>
       Object.fromEntries(columns.map((column, i) => [column, cells[i]]));
     if (!quick) return (cells, asOf) => this.rate(personOf(cells), { asOf });
-    const readers = quick.readersOf(columns);
+    const read = quick.cellReader(columns);
     const [idAt, dateAt] = [columns.indexOf("id"), columns.indexOf("date")];
     return (cells, asOf) => {
-      const id = cells[idAt]?.trim() || null;
-      const refused = this.readDay(cells[dateAt]?.trim() || asOf, id);
+      const id = (idAt < 0 ? undefined : said(cells[idAt])) || null;
+      const refused = this.readDay((dateAt < 0 ? undefined : said(cells[dateAt])) || asOf, id);
       if (refused) return refused;
-      quick.readCells(cells, readers, this.day);
-      return this.byForm(quick, () => personOf(cells), id);
+      read(cells, this.day);
+      return this.byForm(quick, id, undefined, cells, personOf);
     };
   }
 
@@ -252,32 +258,56 @@ class Rater {
   private quickRows(atOnce = this.way !== undefined): QuickRows | undefined {
     if (this.way === "reference") return undefined;
     if (!this.quick && (atOnce || this.rated++ >= ROWS_BEFORE_FORM))
-      this.quick = new QuickRows(this.book, this.way !== "closures" && mayGenerate());
+      this.quick = new QuickRows(
+        this.book,
+        this.way !== "closures" && mayGenerate(),
+        this.way === undefined ? undefined : ROWS_ASKED_FOR,
+      );
     return this.quick;
   }
 
-  private byForm(quick: QuickRows, person: () => Person, id: string | null): RateAnswer {
+  /** Rates the row that was read: a person, or whom cells say. */
+  private byForm(
+    quick: QuickRows,
+    id: string | null,
+    person: Person | undefined,
+    cells: readonly string[],
+    personOf: (cells: readonly string[]) => Person,
+  ): RateAnswer {
     const { book, day } = this;
-    const lines: PremiumLine[] = [];
     const remarks: string[] = [];
     const errors: Problem[] = [];
+    const all = quick.all(remarks);
+    if (all) return answerOf(id, day, all, errors, remarks, () => quick.totals.answer());
+    const lines: PremiumLine[] = [];
     let ask: Ask | undefined;
-    let at = 0;
-    for (const coverage of book.coverages.values()) {
-      const line = quick.line(at++, remarks);
+    const { active, totals } = quick;
+    for (let i = 0; i < active.length; i++) {
+      const coverage = active[i] ?? 0;
+      const line = quick.line(coverage, remarks);
       if (line) lines.push(line);
       if (line !== undefined) continue;
-      ask ??= new Ask(book, person(), day);
-      const exactly = ratedExactly(book, ask, coverage, false, errors);
+      ask ??= new Ask(book, person ?? personOf(cells), day);
+      const own = this.coverages[coverage];
+      const exactly = own && ratedExactly(book, ask, own, false, errors);
       if (!exactly) continue;
       lines.push(exactly.line);
       remarks.push(...exactly.premium.remarks);
       const { premium, shares } = exactly.premium;
-      quick.totals.addExactly(premium, shares?.employer, shares?.employee);
+      totals.addExactly(premium, shares?.employer, shares?.employee);
     }
-    return answerOf(id, day, lines, errors, remarks, () => quick.totals.answer());
+    return answerOf(id, day, lines, errors, remarks, () => totals.answer());
   }
 }
+
+const NO_CELLS: readonly string[] = [];
+const nobody = (): Person => ({});
+
+/** What a column says, without spaces around it. What is no text, against its type, is not taken for one. */
+const said = (text: string | undefined): string | undefined =>
+  isText(text) ? trimmed(text ?? "") : text?.trim();
+
+const isText = (value: unknown): boolean => typeof value === "string";
 
 /** Every coverage by exact fractions, with a trace when one is asked for: what the form is held against. */
 function byReference(
@@ -372,7 +402,7 @@ function lineOf(
   ask.trace = undefined;
   const evidence = coverage.hasVolume ? coverage.evidence(ask) : ZERO;
   const benefit = coverage.benefitOf(ask);
-  const line: PremiumLine = {
+  const line: PremiumLine = Object.freeze({
     coverage: coverage.id,
     plan: ask.plan(coverage.id) ?? ask.option(coverage.id) ?? null,
     rate: decimal(premium.rate, 2),
@@ -384,8 +414,8 @@ function lineOf(
     ...(coverage.hasVolume ? { volume: decimal(coverage.volume(ask), 2) } : {}),
     ...(benefit ? { benefit: decimal(benefit, 2) } : {}),
     ...(evidence.compare(0) > 0 ? { evidence_of_insurability: decimal(evidence, 2) } : {}),
-    trace: trace ?? [],
-  };
+    trace: Object.freeze(trace ?? []),
+  });
   return { line, premium };
 }
 

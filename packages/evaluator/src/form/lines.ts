@@ -35,10 +35,10 @@ class Sum {
     private readonly write: (number: number) => string,
   ) {}
 
-  clear(): void {
-    this.number = 0;
+  begin(number: number, isKnown: boolean): void {
+    this.number = number;
     this.rest = undefined;
-    this.isKnown = true;
+    this.isKnown = isKnown;
   }
 
   add(number: number): void {
@@ -77,10 +77,23 @@ export class Totals {
     this.employee = new Sum(parts, write);
   }
 
-  clear(): void {
-    this.premium.clear();
-    this.employer.clear();
-    this.employee.clear();
+  /** Begins with the totals of some lines: what they cost, who pays how much of it, and how many do not say who. */
+  begin(sums: Float64Array): void {
+    this.premium.begin(sums[0] ?? 0, true);
+    const isKnown = sums[3] === 0;
+    this.employer.begin(sums[1] ?? 0, isKnown);
+    this.employee.begin(sums[2] ?? 0, isKnown);
+  }
+
+  add({ premium, employer, employee, isSplit }: MadeLine): void {
+    this.premium.add(premium);
+    if (isSplit) {
+      this.employer.add(employer);
+      this.employee.add(employee);
+    } else {
+      this.employer.addExactly(undefined);
+      this.employee.addExactly(undefined);
+    }
   }
 
   /** Adds what the reference came to. */
@@ -101,7 +114,19 @@ export class Totals {
 
 type Write = (number: number) => string;
 
-const NO_TRACE: PremiumLine["trace"] = [];
+const NO_TRACE: PremiumLine["trace"] = Object.freeze([]);
+const NO_REMARKS: readonly string[] = [];
+
+/** A premium line with what it adds to the totals, in parts of the step to which premiums are rounded. */
+export interface MadeLine {
+  readonly line: PremiumLine;
+  readonly premium: number;
+  readonly employer: number;
+  readonly employee: number;
+  /** Whether it is said who pays. */
+  readonly isSplit: boolean;
+  readonly remarks: readonly string[];
+}
 
 /** Writes the numbers of a line as the reference writes its figures. */
 export class LineWriter {
@@ -141,13 +166,14 @@ export class LineWriter {
     return [premium, employer ?? premium, employee ?? premium].every((figure) => figure.parts === parts);
   }
 
-  write(n: Float64Array, totals: Totals, remarks: string[]): PremiumLine {
+  /** A line that may be given to several people: nobody can change it. */
+  write(n: Float64Array): MadeLine {
     const choice = n[0] ?? -1;
     const premium = n[4] ?? 0;
     const employer = n[5] ?? 0;
     const employee = n[6] ?? 0;
     const { volume, benefit, evidence } = this;
-    const line: PremiumLine = {
+    const line: PremiumLine = Object.freeze({
       coverage: this.id,
       plan: choice < 0 ? null : (this.form.choices[choice] ?? null),
       rate: this.rate(n[2] ?? 0),
@@ -160,20 +186,16 @@ export class LineWriter {
       benefit: benefit?.(n[8] ?? 0),
       evidence_of_insurability: evidence && (n[9] ?? 0) > 0 ? evidence(n[9] ?? 0) : undefined,
       trace: NO_TRACE,
-    };
-    totals.premium.add(premium);
-    if (this.employer) {
-      totals.employer.add(employer);
-      totals.employee.add(employee);
-    } else {
-      totals.employer.addExactly(undefined);
-      totals.employee.addExactly(undefined);
-    }
-    for (let i = 0; i < this.remarks.length; i++) {
+    });
+    const remarks = this.remarks.length === 0 ? NO_REMARKS : this.remarked(n);
+    return { line, premium, employer, employee, isSplit: this.employer !== undefined, remarks };
+  }
+
+  private remarked(n: Float64Array): readonly string[] {
+    return this.remarks.flatMap((remark, i) => {
       const at = REMARKS + 3 * i;
-      if (n[at] === 1) remarks.push(this.remarks[i]?.(n[at + 1] ?? 0, n[at + 2] ?? 0) ?? "");
-    }
-    return line;
+      return n[at] === 1 ? [remark(n[at + 1] ?? 0, n[at + 2] ?? 0)] : [];
+    });
   }
 }
 

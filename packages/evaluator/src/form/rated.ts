@@ -30,7 +30,7 @@ import {
   type Whole,
   whole,
 } from "./nodes.js";
-import { dayNumber, EMPTY, type Plain, REFUSED } from "./slots.js";
+import { dayNumber, EMPTY, REFUSED } from "./slots.js";
 import { Cells, dimensionOf } from "./tables.js";
 import { electedVolume, volumeInForce } from "./volumes.js";
 
@@ -276,9 +276,8 @@ export class Rates {
       return typeof fixed.members === "string" ? whole(Number(fixed.members)) : fixed.members;
     const read = (text: string): number => (/^\d{1,4}$/.test(text) ? Number(text) : REFUSED);
     const { slots } = this.lowering;
-    const count: Plain = { kind: "decimal", places: 0, above: -1, below: 10_000 };
-    const own = slots.code(`members of ${id}`, 10_000, read, REFUSED, count);
-    const general = slots.code("members", 10_000, read, REFUSED, count);
+    const own = slots.code(`members of ${id}`, 10_000, read);
+    const general = slots.code("members", 10_000, read);
     const members = sound(pick(relation("===", own, whole(EMPTY)), general, own));
     if (fixed.tier === undefined) return members;
     // A question about another tier may not be about the people who are covered in this one.

@@ -2,45 +2,96 @@ import type { Person } from "../ask.js";
 import { exact } from "../exact.js";
 import type { Prepared } from "../prepare.js";
 import type { PremiumLine } from "../rate.js";
-import { Closures, NoValue, type Row } from "./closures.js";
-import { generated, mayGenerate, Writer } from "./code.js";
-import { type CoverageForm, type Form, formOf } from "./form.js";
-import { LineWriter, nodesOf, Totals } from "./lines.js";
+import type { Row } from "./closures.js";
+import { mayGenerate } from "./code.js";
+import { type Form, formOf } from "./form.js";
+import { KnownRows } from "./known.js";
+import { MISSED, REMARKED } from "./kept.js";
+import { Totals } from "./lines.js";
+import {
+  cellsReader,
+  type Columns,
+  isPlain,
+  personReader,
+  READ,
+  type Read,
+  type Reader,
+  readInto,
+} from "./reading.js";
+import { LineRuns } from "./runs.js";
 import { shared } from "./shared.js";
-import { dayNumber, type Slot } from "./slots.js";
+import { dayNumber } from "./slots.js";
 
-/** What a coverage is for a row. */
-const NOT_HELD = 0;
-const RATED = 1;
+/** So many rows are looked at before code is made for the columns that say something in them, */
+const ROWS_BEFORE_KNOWN = 1_000;
+/** and so many times as many where rows say something else, for so many times. */
+const MORE_ROWS = 4;
+const MOST_MADE = 4;
+/** Where rows have more names than these, none is known. */
+const MOST_NAMES = 1_000;
 
-/** Fills in the numbers of a premium line, and says what the coverage is for the row. */
-type Run = (row: Row, numbers: Float64Array) => number;
+const NOTHING = new Float64Array(4);
 
-/** A slot that a column fills. */
-export interface Reader {
-  readonly at: number;
-  readonly slot: Slot;
-}
+/** What rows of one kind say, and how they are rated once that is known. */
+export class RowsAlike<Said> {
+  private readonly said = new Set<string>();
+  private readonly others = new Set<string>();
+  private made = 0;
+  private left: number;
+  known: KnownRows<Said> | undefined;
 
-interface Ready {
-  readonly run: Run;
-  readonly line: LineWriter | undefined;
+  /** `after` so many rows it is known which columns say something; `make` makes what rates them. */
+  constructor(
+    private readonly after: number,
+    private readonly make: (said: ReadonlySet<string>, others: ReadonlySet<string>) => KnownRows<Said>,
+  ) {
+    this.left = after;
+  }
+
+  /** Whether it is still found out what rows say. */
+  get isOpen(): boolean {
+    return this.made < MOST_MADE;
+  }
+
+  note(column: string, text: string | undefined): void {
+    if (text === undefined || text === "") this.others.add(column);
+    else this.said.add(column);
+  }
+
+  /** A row has been noted. */
+  noted(): void {
+    if (--this.left > 0) return;
+    if (this.said.size + this.others.size > MOST_NAMES) this.made = MOST_MADE;
+    else {
+      this.known = this.make(this.said, this.others);
+      this.left = this.after * MORE_ROWS ** ++this.made;
+    }
+  }
 }
 
 /** Rates rows by the form of a book: what it cannot say of one, or of a coverage, is for the reference. */
 export class QuickRows {
   private readonly form: Form;
+  private readonly runs: LineRuns;
   private readonly row: Row;
   private readonly empty: Float64Array;
-  private readonly numbers: Float64Array;
   private readonly readers = new Map<string, Reader[]>();
-  private readonly ready: readonly (Ready | undefined)[];
+  private readonly people: RowsAlike<Person> | undefined;
   private day = "";
+  /** What rates the row that was read, where it says what others did; else it is rated as if it might say anything. */
+  private known: KnownRows<Person> | KnownRows<readonly string[]> | undefined;
+  /** How many of its lines are kept. */
+  private count = 0;
   /** Of the row that was read. */
   readonly totals: Totals;
 
-  constructor(prepared: Prepared, code = mayGenerate()) {
-    this.form = shared(formOf(prepared));
+  /** Rows are `known` after so many of them. */
+  constructor(
+    private readonly prepared: Prepared,
+    private readonly code = mayGenerate(),
+    private readonly knownAfter = ROWS_BEFORE_KNOWN,
+  ) {
+    this.form = formOf(prepared);
     this.totals = new Totals(Number(exact(prepared.book.rounding.to).d));
     const { list } = this.form.slots;
     this.empty = Float64Array.from(list, ({ empty }) => empty);
@@ -50,134 +101,148 @@ export class QuickRows {
       if (known) known.push({ at, slot });
       else this.readers.set(slot.column, [{ at, slot }]);
     }
-    const lines = this.form.coverages.map((form) => (typeof form === "string" ? undefined : form.line));
-    const most = lines.map((line) => (line ? nodesOf(line).length : 0));
-    this.numbers = new Float64Array(Math.max(0, ...most));
-    const coverages = [...prepared.coverages.values()];
-    const forms = this.form.coverages.map((form) => (typeof form === "string" ? undefined : form));
-    const runs = code ? generatedRuns(this.form, forms) : closureRuns(this.form, forms);
-    this.ready = forms.map((form, i) => {
-      const run = runs[i];
-      const coverage = coverages[i];
-      if (!form || !run || !coverage) return undefined;
-      const line = form.line && new LineWriter(coverage, form.line);
-      return line && !line.fits(this.totals.parts) ? undefined : { run, line };
+    this.runs = new LineRuns(prepared, shared(this.form), this.totals.parts, code);
+    this.people = this.alike(personReader);
+  }
+
+  private alike<Said>(reader: (columns: Columns) => Read<Said>): RowsAlike<Said> | undefined {
+    if (!this.code) return undefined;
+    const { prepared, form, totals, readers } = this;
+    return new RowsAlike<Said>(this.knownAfter, (said, others) => {
+      const columns: Columns = {
+        said: new Map([...readers].filter(([column]) => said.has(column))),
+        silent: [...others].filter((column) => readers.has(column) && !said.has(column)),
+        others: [...said, ...others].filter((column) => !readers.has(column)),
+      };
+      return new KnownRows(prepared, form, totals.parts, columns, reader(columns));
     });
   }
 
-  private begin(day: string): Float64Array {
+  private look(known: KnownRows<Person> | KnownRows<readonly string[]>): void {
+    this.count = known.look(this.row);
+    this.known = known;
+    this.totals.begin(known.found.totals);
+  }
+
+  /** The row that was read may say anything. */
+  private lookAtNothing(): void {
+    this.known = undefined;
+    this.totals.begin(NOTHING);
+  }
+
+  /** Sets the day of a row that is read next. */
+  private begin(day: string): void {
     const { row } = this;
-    row.slots.set(this.empty);
     row.stamp++;
-    this.totals.clear();
     if (day !== this.day) {
       row.day = dayNumber(day);
       this.day = day;
     }
-    return row.slots;
   }
 
   /** Reads a row; false where it is no plain object of texts. */
   read(person: Person, day: string): boolean {
-    const proto: unknown = Object.getPrototypeOf(person);
-    if (proto !== Object.prototype && proto !== null) return false;
-    const slots = this.begin(day);
+    this.begin(day);
+    const { people, row } = this;
+    if (people?.known) {
+      const how = people.known.read(row, person);
+      if (how === READ.fully) {
+        this.look(people.known);
+        return true;
+      }
+      if (how === READ.never) return false;
+    }
+    this.lookAtNothing();
+    return this.readAnything(person, people?.isOpen ? people : undefined);
+  }
+
+  private readAnything(person: Person, noting: RowsAlike<Person> | undefined): boolean {
+    if (!isPlain(person)) return false;
+    const { slots } = this.row;
+    slots.set(this.empty);
     for (const name in person) {
       const readers = this.readers.get(name);
-      if (!readers) continue;
+      if (!readers) {
+        noting?.note(name, "");
+        continue;
+      }
       const said = person[name];
       if (typeof said === "string") readInto(slots, readers, said);
       else if (said !== undefined) return false;
+      noting?.note(name, said);
     }
+    noting?.noted();
     return true;
   }
 
-  /** Who reads each of some columns. */
-  readersOf(columns: readonly string[]): readonly (readonly Reader[] | undefined)[] {
-    return columns.map((column) => this.readers.get(column));
+  /** Makes what reads cells in the order of a header, each day of its own. */
+  cellReader(header: readonly string[]): (cells: readonly string[], day: string) => void {
+    const readers = header.map((column) => this.readers.get(column));
+    const isTwice = new Set(header).size < header.length;
+    const alike = isTwice ? undefined : this.alike((columns) => cellsReader(header, columns));
+    const { row } = this;
+    return (cells, day) => {
+      this.begin(day);
+      const known = alike?.known;
+      if (known?.read(row, cells) === READ.fully) {
+        this.look(known);
+        return;
+      }
+      this.lookAtNothing();
+      row.slots.set(this.empty);
+      for (let i = 0; i < readers.length; i++) {
+        const own = readers[i];
+        const text = cells[i] ?? "";
+        if (own) readInto(row.slots, own, text);
+      }
+      if (!alike?.isOpen) return;
+      for (let i = 0; i < header.length; i++) alike.note(header[i] ?? "", cells[i]);
+      alike.noted();
+    };
   }
 
-  /** Reads the cells of a row, of which `readersOf` has told the columns. */
-  readCells(
-    cells: readonly string[],
-    readers: readonly (readonly Reader[] | undefined)[],
-    day: string,
-  ): void {
-    const slots = this.begin(day);
-    for (let i = 0; i < readers.length; i++) {
-      const own = readers[i];
-      if (own) readInto(slots, own, cells[i] ?? "");
+  /** The coverages that the row that was read may have. */
+  get active(): readonly number[] {
+    return this.known ? this.known.active : this.runs.active;
+  }
+
+  /** All lines of the row that was read, with their remarks, where they are kept. */
+  all(remarks: string[]): readonly PremiumLine[] | undefined {
+    const { known, count } = this;
+    if (known?.found.totals[MISSED] !== 0) return undefined;
+    const { inOrder, totals, lines: found } = known.found;
+    if (totals[REMARKED] !== 0)
+      for (let i = 0; i < known.active.length; i++) {
+        const coverage = known.active[i] ?? 0;
+        if (found[coverage]) push(remarks, known.remarks(coverage));
+      }
+    const lines: PremiumLine[] = [];
+    for (let i = 0; i < count; i++) {
+      const line = inOrder[i];
+      if (line) lines.push(line);
     }
+    return lines;
   }
 
   /**
-   * The premium line of a coverage for the row that was read, added to the totals; `null` where the row does not have
-   * it, `undefined` where the reference must say.
+   * The line of a coverage for the row that was read, added to the totals; `null` where the row does not have it,
+   * `undefined` where the reference must say.
    */
   line(coverage: number, remarks: string[]): PremiumLine | null | undefined {
-    const ready = this.ready[coverage];
-    if (!ready) return undefined;
-    const result = ready.run(this.row, this.numbers);
-    if (result === NOT_HELD) return null;
-    return result === RATED ? ready.line?.write(this.numbers, this.totals, remarks) : undefined;
+    const { known, row } = this;
+    const line = known?.found.lines[coverage];
+    if (line !== undefined) {
+      if (line && known?.found.totals[REMARKED] !== 0) push(remarks, known?.remarks(coverage));
+      return line;
+    }
+    const made = known ? known.made(coverage, row) : this.runs.made(coverage, row);
+    if (!made) return made;
+    this.totals.add(made);
+    push(remarks, made.remarks);
+    return made.line;
   }
 }
 
-function readInto(slots: Float64Array, readers: readonly Reader[], said: string): void {
-  const text = trimmed(said);
-  if (text === "") return;
-  for (let i = 0; i < readers.length; i++) {
-    const reader = readers[i];
-    if (reader) slots[reader.at] = reader.slot.read(text);
-  }
-}
-
-/** A text without spaces around it, as the reference takes it. */
-function trimmed(text: string): string {
-  const { length } = text;
-  if (length === 0) return text;
-  const first = text.charCodeAt(0);
-  const last = text.charCodeAt(length - 1);
-  return first > 32 && first < 128 && last > 32 && last < 128 ? text : text.trim();
-}
-
-function generatedRuns(
-  form: Form,
-  coverages: readonly (CoverageForm | undefined)[],
-): readonly (Run | undefined)[] {
-  const writer = new Writer({ slot: (slot) => `S[${slot}]`, day: "D", leave: "return 2;" });
-  const functions = coverages.map((coverage) => {
-    if (!coverage) return "undefined";
-    writer.leaveUnless(coverage.held, () => writer.put(`return ${writer.truth(coverage.stray)} ? 2 : 0;`));
-    if (coverage.line)
-      for (const [i, node] of nodesOf(coverage.line).entries())
-        writer.put(`O[${i}] = ${writer.whole(node)};`);
-    writer.put(`return ${coverage.line ? 1 : 2};`);
-    return `(R, O) => { const S = R.slots, D = R.day;\n${writer.take()} }`;
-  });
-  return generated(`return [${functions.join(",\n")}];`, writer, form.cells) as readonly (Run | undefined)[];
-}
-
-function closureRuns(
-  form: Form,
-  coverages: readonly (CoverageForm | undefined)[],
-): readonly (Run | undefined)[] {
-  const closures = new Closures(form.cells);
-  return coverages.map((coverage) => {
-    if (!coverage) return undefined;
-    const held = closures.truth(coverage.held);
-    const stray = closures.truth(coverage.stray);
-    const nodes = coverage.line && nodesOf(coverage.line).map((node) => closures.whole(node));
-    return (row, numbers) => {
-      try {
-        if (!held(row)) return stray(row) ? 2 : NOT_HELD;
-        if (!nodes) return 2;
-        for (let i = 0; i < nodes.length; i++) numbers[i] = nodes[i]?.(row) ?? Number.NaN;
-        return RATED;
-      } catch (thrown) {
-        if (thrown instanceof NoValue) return 2;
-        throw thrown;
-      }
-    };
-  });
+function push(remarks: string[], more: readonly string[] | undefined): void {
+  if (more && more.length > 0) remarks.push(...more);
 }

@@ -117,4 +117,10 @@ function firstOf<N>(alike: Map<string, N>, said: string, node: N): N {
 }
 
 /** A form in which what comes to the same is one node. */
-export const shared = (form: Form): Form => mapped(form, new Sharing(form));
+export const shared = (form: Form): Form => sharing(form).form;
+
+/** Such a form, with what makes one node of others and what is in it. */
+export function sharing(form: Form): { readonly form: Form; readonly by: Maker } {
+  const by = new Sharing(form);
+  return { form: mapped(form, by), by };
+}

@@ -39,8 +39,29 @@ const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 /** A double holds every whole number of so many digits. */
 const DIGITS = 15;
 
+/** A decimal of so many characters is a whole number of 32 bits without its point. */
+const FEW_DIGITS = 9;
+const POINT = 46 - 48;
+
 /** A decimal written plainly, `87.5`, in parts of so many places; not a number where it is written otherwise. */
 export function plainDecimal(text: string, places: number): number {
+  const { length } = text;
+  if (length > FEW_DIGITS) return longDecimal(text, places);
+  let value = 0;
+  let point = -1;
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i) - 48;
+    if (c >>> 0 <= 9) value = (value * 10 + c) | 0;
+    else if (c === POINT && point < 0 && i > 0) point = i;
+    else return Number.NaN;
+  }
+  if (point < 0) return value * (POWERS[places] ?? Number.NaN);
+  const after = length - 1 - point;
+  if (after === 0 || after > places) return Number.NaN;
+  return value * (POWERS[places - after] ?? Number.NaN);
+}
+
+function longDecimal(text: string, places: number): number {
   const { length } = text;
   if (length > DIGITS) return Number.NaN;
   let value = 0;
@@ -120,16 +141,22 @@ export function dayNumber(day: string): number {
   return isDay(day) ? Number(`${day.slice(0, 4)}${day.slice(5, 7)}${day.slice(8)}`) : Number.NaN;
 }
 
-const two = (text: string, at: number): number =>
-  (text.charCodeAt(at) - 48) * 10 + (text.charCodeAt(at + 1) - 48);
-
-const isDigit = (text: string, at: number): boolean => {
-  const c = text.charCodeAt(at);
-  return c >= 48 && c <= 57;
-};
-
 /** The days of every month that are in it in every year: others are read the long way. */
 const DAYS_OF_EVERY_MONTH = 28;
+
+const digit = (text: string, at: number): number => (text.charCodeAt(at) - 48) >>> 0;
+
+/** A day written plainly, `2015-03-01`, as a number; not a number where it is written otherwise, or late in its month. */
+export function plainDay(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
+  const [a, b, c, d] = [digit(text, 0), digit(text, 1), digit(text, 2), digit(text, 3)];
+  const [e, f, g, h] = [digit(text, 5), digit(text, 6), digit(text, 8), digit(text, 9)];
+  if (a > 9 || b > 9 || c > 9 || d > 9 || e > 9 || f > 9 || g > 9 || h > 9) return Number.NaN;
+  const month = e * 10 + f;
+  const day = g * 10 + h;
+  if (month < 1 || month > 12 || day < 1 || day > DAYS_OF_EVERY_MONTH) return Number.NaN;
+  return (a * 1000 + b * 100 + c * 10 + d) * 10_000 + month * 100 + day;
+}
 
 function daySlot(input: Input): Reading {
   const long = remembered((text) => {
@@ -139,12 +166,7 @@ function daySlot(input: Input): Reading {
   const from = input.days?.from === undefined ? 0 : dayNumber(input.days.from);
   const to = input.days?.to === undefined ? Number.POSITIVE_INFINITY : dayNumber(input.days.to);
   const read = (text: string): number => {
-    if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return long(text);
-    for (const at of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text, at)) return long(text);
-    const month = two(text, 5);
-    const day = two(text, 8);
-    if (month < 1 || month > 12 || day < 1 || day > DAYS_OF_EVERY_MONTH) return long(text);
-    const value = (two(text, 0) * 100 + two(text, 2)) * 10_000 + month * 100 + day;
+    const value = plainDay(text);
     return value >= from && value <= to ? value : long(text);
   };
   const otherwise = input.otherwise === undefined ? Number.NaN : long(input.otherwise);
