@@ -23,7 +23,7 @@ import { shared } from "./shared.js";
 import { dayNumber } from "./slots.js";
 
 /** So many rows are looked at before code is made for the columns that say something in them, */
-const ROWS_BEFORE_KNOWN = 10_000;
+const ROWS_BEFORE_KNOWN = 20_000;
 /** and so many times as many where rows say something else, for so many times. */
 const MORE_ROWS = 4;
 const MOST_MADE = 4;
