@@ -247,7 +247,7 @@ class Rater {
 
   /** Sets the day rated, unless it is refused. */
   private readDay(written: string | undefined, id: string | null): RateAnswer | undefined {
-    if (written !== undefined && written === this.written) return undefined;
+    if (this.day !== "" && written === this.written) return undefined;
     const day = attempt(() => dayOf(this.book, written));
     if (!day.ok) return { id, date: "", lines: [], total: null, errors: [day.refusal.problem], remarks: [] };
     this.written = written;
@@ -278,15 +278,19 @@ class Rater {
     const remarks: string[] = [];
     const errors: Problem[] = [];
     const all = quick.all(remarks);
-    if (all) return answerOf(id, day, all, errors, remarks, () => quick.totals.answer());
+    if (all && all.length > 0)
+      return { id, date: day, lines: all, total: quick.totals.answer(), errors, remarks };
     const lines: PremiumLine[] = [];
     let ask: Ask | undefined;
     const { active, totals } = quick;
     for (let i = 0; i < active.length; i++) {
       const coverage = active[i] ?? 0;
       const line = quick.line(coverage, remarks);
-      if (line) lines.push(line);
-      if (line !== undefined) continue;
+      if (line === null) continue;
+      if (line !== undefined) {
+        lines.push(line);
+        continue;
+      }
       ask ??= new Ask(book, person ?? personOf(cells), day);
       const own = this.coverages[coverage];
       const exactly = own && ratedExactly(book, ask, own, false, errors);

@@ -14,6 +14,10 @@ const FEWER = 4;
 const MOST_AT_HAND = { wide: 24, few: 6 };
 /** A condition of so many nodes is asked to see whether a wide number counts. */
 const MOST_GUARD = 8;
+/** Nodes of so many are asked whether they stand for several others, so many of them, where the ways are that many times fewer. */
+const MOST_JOINING = 64;
+const MOST_ASKED = 16;
+const LEAST_NARROWED = 2;
 /** What follows from more is not kept. */
 const MOST_DECIDING = 100;
 const MOST_WIDE = 6;
@@ -68,11 +72,12 @@ export class Deciders {
   /** Undefined where it is too much that decides. */
   of({ held, stray, line }: CoverageForm): Deciding | undefined {
     if (!line) return undefined;
-    const all = union(nodesOf(line).map((node) => this.cut(node)));
+    const of = nodesOf(line);
+    const all = union(of.map((node) => this.cut(node)));
     if (!all) return undefined;
     const few = new Map<Whole, Few>();
     const wide = new Set<Whole>();
-    for (const node of this.needed(all.nodes)) {
+    for (const node of this.narrowed(of, this.needed(all.nodes))) {
       const number = this.by.whole(asked(node));
       const ways = waysOf(node);
       if (ways === WIDE) wide.add(number);
@@ -95,7 +100,8 @@ export class Deciders {
     const own = { nodes: new Set([node]), ways: waysOf(node) };
     if (partsOf(node).length === 0) return own;
     const inner = this.within(node);
-    if (own.ways === WIDE) return inner;
+    // What is cut off at a limit is alike for all that is beyond it.
+    if (own.ways === WIDE) return inner && isLimited(node) && inner.nodes.size === 1 ? own : inner;
     if (inner && inner.ways < own.ways * FEWER) return inner;
     const isWide = inner?.ways === WIDE;
     if (!isWide && node.op !== "at") return inner;
@@ -122,23 +128,41 @@ export class Deciders {
   }
 
   /** The nodes without those that follow from the others. */
-  private needed(nodes: ReadonlySet<Node>): readonly Node[] {
+  private needed(nodes: ReadonlySet<Node>): ReadonlySet<Node> {
     const left = new Set(nodes);
     for (const node of nodes) {
       left.delete(node);
-      if (!this.follows(node, left)) left.add(node);
+      if (!this.follows(node, left, new Map())) left.add(node);
+    }
+    return left;
+  }
+
+  /** The nodes with one instead of several that count by way of it alone: the class of a person, and not what it follows from. */
+  private narrowed(of: readonly Node[], nodes: ReadonlySet<Node>): readonly Node[] {
+    let left = nodes;
+    for (const instead of joining(of, nodes)) {
+      const next = new Set([...left, instead]);
+      let ways = 1;
+      for (const node of left) {
+        if (waysOf(node) === WIDE || !hasPart(instead, node)) continue;
+        next.delete(node);
+        const seen = new Map<Node, boolean>();
+        if (of.every((one) => this.follows(one, next, seen))) ways *= waysOf(node);
+        else next.add(node);
+      }
+      if (ways >= waysOf(instead) * LEAST_NARROWED) left = next;
     }
     return [...left];
   }
 
-  private follows(node: Node, from: ReadonlySet<Node>, seen = new Map<Node, boolean>()): boolean {
+  private follows(node: Node, from: ReadonlySet<Node>, seen: Map<Node, boolean>): boolean {
     if (from.has(node) || node.op === "whole" || node.op === "constant") return true;
     let found = seen.get(node);
     if (found === undefined) {
       const parts = partsOf(node);
       found =
         node.op === "pick"
-          ? this.follows(node.when, from, seen) && this.sidesFollow(node, from)
+          ? this.follows(node.when, from, seen) && this.sidesFollow(node, from, seen)
           : parts.length > 0 && parts.every((part) => this.follows(part, from, seen));
       seen.set(node, found);
     }
@@ -146,13 +170,19 @@ export class Deciders {
   }
 
   /** Whether each side of a choice follows: on it some numbers count that do not on the other. */
-  private sidesFollow({ when, a, b }: Whole & { readonly op: "pick" }, from: ReadonlySet<Node>): boolean {
+  private sidesFollow(
+    { when, a, b }: Whole & { readonly op: "pick" },
+    from: ReadonlySet<Node>,
+    seen: Map<Node, boolean>,
+  ): boolean {
     return [true, false].every((holds) => {
+      const side = holds ? a : b;
       const counting = [...from].flatMap((one) => {
         const guard = this.guards.get(one);
         return guard && guard.when === when && guard.holds === holds ? [guard.of] : [];
       });
-      return this.follows(holds ? a : b, new Set([...from, ...counting]));
+      if (counting.length === 0) return this.follows(side, from, seen);
+      return this.follows(side, new Set([...from, ...counting]), new Map());
     });
   }
 }
@@ -171,6 +201,42 @@ function union(cuts: readonly (Cut | undefined)[]): Cut | undefined {
   }
   return { nodes, ways };
 }
+
+const JOINING: ReadonlySet<Node["op"]> = new Set(["only", "at", "all", "any"]);
+
+/** Nodes of few values that join several of those that decide, the largest first. */
+function joining(of: readonly Node[], nodes: ReadonlySet<Node>): readonly Node[] {
+  const found = new Map<Node, number>();
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node) || nodes.has(node)) return;
+    seen.add(node);
+    const isJoining = JOINING.has(node.op);
+    const size = isJoining ? sizeOf(node, nodes) : undefined;
+    if (size !== undefined) found.set(node, size);
+    for (const part of partsOf(node)) visit(part);
+  };
+  for (const node of of) visit(node);
+  const bySize = [...found].sort(([, a], [, b]) => b - a).map(([node]) => node);
+  return bySize.slice(0, MOST_ASKED);
+}
+
+/** Of how many nodes one is made; undefined where they are too many, or where some of what it follows from is wide. */
+function sizeOf(node: Node, nodes: ReadonlySet<Node>): number | undefined {
+  const seen = new Set<Node>();
+  const visit = (one: Node): boolean => {
+    if (seen.has(one) || one.op === "whole" || one.op === "constant") return true;
+    seen.add(one);
+    if (seen.size > MOST_JOINING) return false;
+    if (nodes.has(one)) return waysOf(one) < WIDE;
+    return partsOf(one).length > 0 && partsOf(one).every(visit);
+  };
+  return visit(node) ? seen.size : undefined;
+}
+
+/** Whether a node is a number that is held against a limit. */
+const isLimited = (node: Node): boolean =>
+  (node.op === "lesser" || node.op === "greater") && (node.a.op === "whole" || node.b.op === "whole");
 
 /** How many numbers a node can be, one for having none among them; `WIDE` where they are too many to be taken together. */
 function waysOf(node: Node): number {

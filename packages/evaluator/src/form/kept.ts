@@ -99,7 +99,11 @@ export class KeptLines {
     if (place < 0 || !places || Math.max(premium, employer, employee) > MOST_AMOUNT) return;
     if (Math.min(premium, employer, employee) < 0) return;
     const { numbers, width, decided } = places;
-    numbers.set([premium, employer, employee, remarks.length], place * width + decided);
+    const at = place * width + decided;
+    numbers[at] = premium;
+    numbers[at + 1] = employer;
+    numbers[at + 2] = employee;
+    numbers[at + 3] = remarks.length;
     places.lines[place] = line;
     places.remarks[place] = remarks;
   }

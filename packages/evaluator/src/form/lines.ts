@@ -192,10 +192,14 @@ export class LineWriter {
   }
 
   private remarked(n: Float64Array): readonly string[] {
-    return this.remarks.flatMap((remark, i) => {
+    let remarks = NO_REMARKS;
+    for (let i = 0; i < this.remarks.length; i++) {
       const at = REMARKS + 3 * i;
-      return n[at] === 1 ? [remark(n[at + 1] ?? 0, n[at + 2] ?? 0)] : [];
-    });
+      if (n[at] !== 1) continue;
+      const remark = this.remarks[i]?.(n[at + 1] ?? 0, n[at + 2] ?? 0) ?? "";
+      remarks = remarks.length === 0 ? [remark] : [...remarks, remark];
+    }
+    return remarks;
   }
 }
 

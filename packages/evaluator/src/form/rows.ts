@@ -214,12 +214,13 @@ export class QuickRows {
     if (totals[REMARKED] !== 0)
       for (let i = 0; i < known.active.length; i++) {
         const coverage = known.active[i] ?? 0;
-        if (found[coverage]) push(remarks, known.remarks(coverage));
+        if (found[coverage] !== null) push(remarks, known.remarks(coverage));
       }
-    const lines: PremiumLine[] = [];
+    const lines = new Array<PremiumLine>(count);
     for (let i = 0; i < count; i++) {
       const line = inOrder[i];
-      if (line) lines.push(line);
+      // Whether it is there is asked without looking into it: most lines are far away in memory.
+      if (line !== undefined) lines[i] = line;
     }
     return lines;
   }
@@ -232,7 +233,7 @@ export class QuickRows {
     const { known, row } = this;
     const line = known?.found.lines[coverage];
     if (line !== undefined) {
-      if (line && known?.found.totals[REMARKED] !== 0) push(remarks, known?.remarks(coverage));
+      if (line !== null && known?.found.totals[REMARKED] !== 0) push(remarks, known?.remarks(coverage));
       return line;
     }
     const made = known ? known.made(coverage, row) : this.runs.made(coverage, row);
@@ -244,5 +245,6 @@ export class QuickRows {
 }
 
 function push(remarks: string[], more: readonly string[] | undefined): void {
-  if (more && more.length > 0) remarks.push(...more);
+  if (!more) return;
+  for (let i = 0; i < more.length; i++) remarks.push(more[i] ?? "");
 }
