@@ -97,12 +97,25 @@ describe.each(EXAMPLES)("the program of %s", (name) => {
   });
 });
 
+/** Each of some people, and each with one column as another one has it: they differ in one thing that decides, or in none. */
+function mixed(people: readonly Person[]): readonly Person[] {
+  const columns = [...new Set(people.flatMap((person) => Object.keys(person)))];
+  return people.flatMap((person, i) => {
+    const other = people[(i + 1) % people.length] ?? {};
+    return [person, ...columns.map((column) => ({ ...person, [column]: other[column] }))];
+  });
+}
+
 describe("a census", () => {
   const book = compiled(analyzeFolder("examples/sdrma-2015"));
 
   it("says the same however often it is asked, and gives nearly all lines again", () => {
     // Two of three times, or more where people are alike; less what people of one place take from each other.
     expect(askedAgain(waysOf(book), [...census(200)], DAY)).toBeGreaterThan(0.66);
+  });
+
+  it("says the same of people who differ in one column", () => {
+    expect(askedAgain(waysOf(book), mixed([...census(40)]), DAY)).toBeGreaterThan(0.66);
   });
 
   it("says the same with some cells spoiled, on several days", () => {
@@ -126,9 +139,9 @@ describe("a program that nobody wrote", () => {
   it("says the same however often it is asked", () => {
     const parts: number[] = [];
     fc.assert(
-      fc.property(randomProgram, fc.array(randomPerson, { minLength: 10, maxLength: 10 }), (text, people) => {
+      fc.property(randomProgram, fc.array(randomPerson, { minLength: 5, maxLength: 5 }), (text, people) => {
         const ways = waysOf(compiled(analyzeText(text)));
-        parts.push(askedAgain(ways, people, undefined, inAllColumns(ways.code)));
+        parts.push(askedAgain(ways, mixed(people), undefined, inAllColumns(ways.code)));
       }),
       runs(40),
     );
@@ -299,7 +312,7 @@ describe("more lines than are kept", () => {
 describe("the code that looks for lines", () => {
   const book = compiled(analyzeFolder("examples/sdrma-2015"));
   // Some of them cannot be rated.
-  const people = [...census(300)].map((person, i) =>
+  const people = [...census(150)].map((person, i) =>
     i % 3 === 1 ? { ...person, "plan of medical": "access_hmo_15", hmo_available: "no" } : person,
   );
   /** Makes all code that looks for lines with a change, and answers how many answers are other than they should be. */
@@ -326,9 +339,22 @@ describe("the code that looks for lines", () => {
     expect(wrongWith((text) => `${text}\n`)).toBe(0);
   });
 
+  it("is found to be wrong where it does not read what decides", () => {
+    const reads = new Set<string>();
+    wrongWith((text) => {
+      for (const [read] of text.matchAll(/const v\d+ = S\[\d+\];/g)) reads.add(read);
+      return `${text}\n`;
+    });
+    const found = [...reads].filter(
+      (read) => wrongWith((text) => text.replace(read, read.replace(/S\[\d+\]/, "0"))) > 0,
+    );
+    // Whether somebody works twenty hours a week, and the like, is alike for all of these people.
+    expect(found.length).toBeGreaterThan(reads.size / 2);
+  });
+
   it.each([
-    ["the numbers of few values are not compared", / && K0\[b0 \+ 1\]|K0\[b0 \+ 0\] === \w+ && /g, ""],
-    ["a share is not compared", /(K\d+\[b\d+ \+ \d+\] === \w+) && K\d+\[b\d+ \+ \d+\] === \w+(?=\))/g, "$1"],
+    ["the numbers of few values are not compared", /\b(k\d+|K\d+\[b\d+\]) === \w+ && /g, ""],
+    ["a share is not compared", / && K\d+\[b\d+ \+ \d+\] === \w+(?=\))/g, ""],
     ["the amount of another place is added", /p \+= K0\[b0 \+ (\d+)\]/g, "p += K0[(b0 ^ 8) + $1]"],
     [
       "the employer's share is the employee's",

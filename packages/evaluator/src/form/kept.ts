@@ -2,7 +2,7 @@ import type { PremiumLine } from "../rate.js";
 import type { MadeLine } from "./lines.js";
 import { Deciders, type Deciding } from "./deciding.js";
 import { arithmetic, type Whole, whole } from "./nodes.js";
-import type { CoverageForm, Form } from "./form.js";
+import type { CoverageForm, Form, LineForm } from "./form.js";
 import { generated, Writer } from "./code.js";
 import type { Row } from "./closures.js";
 import type { Maker } from "./remade.js";
@@ -26,9 +26,12 @@ const AT_ONCE = 8;
 /** Lines of one coverage, each at a place that follows from the numbers that decide over it. */
 interface Places {
   readonly deciding: Deciding;
+  /** The numbers of few values as one, from 0 on. */
+  readonly together: Whole;
   readonly isSplit: boolean;
   readonly lines: (PremiumLine | undefined)[];
-  readonly remarks: (readonly string[] | undefined)[];
+  /** For each remark that there may be on a line, the texts of all places. */
+  readonly remarks: readonly (string | undefined)[][];
   /** For each place the numbers that decide, where it is of more than one line, and the amounts. */
   readonly numbers: Float64Array;
   /** How many of them are of one place, and how many of these decide. */
@@ -75,7 +78,7 @@ export class KeptLines {
     );
     const count = deciding.filter((one) => one && !hasOwnPlaces(one)).length;
     const most = Math.min(MOST_OF_ONE, 2 ** Math.floor(Math.log2(MOST_OF_ALL / Math.max(1, count))));
-    this.places = deciding.map((one, i) => one && placesFor(one, isSplit(form.coverages[i]), most));
+    this.places = deciding.map((one, i) => one && placesFor(one, lineOf(form.coverages[i]), most));
     const all = form.coverages.length;
     this.found = {
       lines: new Array<undefined>(all).fill(undefined),
@@ -87,9 +90,15 @@ export class KeptLines {
     this.look = lookingAt(form, this.places, this.found);
   }
 
-  /** The remarks on the line of a coverage that was found. */
-  remarks(coverage: number): readonly string[] | undefined {
-    return this.places[coverage]?.remarks[this.found.places[coverage] ?? -1];
+  /** Adds the remarks on the line of a coverage that was found. */
+  addRemarks(coverage: number, to: string[]): void {
+    const place = this.found.places[coverage] ?? -1;
+    const remarks = this.places[coverage]?.remarks;
+    if (!remarks || place < 0) return;
+    for (let i = 0; i < remarks.length; i++) {
+      const text = remarks[i]?.[place];
+      if (text !== undefined) to.push(text);
+    }
   }
 
   /** Keeps the line of a coverage that was not found for the row. */
@@ -105,25 +114,26 @@ export class KeptLines {
     numbers[at + 2] = employee;
     numbers[at + 3] = remarks.length;
     places.lines[place] = line;
-    places.remarks[place] = remarks;
+    for (const [i, texts] of places.remarks.entries()) texts[place] = remarks[i];
   }
 }
 
-const isSplit = (of: CoverageForm | string | undefined): boolean =>
-  typeof of === "object" && of.line?.employer !== undefined;
+const lineOf = (of: CoverageForm | string | undefined): LineForm | undefined =>
+  typeof of === "object" ? of.line : undefined;
 
 const hasOwnPlaces = ({ ways, wide }: Deciding): boolean => wide.length === 0 && ways <= MOST_OWN;
 
-function placesFor(deciding: Deciding, isSplit: boolean, most: number): Places {
+function placesFor(deciding: Deciding, line: LineForm | undefined, most: number): Places {
   const hasOwn = hasOwnPlaces(deciding);
   const count = hasOwn ? deciding.ways : most;
   const decided = hasOwn ? 0 : 1 + deciding.wide.length;
   const width = hasOwn ? AMOUNTS : Math.ceil((decided + AMOUNTS) / AT_ONCE) * AT_ONCE;
   return {
     deciding,
-    isSplit,
+    together: together(deciding),
+    isSplit: line?.employer !== undefined,
     lines: new Array<undefined>(count).fill(undefined),
-    remarks: new Array<undefined>(count).fill(undefined),
+    remarks: (line?.remarks ?? []).map(() => new Array<undefined>(count).fill(undefined)),
     numbers: new Float64Array(count * width).fill(Number.NaN),
     ...{ width, decided },
     asked: new Int32Array(hasOwn ? 0 : count),
@@ -135,7 +145,7 @@ const SPREAD = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0xd3
 
 function lookingAt(form: Form, all: readonly (Places | undefined)[], found: Found): Look {
   const writer = new Writer({ slot: (slot) => `S[${slot}]`, day: "D", leave: "throw 0;" });
-  for (const node of asOften(all)) writer.whole(node);
+  for (const [i, places] of all.entries()) if (places) writePlace(writer, i, places);
   for (const [i, places] of all.entries()) write(writer, i, places, found.active.includes(i));
   const body = writer.take();
   const names = all.flatMap((places, i) =>
@@ -162,22 +172,7 @@ T[0] = p; T[1] = q; T[2] = r; T[3] = u; T[4] = m; T[5] = w; return z; };
   );
 }
 
-/** What is asked for more than one coverage is computed before all else. */
-function asOften(all: readonly (Places | undefined)[]): readonly Whole[] {
-  const once = new Set<Whole>();
-  const often = new Set<Whole>();
-  for (const places of all)
-    for (const node of places ? askedOf(places.deciding) : []) (once.has(node) ? often : once).add(node);
-  return [...often];
-}
-
-const askedOf = ({ held, few, wide }: Deciding): readonly Whole[] => [
-  held,
-  ...few.map(({ number }) => number),
-  ...wide,
-];
-
-/** Writes how the line of a coverage is looked for. */
+/** Writes how the line of a coverage is looked for, once it is known at which place. */
 function write(writer: Writer, i: number, places: Places | undefined, isActive: boolean): void {
   if (!places) {
     if (isActive) writer.put("m++;");
@@ -185,14 +180,32 @@ function write(writer: Writer, i: number, places: Places | undefined, isActive: 
   }
   const { held, stray } = places.deciding;
   const asked = writer.whole(held);
-  writer.put(`let x${i} = undefined; A[${i}] = -1;`);
-  writer.put(`if (${asked} === 1) {`);
-  writer.inside(() => (places.decided === 0 ? writeOwn : writeShared)(writer, i, places));
-  writer.put(`} else if (${asked} === 0) {`);
+  const found = places.decided === 0 ? ownFound(i, places) : sharedFound(writer, i, places);
+  writer.put(`let x${i} = undefined; A[${i}] = -1;
+if (${asked} === 1) {
+${found}
+} else if (${asked} === 0) {`);
   writer.inside(() => writer.put(`if (${writer.whole(stray)} === 0) x${i} = null;`));
   writer.put(`}
 if (x${i} === undefined) m++; else if (x${i} !== null) Z[z++] = x${i};
 X[${i}] = x${i};`);
+}
+
+/** Writes at which place a line would be. All places are computed, and begun to be read, before any of them is looked at. */
+function writePlace(writer: Writer, i: number, places: Places): void {
+  const { deciding, width, decided, lines } = places;
+  const [h, a, b] = [`h${i}`, `a${i}`, `b${i}`];
+  const at = writer.whole(places.together);
+  if (decided === 0) {
+    writer.put(`const ${a} = ${at}, e${i} = E${i}[${a}];`);
+    return;
+  }
+  const own = [at, ...deciding.wide.map((node) => writer.whole(node))];
+  const high = deciding.ways > 2 ** 31 ? ` ^ (${at} / 4294967296)` : "";
+  const spread = own.map((number, k) => `Math.imul(${number}, ${SPREAD[k]})`).join(" ^ ");
+  writer.put(`let ${h} = ${spread}${high}; ${h} ^= ${h} >>> 15;
+let ${a} = ${h} & ${lines.length - 1}, ${b} = ${a} * ${width};
+const k${i} = K${i}[${b}], e${i} = E${i}[${a}];`);
 }
 
 /** The numbers of few values as one, from 0 on. */
@@ -214,32 +227,28 @@ function taken(i: number, at: string, { isSplit }: Places): string {
   return `{ p += K${i}[${at}]; ${shares} w += K${i}[${at} + 3]; }`;
 }
 
-function writeOwn(writer: Writer, i: number, places: Places): void {
-  const at = writer.whole(together(places.deciding));
-  writer.put(`A[${i}] = ${at}; x${i} = E${i}[${at}];
-if (x${i} !== undefined) ${taken(i, `${at} * ${AMOUNTS}`, places)}`);
+function ownFound(i: number, places: Places): string {
+  return `A[${i}] = a${i}; x${i} = e${i};
+if (x${i} !== undefined) ${taken(i, `a${i} * ${AMOUNTS}`, places)}`;
 }
 
-function writeShared(writer: Writer, i: number, places: Places): void {
-  const { deciding, width, decided, lines } = places;
-  const own = [together(deciding), ...deciding.wide].map((node) => writer.whole(node));
-  const high = deciding.ways > 2 ** 31 ? ` ^ (${own[0]} / 4294967296)` : "";
-  const spread = own.map((number, at) => `Math.imul(${number}, ${SPREAD[at]})`).join(" ^ ");
+function sharedFound(writer: Writer, i: number, places: Places): string {
+  const { deciding, width, decided } = places;
+  const own = [places.together, ...deciding.wide].map((node) => writer.whole(node));
   const [h, a, b] = [`h${i}`, `a${i}`, `b${i}`];
-  const isThere = own.map((number, at) => `K${i}[${b} + ${at}] === ${number}`).join(" && ");
-  const found = `{ A[${i}] = ${a}; x${i} = E${i}[${a}];
+  const isThere = (first: string): string =>
+    own.map((number, k) => `${k === 0 ? first : `K${i}[${b} + ${k}]`} === ${number}`).join(" && ");
+  const found = (line: string): string => `{ A[${i}] = ${a}; x${i} = ${line};
 if (x${i} !== undefined) ${taken(i, `${b} + ${decided}`, places)} }`;
-  const written = own.map((number, at) => `K${i}[${b} + ${at}] = ${number};`).join(" ");
+  const written = own.map((number, k) => `K${i}[${b} + ${k}] = ${number};`).join(" ");
   const other = `${a} ^= 1; ${b} = ${a} * ${width};`;
-  writer.put(`let ${h} = ${spread}${high}; ${h} ^= ${h} >>> 15;
-let ${a} = ${h} & ${lines.length - 1}, ${b} = ${a} * ${width};
-if (${isThere}) ${found}
+  return `if (${isThere(`k${i}`)}) ${found(`e${i}`)}
 else {
 ${other}
-if (${isThere}) ${found}
+if (${isThere(`K${i}[${b}]`)}) ${found(`E${i}[${a}]`)}
 else if (E${i}[${a}] === undefined || E${i}[${a} ^ 1] === undefined || H${i}[${a}] === ${h}) {
 if (E${i}[${a}] !== undefined && (E${i}[${a} ^ 1] === undefined || ${h} < 0)) { ${other} }
 A[${i}] = ${a}; E${i}[${a}] = undefined; ${written}
 } else H${i}[${a}] = ${h};
-}`);
+}`;
 }

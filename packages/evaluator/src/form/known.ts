@@ -48,9 +48,9 @@ export class KnownRows<Said> {
     return this.kept.look(row);
   }
 
-  /** The remarks on the line of a coverage that was found. */
-  remarks(coverage: number): readonly string[] | undefined {
-    return this.kept.remarks(coverage);
+  /** Adds the remarks on the line of a coverage that was found. */
+  addRemarks(coverage: number, to: string[]): void {
+    this.kept.addRemarks(coverage, to);
   }
 
   /** Makes the line of a coverage that was not found for the row that was looked at; as of `LineRuns`. */

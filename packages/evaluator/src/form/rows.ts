@@ -214,7 +214,7 @@ export class QuickRows {
     if (totals[REMARKED] !== 0)
       for (let i = 0; i < known.active.length; i++) {
         const coverage = known.active[i] ?? 0;
-        if (found[coverage] !== null) push(remarks, known.remarks(coverage));
+        if (found[coverage] !== null) known.addRemarks(coverage, remarks);
       }
     const lines = new Array<PremiumLine>(count);
     for (let i = 0; i < count; i++) {
@@ -233,7 +233,7 @@ export class QuickRows {
     const { known, row } = this;
     const line = known?.found.lines[coverage];
     if (line !== undefined) {
-      if (line !== null && known?.found.totals[REMARKED] !== 0) push(remarks, known?.remarks(coverage));
+      if (line !== null && known?.found.totals[REMARKED] !== 0) known?.addRemarks(coverage, remarks);
       return line;
     }
     const made = known ? known.made(coverage, row) : this.runs.made(coverage, row);
@@ -244,7 +244,6 @@ export class QuickRows {
   }
 }
 
-function push(remarks: string[], more: readonly string[] | undefined): void {
-  if (!more) return;
+function push(remarks: string[], more: readonly string[]): void {
   for (let i = 0; i < more.length; i++) remarks.push(more[i] ?? "");
 }
