@@ -226,21 +226,16 @@ function boundsOf(numbers: Numbers, rows: number): Ends | undefined {
 function floatBounds(numbers: Float64Array | Float32Array, rows: number): Ends | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  let parts = 0;
+  // Not a number as soon as something is none.
+  let sum = 0;
   for (let i = 0; i < rows; i++) {
     const value = numbers[i] as number;
-    low = value < low ? value : low;
-    high = value > high ? value : high;
-    parts += value - Math.floor(value);
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (value - Math.floor(value) > 0) return undefined;
+    sum += value;
   }
-  if (low > high) return undefined;
-  if (parts === 0) return { low, high, hasEmpty: false };
-  // Something is empty, or has parts.
-  for (let i = 0; i < rows; i++) {
-    const value = numbers[i] as number;
-    if (Math.floor(value) !== value && !Number.isNaN(value)) return undefined;
-  }
-  return { low, high, hasEmpty: true };
+  return low <= high ? { low, high, hasEmpty: Number.isNaN(sum) } : undefined;
 }
 
 interface Plain extends Ends {
