@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { census, csvHeader, csvLine, jsonLine } from "./census.ts";
@@ -64,10 +64,16 @@ function measured({ bench, scratch }: Bench, args: readonly string[]): Ran {
 const formatOf = (file: string): string =>
   file.endsWith(".jsonl") ? "json" : file.endsWith(".parquet") ? "parquet" : "csv";
 
+/** Each run writes a new file: to empty a large one first takes as long as a part of the work. */
+const anew = (to: string): string => {
+  rmSync(to, { force: true });
+  return to;
+};
+
 const ours = (bench: Bench, from: string, to: string): Ran =>
   measured(bench, [
     ...[`${bench.root}packages/cli/dist/planwright.cjs`, "rate", `${bench.root}examples/sdrma-2015`],
-    ...["--census", from, "--as-of", DAY, "--format", formatOf(from), "--out", to],
+    ...["--census", from, "--as-of", DAY, "--format", formatOf(from), "--out", anew(to)],
   ]);
 
 /** Runs in turns, and what each took and held; what is undefined is left out. */
@@ -102,7 +108,7 @@ function byHand(
   const { taken, memory } = turns(
     {
       ours: () => ours(bench, file(many), to),
-      peer: () => measured(bench, [`${programs}/peer-cli.mjs`, figures, file(many), to, DAY]),
+      peer: () => measured(bench, [`${programs}/peer-cli.mjs`, figures, file(many), anew(to), DAY]),
       few: () => ours(bench, file(few), to),
     },
     rounds,
@@ -160,7 +166,7 @@ function besideDuck(
 }
 
 const duck = (bench: Bench, from: string, to: string): Ran =>
-  measured(bench, [`${bench.programs}/peers/duckdb-file.mjs`, bench.root, from, to]);
+  measured(bench, [`${bench.programs}/peers/duckdb-file.mjs`, bench.root, from, anew(to)]);
 
 const convert = ({ programs }: Bench, from: string, to: string, columns = "*"): unknown =>
   runNode([`${programs}/peers/duckdb-convert.mjs`, from, to, columns]);
