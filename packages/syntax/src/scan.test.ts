@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { excerpt, lines, problemsOf, tokensOf, tree } from "../test/support.js";
-import { isCalendarDay } from "./scan.js";
+import { isCalendarDay, scan } from "./scan.js";
 import { positionAt } from "./tree.js";
 
 describe("a figure", () => {
@@ -233,6 +234,40 @@ describe("places", () => {
     for (const token of tree(text).tokens) {
       expect(excerpt(text, { start: token.startOffset, end: token.endOffset + 1 })).toBe(token.image);
     }
+  });
+
+  it("are the same whether letters and spaces are of ASCII or not", () => {
+    const scannedOf = (text: string) => {
+      const { tokens, lines } = scan(text);
+      const kinds = Array.from({ length: tokens.length }, (_, i) => tokens.typeAt(i)?.name);
+      const places = kinds.map((_, i) => [tokens.startAt(i), tokens.endAt(i)]);
+      return { kinds, places, lines: lines.map(({ start, from, to, hasBar }) => [start, from, to, hasBar]) };
+    };
+    const letters = fc.string({
+      unit: fc.constantFrom(...'aBz_09-. ,$%"|{}/\t\n\u007f'.split("")),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(letters, (text) => {
+        const foreign = text
+          .replaceAll("z", "é")
+          .replaceAll("B", "Ж")
+          .replaceAll(/(?<=\S) (?=\S)/g, "\u00a0");
+        expect(scannedOf(foreign)).toEqual(scannedOf(text));
+      }),
+      { numRuns: 3_000, seed: 1982 },
+    );
+  });
+
+  it("of strange characters count each unit: of two surrogates, and of one alone", () => {
+    expect(tokensOf("\ud83d a 😀 b \u007f c")).toEqual([
+      "Stray \ud83d",
+      "Word a",
+      "Stray 😀",
+      "Word b",
+      "Stray \u007f",
+      "Word c",
+    ]);
   });
 
   it("are lines and columns from one", () => {

@@ -52,14 +52,27 @@ const DOLLAR = 36;
 const SPACE = 32;
 const BAR = 124;
 
+/** What stands in the units of a text for a character that is none of ASCII, or is this one: the text says which. */
+const OTHER = 127;
+
+/** Every host of JavaScript has it. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+/**
+ * The characters of a text as bytes, of which each is one UTF-16 unit. V8 reads a byte of a list several times sooner than a
+ * character of a text, as long as it has not optimized the code that does.
+ */
+function unitsOf(text: string): Uint8Array {
+  const encoder = new TextEncoder();
+  const bytes = encoder.encode(text);
+  return bytes.length === text.length ? bytes : encoder.encode(text.replace(NOT_ASCII, DELETE));
+}
+// A surrogate alone counts as one unit, as each of two does.
+const NOT_ASCII = /[^\0-\x7f]/g;
+const DELETE = String.fromCharCode(OTHER);
+
 const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-
-function isLetter(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90)) return true;
-  return c > 127 && LETTER.test(text.charAt(at));
-}
 
 /** Cuts a text into lines and tokens. Never fails: what it does not know becomes a stray token and a problem. */
 export function scan(text: string): Scan {
@@ -67,6 +80,7 @@ export function scan(text: string): Scan {
 }
 
 class Scanner {
+  private readonly units: Uint8Array;
   private readonly tokens: T.Tokens;
   private readonly lines: Line[] = [];
   private readonly lineStarts: number[] = [];
@@ -80,7 +94,20 @@ class Scanner {
   private oddGrouping = false;
 
   constructor(private readonly text: string) {
+    this.units = unitsOf(text);
     this.tokens = new T.Tokens(text);
+  }
+
+  /** The UTF-16 unit at a place; 0 behind the end. */
+  private code(at: number): number {
+    const unit = this.units[at] ?? 0;
+    return unit === OTHER ? this.text.charCodeAt(at) : unit;
+  }
+
+  private isLetter(at: number): boolean {
+    const unit = this.units[at] ?? 0;
+    if ((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90)) return true;
+    return unit === OTHER && LETTER.test(this.text.charAt(at));
   }
 
   run(): Scan {
@@ -98,19 +125,20 @@ class Scanner {
   }
 
   private line(start: number, newline: number): void {
-    const { text } = this;
+    const { units } = this;
     this.lineStarts.push(start);
-    this.lineEnd = newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
-    this.at = start;
+    this.lineEnd = newline > start && units[newline - 1] === 13 ? newline - 1 : newline;
     this.hasBar = false;
     this.comment = undefined;
     let indent = 0;
-    for (; this.at < this.lineEnd; this.at++) {
-      const c = text.charCodeAt(this.at);
+    let at = start;
+    for (; at < this.lineEnd; at++) {
+      const c = units[at];
       if (c === 32) indent++;
       else if (c === 9) indent += TAB_WIDTH - (indent % TAB_WIDTH);
       else break;
     }
+    this.at = at;
     const from = this.tokens.length;
     const sound = this.problems.length;
     while (this.at < this.lineEnd) this.next();
@@ -135,11 +163,11 @@ class Scanner {
 
   /** What tables are mostly made of comes first, and calls no other function to be told from the rest. */
   private next(): void {
-    const { text, at } = this;
-    const c = text.charCodeAt(at);
+    const { units, at } = this;
+    const c = units[at] ?? 0;
     if (c === SPACE) {
       let end = at + 1;
-      while (text.charCodeAt(end) === SPACE) end++;
+      while (units[end] === SPACE) end++;
       this.at = end;
     } else if (c === DOLLAR) {
       this.money(at, at + 1);
@@ -148,20 +176,21 @@ class Scanner {
       this.add(T.Bar, at + 1);
     } else if (c >= 97 && c <= 122) {
       this.word();
-    } else if (isSpace(c)) {
+    } else if (isSpace(this.code(at))) {
       this.at++;
     } else if (isDigit(c)) {
       this.numeral(at);
     } else if (c === QUOTE) {
       this.quoted();
-    } else if (c === 47 /* / */ && text.charCodeAt(at + 1) === 47) {
-      this.comment = { text: text.slice(at, this.lineEnd).trimEnd(), span: { start: at, end: this.lineEnd } };
+    } else if (c === 47 /* / */ && units[at + 1] === 47) {
+      const text = this.text.slice(at, this.lineEnd).trimEnd();
+      this.comment = { text, span: { start: at, end: this.lineEnd } };
       this.comments.push(this.comment);
       this.at = this.lineEnd;
     } else if (c === 45 /* - */ && this.beginsFigure(at + 1)) {
-      if (text.charCodeAt(at + 1) === DOLLAR) this.money(at, at + 2);
+      if (units[at + 1] === DOLLAR) this.money(at, at + 2);
       else this.numeral(at);
-    } else if (isLetter(text, at)) {
+    } else if (this.isLetter(at)) {
       this.word();
     } else {
       this.sign();
@@ -169,8 +198,12 @@ class Scanner {
   }
 
   private beginsFigure(at: number): boolean {
-    const c = this.text.charCodeAt(at);
-    return isDigit(c) || (c === DOLLAR && isDigit(this.text.charCodeAt(at + 1)));
+    const c = this.units[at] ?? 0;
+    return isDigit(c) || (c === DOLLAR && this.isDigitAt(at + 1));
+  }
+
+  private isDigitAt(at: number): boolean {
+    return isDigit(this.units[at] ?? 0);
   }
 
   private add(type: TokenType, end: number): void {
@@ -179,32 +212,33 @@ class Scanner {
   }
 
   private word(): void {
-    const { text } = this;
+    const { units, lineEnd } = this;
     let end = this.at + 1;
-    for (; end < this.lineEnd; end++) {
-      const c = text.charCodeAt(end);
+    for (; end < lineEnd; end++) {
+      const c = units[end] ?? 0;
       if ((c >= 97 && c <= 122) || c === 95 || (c >= 48 && c <= 57)) continue;
-      if (c === 45 /* - */ && end + 1 < this.lineEnd && isLetter(text, end + 1)) continue;
-      if (!isLetter(text, end)) break;
+      if (c === SPACE) break;
+      if (c === 45 /* - */ && end + 1 < lineEnd && this.isLetter(end + 1)) continue;
+      if (!this.isLetter(end)) break;
     }
     this.add(T.Word, end);
   }
 
   /** The end of digits, separators and decimals that begin at `at`. */
   private figureEnd(at: number): number {
-    const { text } = this;
+    const { units, lineEnd } = this;
     let end = at;
     let commas = 0;
     let points = 0;
     let run = 0;
     let odd = false;
-    for (; end < this.lineEnd; end++) {
-      const c = text.charCodeAt(end);
+    for (; end < lineEnd; end++) {
+      const c = units[end] ?? 0;
       if (c >= 48 && c <= 57) {
         run++;
         continue;
       }
-      if ((c !== 44 && c !== 46) || end === at || !isDigit(text.charCodeAt(end + 1))) break;
+      if ((c !== 44 && c !== 46) || end === at || !this.isDigitAt(end + 1)) break;
       if (points > 0 || (commas > 0 ? run !== 3 : c === 44 && run > 3)) odd = true;
       if (c === 44) commas++;
       else points++;
@@ -215,7 +249,7 @@ class Scanner {
   }
 
   private money(start: number, digits: number): void {
-    if (!isDigit(this.text.charCodeAt(digits))) {
+    if (!this.isDigitAt(digits)) {
       this.stray(start);
       return;
     }
@@ -227,24 +261,24 @@ class Scanner {
 
   /** `$04`: most likely two digits changed places. Codes of procedures are numbers, and keep theirs. */
   private hasLeadingZero(digits: number): boolean {
-    return this.text.charCodeAt(digits) === 48 && isDigit(this.text.charCodeAt(digits + 1));
+    return this.units[digits] === 48 && this.isDigitAt(digits + 1);
   }
 
   private numeral(start: number): void {
-    const { text } = this;
-    const digits = text.charCodeAt(start) === 45 ? start + 1 : start;
+    const { text, units } = this;
+    const digits = units[start] === 45 ? start + 1 : start;
     if (this.day(digits, start)) return;
     const end = this.figureEnd(digits);
-    const c = text.charCodeAt(end);
+    const c = units[end];
     if (c === 37 /* % */) {
       this.oddGrouping ||= this.hasLeadingZero(digits);
       this.checkGrouping(start, digits, end);
       this.add(T.Percent, end + 1);
-    } else if (end < this.lineEnd && isLetter(text, end)) {
+    } else if (end < this.lineEnd && this.isLetter(end)) {
       let last = end;
       while (
         last < this.lineEnd &&
-        (isLetter(text, last) || isDigit(text.charCodeAt(last)) || text[last] === "_")
+        (this.isLetter(last) || this.isDigitAt(last) || units[last] === 95) /* _ */
       )
         last++;
       const suffix = text.slice(end, last);
@@ -257,12 +291,11 @@ class Scanner {
   }
 
   private day(digits: number, start: number): boolean {
-    const { text } = this;
-    if (digits !== start || text.charCodeAt(digits + 4) !== 45 || text.charCodeAt(digits + 7) !== 45)
-      return false;
-    for (const i of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(digits + i))) return false;
-    if (isDigit(text.charCodeAt(digits + 10))) return false;
-    const image = text.slice(digits, digits + 10);
+    const { units } = this;
+    if (digits !== start || units[digits + 4] !== 45 || units[digits + 7] !== 45) return false;
+    for (const i of [0, 1, 2, 3, 5, 6, 8, 9]) if (!this.isDigitAt(digits + i)) return false;
+    if (this.isDigitAt(digits + 10)) return false;
+    const image = this.text.slice(digits, digits + 10);
     if (!isCalendarDay(image)) {
       this.problems.push({ kind: "no such day", span: { start: digits, end: digits + 10 }, image });
     }
@@ -282,12 +315,12 @@ class Scanner {
   }
 
   private quoted(): void {
-    const { text, at } = this;
+    const { text, units, at, lineEnd } = this;
     let end = at + 1;
-    while (end < this.lineEnd && text.charCodeAt(end) !== QUOTE) {
-      end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    while (end < lineEnd && units[end] !== QUOTE) {
+      end += units[end] === BACKSLASH ? 2 : 1;
     }
-    if (end < this.lineEnd) {
+    if (end < lineEnd) {
       this.add(T.Text, end + 1);
       return;
     }
@@ -302,7 +335,7 @@ class Scanner {
   }
 
   private sign(): void {
-    const type = SIGNS[this.text.charCodeAt(this.at)];
+    const type = SIGNS[this.code(this.at)];
     if (!type) {
       this.stray(this.at);
       return;
@@ -322,13 +355,13 @@ class Scanner {
   }
 
   private isStrange(at: number): boolean {
-    const c = this.text.charCodeAt(at);
+    const c = this.code(at);
     return (
       !isSpace(c) &&
       !isDigit(c) &&
       c !== QUOTE &&
       c !== DOLLAR &&
-      !isLetter(this.text, at) &&
+      !this.isLetter(at) &&
       SIGNS[c] === undefined
     );
   }
