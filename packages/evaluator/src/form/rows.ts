@@ -22,9 +22,11 @@ import { LineRuns } from "./runs.js";
 import { shared } from "./shared.js";
 import { dayNumber } from "./slots.js";
 
-/** So many rows are looked at before code is made for the columns that say something in them, */
-const ROWS_BEFORE_KNOWN = 20_000;
-/** and so many times as many where rows say something else, for so many times. */
+/** So many rows pass before code is made for the columns that say something: it pays for itself in as many. */
+const ROWS_BEFORE_KNOWN = 50_000;
+/** Of these the last are looked at, to see which columns say something. */
+const ROWS_NOTED = 2_000;
+/** Where rows say something else, it is made anew after so many times as many, so often. */
 const MORE_ROWS = 4;
 const MOST_MADE = 4;
 /** Where rows have more names than these, none is known. */
@@ -48,9 +50,9 @@ export class RowsAlike<Said> {
     this.left = after;
   }
 
-  /** Whether it is still found out what rows say. */
-  get isOpen(): boolean {
-    return this.made < MOST_MADE;
+  /** Whether it is found out what the next row says. */
+  get isNoting(): boolean {
+    return this.left <= ROWS_NOTED && this.made < MOST_MADE;
   }
 
   note(column: string, text: string | undefined): void {
@@ -58,9 +60,9 @@ export class RowsAlike<Said> {
     else this.said.add(column);
   }
 
-  /** A row has been noted. */
-  noted(): void {
-    if (--this.left > 0) return;
+  /** A row has passed that is not rated by what is known. */
+  passed(): void {
+    if (this.made >= MOST_MADE || --this.left > 0) return;
     if (this.said.size + this.others.size > MOST_NAMES) this.made = MOST_MADE;
     else {
       this.known = this.make(this.said, this.others);
@@ -153,11 +155,12 @@ export class QuickRows {
       if (how === READ.never) return false;
     }
     this.lookAtNothing();
-    return this.readAnything(person, people?.isOpen ? people : undefined);
+    return this.readAnything(person, people);
   }
 
-  private readAnything(person: Person, noting: RowsAlike<Person> | undefined): boolean {
+  private readAnything(person: Person, alike: RowsAlike<Person> | undefined): boolean {
     if (!isPlain(person)) return false;
+    const noting = alike?.isNoting ? alike : undefined;
     const { slots } = this.row;
     slots.set(this.empty);
     for (const name in person) {
@@ -171,7 +174,7 @@ export class QuickRows {
       else if (said !== undefined) return false;
       noting?.note(name, said);
     }
-    noting?.noted();
+    alike?.passed();
     return true;
   }
 
@@ -195,9 +198,8 @@ export class QuickRows {
         const text = cells[i] ?? "";
         if (own) readInto(row.slots, own, text);
       }
-      if (!alike?.isOpen) return;
-      for (let i = 0; i < header.length; i++) alike.note(header[i] ?? "", cells[i]);
-      alike.noted();
+      if (alike?.isNoting) for (let i = 0; i < header.length; i++) alike.note(header[i] ?? "", cells[i]);
+      alike?.passed();
     };
   }
 
