@@ -1,6 +1,6 @@
-// Keeps what V8 made of the command line while it checked a program, for packages/cli/src/bundled.ts to start with.
-// `node scripts/code-cache.mjs BUNDLE PROGRAM`, in a process of its own: the code of functions that were called is kept, of the bundle
-// and of those that it loads.
+// Keeps what V8 made of the command line while it ran some commands, for packages/cli/src/bundled.ts to start with.
+// `node scripts/code-cache.mjs BUNDLE COMMANDS`, in a process of its own: the code of functions that were called is kept, of the bundle
+// and of those that it loads. Commands are lists of arguments, as JSON.
 import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -34,12 +34,12 @@ vm.Script = class extends vm.Script {
   }
 };
 
-const [bundle = "", program = ""] = process.argv.slice(2);
+const [bundle = "", commands = ""] = process.argv.slice(2);
 const script = new vm.Script(readFileSync(bundle, "utf8"), { filename: bundle });
 const module = { exports: /** @type {typeof import("../packages/cli/src/run.ts")} */ ({}) };
 script.runInThisContext()(module.exports, createRequire(bundle), module, dirname(bundle));
 for (const { flag, here } of budgets) v8.setFlagsFromString(`${flag}=${here}`);
-await module.exports.run(["check", program], "");
+for (const args of JSON.parse(commands)) await module.exports.run(args, "");
 for (const { flag, own } of budgets) v8.setFlagsFromString(`${flag}=${own}`);
 for (const [file, loaded] of scripts) {
   // V8 looks at the head of it alone, so it is there as a whole or not at all.
