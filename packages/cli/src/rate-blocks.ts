@@ -5,7 +5,7 @@ import type { Blocks } from "./blocks.js";
 import { CsvRater } from "./csv-rater.js";
 import { LinesRater } from "./lines-rater.js";
 import type { RateWriter } from "./rate-output.js";
-import { RateThreads, type ThreadTask } from "./rate-threads.js";
+import type { RateThreads, ThreadTask } from "./rate-threads.js";
 import { Slots } from "./slots.js";
 
 /** A file of fewer bytes is rated before threads have warmed up. */
@@ -39,20 +39,20 @@ export interface RatedText extends BlockAnswer {
   readonly written: () => void;
 }
 
-/** Rates blocks in so many threads, in their order. Answers where the reader of rows must go on, where it must. */
+/** Rates blocks in some threads, in their order. Answers where the reader of rows must go on, where it must. */
 export async function* ratedBlocks(
   blocks: Blocks,
-  count: number,
+  threads: RateThreads,
   book: Book,
   writer: RateWriter,
   task: Omit<ThreadTask, "book">,
 ): AsyncGenerator<RatedText, ReadSoFar | undefined> {
   const own = raterOf(book, writer, task);
   const slots = new Slots();
-  const threads = new RateThreads(count, own, { ...task, book: book.prepared.book }, slots);
   let { lines, lastRow } = task;
+  const whole = { ...task, book: book.prepared.book };
   try {
-    for await (const { bytes, answer, slot } of threads.answers(blocks)) {
+    for await (const { bytes, answer, slot } of threads.answers(blocks, own, whole, slots)) {
       const moved = (line: number) => line + lines - task.lines;
       const { failed, refused, stopped } = answer;
       // What is read otherwise is kept from what comes into its place.

@@ -19,18 +19,23 @@ import {
 import { checkColumns, checkIgnored } from "./census-columns.js";
 import { cellsIn, openColumns } from "./column-files.js";
 import { openingOf } from "./plain-csv.js";
-import { helpfulThreads, ratedBlocks, type RatedText, type ReadSoFar } from "./rate-blocks.js";
+import { ratedBlocks, type RatedText, type ReadSoFar } from "./rate-blocks.js";
 import { faultAnswer, type RateWriter, type TextFormat } from "./rate-output.js";
-import type { ThreadTask } from "./rate-threads.js";
+import type { RateThreads, ThreadTask } from "./rate-threads.js";
 import { grouped } from "./text.js";
+
+export type OutputFormat = TextFormat | "arrow" | "parquet";
+
+/** What is written as texts of their own, one after the other. */
+export const isText = (format: OutputFormat): format is "csv" | "json" =>
+  format === "csv" || format === "json";
 
 export interface RunOptions {
   readonly census: string;
   readonly asOf: string | undefined;
   readonly explain: boolean;
-  readonly format: TextFormat | "arrow" | "parquet";
-  /** Absent: as many as help. */
-  readonly threads: number | undefined;
+  readonly format: OutputFormat;
+  readonly threads: RateThreads;
   readonly ignored: ReadonlySet<string>;
 }
 
@@ -125,12 +130,9 @@ export class CensusRun {
     csv: ThreadTask["csv"],
     from: ReadSoFar,
   ): Promise<ReadSoFar | undefined> {
-    const { asOf, format, ignored } = this.options;
-    const threads = this.options.threads ?? helpfulThreads(this.size ?? 0);
-    // Only texts can be written by several.
-    const isText = format === "csv" || format === "json";
-    const task = { ...from, csv, asOf, ignored, format: isText ? format : "table" } as const;
-    const answers = ratedBlocks(blocks, isText ? threads : 1, this.book, this.writer, task);
+    const { asOf, format, ignored, threads } = this.options;
+    const task = { ...from, csv, asOf, ignored, format: isText(format) ? format : "table" } as const;
+    const answers = ratedBlocks(blocks, threads, this.book, this.writer, task);
     try {
       for (;;) {
         const { done, value } = await answers.next();

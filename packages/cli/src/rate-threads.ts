@@ -44,6 +44,8 @@ export interface RatedBlock {
 
 interface Thread {
   readonly worker: Worker;
+  /** Why it has ended. */
+  failure: unknown;
   readonly pending: {
     readonly resolve: (answer: BlockAnswer) => void;
     readonly reject: (why: unknown) => void;
@@ -60,25 +62,26 @@ export class RateThreads {
   /** A line is too long: what follows is not read here. */
   endedWithin = false;
 
-  constructor(
-    count: number,
-    private readonly own: Rater,
-    private readonly task: ThreadTask,
-    private readonly slots: Slots,
-  ) {
+  /** Starts so many threads, less the one that we are in: they come to life while a program is compiled. */
+  constructor(count: number) {
     for (let i = 1; i < count; i++) {
-      const worker = new Worker(`${__dirname}/planwright-rate.cjs`, { workerData: task });
-      const pending: Thread["pending"] = [];
-      worker.on("message", (answer: BlockAnswer) => pending.shift()?.resolve(answer));
+      const worker = new Worker(`${__dirname}/planwright-rate.cjs`);
+      const thread: Thread = { worker, failure: undefined, pending: [] };
+      worker.on("message", (answer: BlockAnswer) => thread.pending.shift()?.resolve(answer));
       worker.on("error", (thrown) => {
-        for (const { reject } of pending) reject(thrown);
+        thread.failure = thrown;
+        for (const { reject } of thread.pending) reject(thrown);
       });
-      this.threads.push({ worker, pending });
+      this.threads.push(thread);
     }
   }
 
-  private async rate(bytes: Buffer, slot: Slot): Promise<Waiting> {
-    const { threads, own, task } = this;
+  get count(): number {
+    return this.threads.length + 1;
+  }
+
+  private async rate(bytes: Buffer, slot: Slot, own: Rater, task: ThreadTask): Promise<Waiting> {
+    const { threads } = this;
     // What the others have answered meanwhile is seen first.
     await setImmediate();
     const free = threads.find(({ pending }) => pending.length < AHEAD);
@@ -86,6 +89,7 @@ export class RateThreads {
     if (!free)
       return { bytes, slot, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow, into)) };
     const answer = new Promise<BlockAnswer>((resolve, reject) => {
+      if (free.failure !== undefined) reject(free.failure);
       free.pending.push({ resolve, reject });
       const block: BlockTask = { bytes, into };
       free.worker.postMessage(block);
@@ -95,8 +99,10 @@ export class RateThreads {
     return { bytes, slot, answer };
   }
 
-  async *answers(blocks: Blocks): AsyncGenerator<RatedBlock> {
-    const { threads, slots } = this;
+  /** Rates blocks: `own` is what rates them in the thread that we are in. */
+  async *answers(blocks: Blocks, own: Rater, task: ThreadTask, slots: Slots): AsyncGenerator<RatedBlock> {
+    const { threads } = this;
+    for (const { worker } of threads) worker.postMessage(task);
     const room = threads.length === 0 ? 1 : WAITING + AHEAD * threads.length;
     let more = true;
     for (;;) {
@@ -106,7 +112,7 @@ export class RateThreads {
         if (!bytes) {
           more = false;
           this.endedWithin = bytes === null;
-        } else this.waiting.push(await this.rate(bytes, slot));
+        } else this.waiting.push(await this.rate(bytes, slot, own, task));
       }
       const first = this.waiting.shift();
       if (!first) return;

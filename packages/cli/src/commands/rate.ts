@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isDay, prepare } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
 import { close, emit, openOutput } from "../answer-stream.js";
@@ -6,14 +7,16 @@ import { premiumFile } from "../column-files.js";
 import { Failure } from "../failure.js";
 import { bookOf } from "../programs.js";
 import { isTerminal } from "../output.js";
-import { CensusRun } from "../rate-census.js";
+import { helpfulThreads } from "../rate-blocks.js";
+import { CensusRun, isText, type OutputFormat } from "../rate-census.js";
 import { columnWriter, writerFor } from "../rate-output.js";
+import { RateThreads } from "../rate-threads.js";
 import { pretty } from "./check.js";
 
 interface Options {
   readonly census: string;
   readonly asOf?: string;
-  readonly format?: "table" | "csv" | "json" | "arrow" | "parquet";
+  readonly format?: OutputFormat;
   readonly out?: string;
   readonly explain?: boolean;
   readonly threads?: string;
@@ -59,6 +62,21 @@ async function rateCensus(path: string, options: Options): Promise<void> {
   const threads = options.threads === undefined ? undefined : Number(options.threads);
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS))
     throw new Failure(`${options.threads} is no number of threads`, `Write one from 1 to ${MOST_THREADS}.`);
+  const started = new RateThreads(countOf(options, threads));
+  try {
+    await rateIn(started, path, options);
+  } finally {
+    await started.stop();
+  }
+}
+
+/** How many threads: only texts of lines are rated in several. */
+function countOf({ census, explain, format }: Options, asked: number | undefined): number {
+  if (explain || columnsOf(census) || !isText(format ?? "table")) return 1;
+  return asked ?? helpfulThreads(statSync(census, { throwIfNoEntry: false })?.size ?? 0);
+}
+
+async function rateIn(threads: RateThreads, path: string, options: Options): Promise<void> {
   const { book, analysis } = await bookOf(path);
   if (!book) {
     process.stderr.write(pretty([{ path, analysis }]));
