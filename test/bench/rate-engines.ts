@@ -96,13 +96,15 @@ function byRows<P>(
   };
 }
 
-const BLOCK = 5_000;
+/** So few are rated again and again, or so many that a round rates each of them once. */
+const AGAIN = { people: 5_000, times: 10 };
+const ONCE = { people: 100_000, times: 1 };
 
-function rows(): Engine {
+function rows({ people: some, times }: typeof AGAIN): Engine {
   const book = exampleBook(root);
   const rate = (person: ReturnType<typeof people>[number]) => book.rate(person, { asOf: DAY });
   const cents = (decimal: string | null) => Math.round(Number(decimal) * 100);
-  return byRows(people(BLOCK), 10, rate, (count) =>
+  return byRows(people(some), times, rate, (count) =>
     people(count).map((person) =>
       rate(person).lines.map(({ coverage, premium, employer }) => ({
         coverage,
@@ -113,9 +115,9 @@ function rows(): Engine {
   );
 }
 
-function handRows(): Engine {
+function handRows({ people: some, times }: typeof AGAIN): Engine {
   const rate = peerFor(figures(), DAY);
-  return byRows(people(BLOCK), 40, rate, (count) => people(count).map((person) => rate(person).lines));
+  return byRows(people(some), times, rate, (count) => people(count).map((person) => rate(person).lines));
 }
 
 const engines: Readonly<Record<string, () => Engine | Promise<Engine>>> = {
@@ -123,8 +125,10 @@ const engines: Readonly<Record<string, () => Engine | Promise<Engine>>> = {
   provenance: () => columns({ figures: AS_BY_HAND, provenance: true }),
   "all-columns": () => columns({}),
   "hand-columns": handColumns,
-  rows,
-  "hand-rows": handRows,
+  rows: () => rows(ONCE),
+  "rows-again": () => rows(AGAIN),
+  "hand-rows": () => handRows(ONCE),
+  "hand-rows-again": () => handRows(AGAIN),
   "one-worker": () => inWorkers(root, 1),
   "two-workers": () => inWorkers(root, 2),
 };
