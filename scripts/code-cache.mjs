@@ -15,13 +15,15 @@ import vm from "node:vm";
 const BUDGETS = {
   "--interrupt-budget-for-feedback-allocation": 20_000,
   "--interrupt-budget-factor-for-feedback-allocation": 160,
+  // The command line changes this one itself.
+  "--interrupt-budget": undefined,
 };
 
 /** V8 takes what was kept only under the flags under which that was kept: what each is of its own, where this V8 has it. */
 const options = execFileSync(process.execPath, ["--v8-options"], { encoding: "utf8" });
 const budgets = Object.entries(BUDGETS).flatMap(([flag, here]) => {
   const own = new RegExp(`default: ${flag}=(\\d+)\\s`).exec(options)?.[1];
-  return own === undefined ? [] : [{ flag, here, own }];
+  return own === undefined ? [] : [{ flag, here: here ?? own, own }];
 });
 
 /** @type {Map<string, vm.Script>} */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RateBook } from "@planwright/ratebook";
 import { type Analysis, analyze, type Code, type Options, type SourceFile } from "@planwright/semantics";
+import { optimizeAsUsual, optimizeLate } from "./optimizing.js";
 import { Failure, reasonOf } from "./failure.js";
 
 /** A file of a plan may have this many bytes. */
@@ -155,11 +156,15 @@ export async function bookOf(
     if (!loaded.ok) throw new Failure(`${path}: ${loaded.message}.`, loaded.advice);
     return { book: loaded.book };
   }
-  const analysis = analyzePath(path);
+  const sources = sourcesOf(path);
+  optimizeLate(sources.files);
+  const analysis = analyzeSources(sources);
   const program = analysis.program ?? (tolerates.length > 0 ? wholeBut(analysis, tolerates) : undefined);
   if (!program) return { book: undefined, analysis };
   const { compile, compileForOnce } = await import("@planwright/compiler");
-  return { book: (hashed ? compile : compileForOnce)(program, analysis.trees), analysis };
+  const book = (hashed ? compile : compileForOnce)(program, analysis.trees);
+  optimizeAsUsual();
+  return { book, analysis };
 }
 
 /** A program of which nothing is wrong but what a command is there to put right. */

@@ -1,8 +1,9 @@
-import { isOfLibrary, type SourceFile } from "@planwright/semantics";
+import { isOfLibrary } from "@planwright/semantics";
 import { positionAt } from "@planwright/syntax";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
+import { optimizeLate } from "../optimizing.js";
 import { analyzeSources, programsOf, sourcesOf } from "../programs.js";
 import { outputColors, counted } from "../text.js";
 import { runExamples } from "../worked.js";
@@ -59,21 +60,6 @@ async function checkAll(given: readonly string[], { format, maxWarnings, fix }: 
     process.exitCode = 1;
   }
   if (count(all, "error") > 0) process.exitCode = 1;
-}
-
-/** A smaller program is checked before V8 has optimized anything. */
-const MANY_CHARACTERS = 200_000;
-
-/**
- * Has V8 wait seven times as long before it makes faster code of a function. A check of ten thousand lines is over
- * before such code pays: making it took a third of the time. scripts/code-cache.mjs must not come here: V8 takes the
- * code that it made earlier only under the settings under which it was made.
- */
-function optimizeLate(files: readonly SourceFile[]): void {
-  const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters < MANY_CHARACTERS) return;
-  // Node takes two milliseconds to load it, and a small program needs none of it.
-  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=500000");
 }
 
 /** Findings of one kind beyond these are counted, not shown. */
