@@ -1,6 +1,6 @@
 // Keeps what V8 made of the command line while it ran some commands, for packages/cli/src/bundled.ts to start with.
-// `node scripts/code-cache.mjs BUNDLE COMMANDS`, in a process of its own: the code of functions that were called is kept, of the bundle
-// and of those that it loads. Commands are lists of arguments, as JSON.
+// `node scripts/code-cache.mjs BUNDLE COMMANDS`, in a process of its own: the code of functions that were called is
+// kept, of the bundle and of those that it loads. Commands are lists of arguments, as JSON.
 import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -15,6 +15,7 @@ import {
 import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { linesOf } from "./support/arrow.ts";
 import { bundleWhenStale, folderWith, planwright, type Ran, removeFolders } from "./support/cli.ts";
@@ -28,6 +29,19 @@ afterAll(removeFolders);
 const FIXTURES = join(ROOT, "test/fixtures/columnar");
 const files = readdirSync(FIXTURES).filter((name) => /\.(arrow|arrows|feather|parquet)$/.test(name));
 const PEOPLE = join(FIXTURES, "people.csv");
+
+/** Has Node collect what nobody holds any more before it ends. */
+const COLLECT = `import v8 from "node:v8";
+import vm from "node:vm";
+v8.setFlagsFromString("--expose-gc");
+const collect = vm.runInNewContext("gc");
+let left = 3;
+process.on("beforeExit", () => {
+  if (left-- <= 0) return;
+  collect();
+  setTimeout(() => undefined, 20);
+});
+`;
 
 const rate = (census: string, ...more: readonly string[]): Promise<Ran> =>
   planwright(["rate", "examples/sdrma-2015", "--as-of", "2015-03-01", "--census", census, ...more]);
@@ -214,6 +228,20 @@ describe("what is refused", () => {
     expect((await planwright(["rate", "examples/sdrma-2015", "--census", `/nowhere/${name}`])).stderr).toBe(
       `/nowhere/${name} cannot be read: there is no such file or folder\n`,
     );
+  });
+
+  it.each([
+    ["p.arrow", ""],
+    ["p.parquet", ""],
+    ["p.parquet", "id,status\na,active\n".repeat(9)],
+  ])("%s, which is closed as well, so that Node has nothing to warn of", async (name, text) => {
+    const folder = folderWith({ [name]: text, "collect.mjs": COLLECT });
+    const { stderr } = await planwright(["rate", join(ROOT, "examples/sdrma-2015"), "--census", name], {
+      cwd: folder,
+      env: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, "collect.mjs")).href}` },
+    });
+    expect(stderr).toContain(name);
+    expect(stderr).not.toContain("Warning");
   });
 
   it("a file of the other kind, and the first Feather", async () => {

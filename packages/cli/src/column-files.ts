@@ -27,11 +27,14 @@ export async function openColumns(
   ignored: ReadonlySet<string>,
 ): Promise<ColumnCensus> {
   const file = await inWords(path, () => open(path));
-  const { columns, people, done } = await inWords(path, () =>
-    kind === "arrow" ? columnar().openArrow(file) : openParquet(file),
-  );
-  checkColumns(columns, path, book.columns, ignored);
-  checkIgnored(columns, path, ignored);
+  const { people, done } = await orClosed(file, async () => {
+    const found = await inWords(path, () =>
+      kind === "arrow" ? columnar().openArrow(file) : openParquet(file),
+    );
+    checkColumns(found.columns, path, book.columns, ignored);
+    checkIgnored(found.columns, path, ignored);
+    return found;
+  });
   return {
     done,
     async *people() {
@@ -47,6 +50,16 @@ export async function openColumns(
       }
     },
   };
+}
+
+/** Closes a file that is refused. */
+async function orClosed<T>(file: FileHandle, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    await file.close();
+    throw thrown;
+  }
 }
 
 async function inWords<T>(path: string, read: () => Promise<T>): Promise<T> {

@@ -40,8 +40,8 @@ interface CsvLines {
 
 /**
  * Reads blocks of CSV into columns. One for a file: what stands in a column is learnt once. A column is told by the
- * few texts that stand in it; where they are many, as numbers or days, and where it has neither, as texts. A row with a cell that is
- * then written in another way is odd: it must be read as it stands.
+ * few texts that stand in it; where they are many, as numbers or days, and where it has neither, as texts. A row with a
+ * cell that is then written in another way is odd: it must be read as it stands.
  */
 export class CsvColumns {
   /** Of the block that was read. */

@@ -53,8 +53,8 @@ interface Thread {
 }
 
 /**
- * Threads that rate blocks of lines, of which the first is the one that we are in: it rates what the others have no room for. Answers come
- * in the order of the blocks; so many blocks are held at once.
+ * Threads that rate blocks of lines, of which the first is the one that we are in: it rates what the others have no
+ * room for. Answers come in the order of the blocks; so many blocks are held at once.
  */
 export class RateThreads {
   private readonly threads: Thread[] = [];

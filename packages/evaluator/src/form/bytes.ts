@@ -63,7 +63,7 @@ const MOST_EXACT = 2 ** 52;
 
 /** Four digits are written at once. */
 const GROUP = 10_000;
-/** The four digits of each number below that, as the bytes of one whole number; and how many there are without zeros before them. */
+/** Of each number below that its four digits, as the bytes of one number; and how many there are after zeros. */
 const DIGITS_OF = new Int32Array(GROUP);
 const LENGTH_OF = new Uint8Array(GROUP);
 for (let number = 0; number < GROUP; number++) {
