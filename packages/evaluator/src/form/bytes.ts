@@ -66,11 +66,18 @@ const GROUP = 10_000;
 /** Of each number below that its four digits, as the bytes of one number; and how many there are after zeros. */
 const DIGITS_OF = new Int32Array(GROUP);
 const LENGTH_OF = new Uint8Array(GROUP);
-for (let number = 0; number < GROUP; number++) {
-  const text = String(number);
-  LENGTH_OF[number] = text.length;
-  for (const digit of text.padStart(4, "0"))
-    DIGITS_OF[number] = ((DIGITS_OF[number] ?? 0) << 8) | digit.charCodeAt(0);
+
+/** Fills them when they are first wanted: most commands write no figure so. */
+function fillDigits(): void {
+  if (LENGTH_OF[0] !== 0) return;
+  for (let number = 0; number < GROUP; number++) {
+    let rest = number;
+    for (let place = 0; place < 4; place++) {
+      DIGITS_OF[number] = (DIGITS_OF[number] ?? 0) | ((ZERO + (rest % 10)) << (8 * place));
+      rest = Math.floor(rest / 10);
+    }
+    LENGTH_OF[number] = String(number).length;
+  }
 }
 
 /** Writes figures of so many parts with at least so many decimals, to the character as texts of them are. */
@@ -86,6 +93,7 @@ export class FigureBytes {
     private readonly parts: number,
     private readonly least: number,
   ) {
+    fillDigits();
     this.text = writerOf(parts, least);
     const places = placesOf(parts);
     this.places = Math.max(places ?? MOST_PLACES, least);
