@@ -1,5 +1,5 @@
 // Files of Arrow and Parquet are rated as the CSV of the same people, and premiums are written as such files.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   Field,
@@ -249,6 +249,17 @@ describe("what is refused", () => {
       "Give it the ending .parquet.",
     );
     expect(await refusal("FEA1 and so on, FEA1", "p.feather")).toContain("Write it as Feather of version 2");
+  });
+
+  it.each(["p.csv", "p.parquet"])("%s that is a link to itself", async (name) => {
+    const folder = folderWith({});
+    symlinkSync(name, join(folder, name));
+    expect(
+      await planwright(["rate", join(ROOT, "examples/sdrma-2015"), "--census", name], { cwd: folder }),
+    ).toEqual({
+      ...{ status: 2, stdout: "" },
+      stderr: `${name} cannot be read: its links lead in a circle\n`,
+    });
   });
 
   it("for a command that reads rows", async () => {

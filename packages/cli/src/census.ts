@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
@@ -51,6 +51,16 @@ export const openCensus = (path: string): Readable =>
   path === "-"
     ? process.stdin
     : createReadStream(path, { highWaterMark: isOfLines(path) ? BLOCK : BLOCK_OF_COLUMNS });
+
+/** How many bytes a census has, where that can be known before it is read. */
+export function sizeOf(path: string): number | undefined {
+  try {
+    return path === "-" ? undefined : statSync(path).size;
+  } catch {
+    // Why it cannot be read is said when it is opened.
+    return undefined;
+  }
+}
 
 /** Bytes that are read at a time; more where a block is rated column by column. */
 const BLOCK = 1 << 18;

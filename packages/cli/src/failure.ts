@@ -22,6 +22,8 @@ export function reasonOf(thrown: unknown): string {
       return "it is a folder";
     case "ENOTDIR":
       return "part of its path is no folder";
+    case "ELOOP":
+      return "its links lead in a circle";
     case "ENOSPC":
       return "the disk is full";
     default:

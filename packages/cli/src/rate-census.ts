@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadCensus } from "@planwright/columnar";
 import type { Book } from "@planwright/evaluator";
@@ -14,6 +13,7 @@ import {
   readCensus,
   readRest,
   readRestOfLines,
+  sizeOf,
   unreadable,
 } from "./census.js";
 import { checkColumns, checkIgnored } from "./census-columns.js";
@@ -65,7 +65,7 @@ export class CensusRun {
     private readonly options: RunOptions,
   ) {
     this.counts = columnsOf(options.census) ? "row" : "line";
-    this.size = statSync(options.census, { throwIfNoEntry: false })?.size;
+    this.size = sizeOf(options.census);
   }
 
   async all(): Promise<void> {

@@ -1,8 +1,7 @@
-import { statSync } from "node:fs";
 import { isDay, prepare } from "@planwright/evaluator";
 import { type Command, Option } from "commander";
 import { close, emit, openOutput } from "../answer-stream.js";
-import { columnsOf, fileName } from "../census.js";
+import { columnsOf, fileName, sizeOf } from "../census.js";
 import { premiumFile } from "../column-files.js";
 import { Failure } from "../failure.js";
 import { bookOf } from "../programs.js";
@@ -73,7 +72,7 @@ async function rateCensus(path: string, options: Options): Promise<void> {
 /** How many threads: only texts of lines are rated in several. */
 function countOf({ census, explain, format }: Options, asked: number | undefined): number {
   if (explain || columnsOf(census) || !isText(format ?? "table")) return 1;
-  return asked ?? helpfulThreads(statSync(census, { throwIfNoEntry: false })?.size ?? 0);
+  return asked ?? helpfulThreads(sizeOf(census) ?? 0);
 }
 
 async function rateIn(threads: RateThreads, path: string, options: Options): Promise<void> {
