@@ -13,8 +13,8 @@ const setBudget = (budget: number): void =>
   process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${budget}`);
 
 /**
- * Has V8 optimize late while a program is checked and compiled, which is over before faster code pays: making it took a third of
- * the time. V8 takes code that was kept only under the settings under which it was made: see `asUsual`.
+ * Has V8 optimize late while a program is checked and compiled, which is over before faster code pays: making
+ * it took a third of the time. V8 takes code that was kept only under the settings under which it was made: see `optimizeAsUsual`.
  */
 export function optimizeLate(files: readonly SourceFile[]): void {
   const characters = files.reduce((sum, { text }) => sum + text.length, 0);

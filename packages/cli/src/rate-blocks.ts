@@ -6,7 +6,7 @@ import { CsvRater } from "./csv-rater.js";
 import { LinesRater } from "./lines-rater.js";
 import type { RateWriter } from "./rate-output.js";
 import type { RateThreads, ThreadTask } from "./rate-threads.js";
-import { Slots } from "./slots.js";
+import { BlockMemories } from "./block-memory.js";
 
 /** A file of fewer bytes is rated before threads have warmed up. */
 const LEAST_FOR_THREADS = 40_000_000;
@@ -48,11 +48,11 @@ export async function* ratedBlocks(
   task: Omit<ThreadTask, "book">,
 ): AsyncGenerator<RatedText, ReadSoFar | undefined> {
   const own = raterOf(book, writer, task);
-  const slots = new Slots();
+  const memories = new BlockMemories();
   let { lines, lastRow } = task;
   const whole = { ...task, book: book.prepared.book };
   try {
-    for await (const { bytes, answer, slot } of threads.answers(blocks, own, whole, slots)) {
+    for await (const { bytes, answer, memory } of threads.answers(blocks, own, whole, memories)) {
       const moved = (line: number) => line + lines - task.lines;
       const { failed, refused, stopped } = answer;
       // What is read otherwise is kept from what comes into its place.
@@ -62,7 +62,7 @@ export async function* ratedBlocks(
         failed: failed.map(({ id, line }) => ({ id, line: moved(line) })),
         refused: refused && { ...refused, line: moved(refused.line) },
         lastRow: moved(answer.lastRow),
-        written: () => slots.give(slot),
+        written: () => memories.give(memory),
       };
       ({ lastRow } = here);
       lines += answer.lines;

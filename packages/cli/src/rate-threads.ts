@@ -4,7 +4,7 @@ import type { RateBook } from "@planwright/ratebook";
 import type { BlockAnswer, Rater } from "./block-rater.js";
 import type { Blocks } from "./blocks.js";
 import type { TextFormat } from "./rate-output.js";
-import type { Slot, Slots } from "./slots.js";
+import type { BlockMemory, BlockMemories } from "./block-memory.js";
 
 /** What a thread needs before its first block. */
 export interface ThreadTask {
@@ -31,14 +31,14 @@ export interface BlockTask {
 
 interface Waiting {
   readonly bytes: Buffer;
-  readonly slot: Slot;
+  readonly memory: BlockMemory;
   readonly answer: Promise<BlockAnswer>;
 }
 
-/** A block that has been rated. Its slot is to be given back. */
+/** A block that has been rated. Its memory is to be given back. */
 export interface RatedBlock {
   readonly bytes: Buffer;
-  readonly slot: Slot;
+  readonly memory: BlockMemory;
   readonly answer: BlockAnswer;
 }
 
@@ -80,14 +80,14 @@ export class RateThreads {
     return this.threads.length + 1;
   }
 
-  private async rate(bytes: Buffer, slot: Slot, own: Rater, task: ThreadTask): Promise<Waiting> {
+  private async rate(bytes: Buffer, memory: BlockMemory, own: Rater, task: ThreadTask): Promise<Waiting> {
     const { threads } = this;
     // What the others have answered meanwhile is seen first.
     await setImmediate();
     const free = threads.find(({ pending }) => pending.length < AHEAD);
-    const into = slot.written;
+    const into = memory.written;
     if (!free)
-      return { bytes, slot, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow, into)) };
+      return { bytes, memory, answer: Promise.resolve(own.block(bytes, task.lines, task.lastRow, into)) };
     const answer = new Promise<BlockAnswer>((resolve, reject) => {
       if (free.failure !== undefined) reject(free.failure);
       free.pending.push({ resolve, reject });
@@ -96,23 +96,28 @@ export class RateThreads {
     });
     // Of several that fail together the first is told.
     answer.catch(() => undefined);
-    return { bytes, slot, answer };
+    return { bytes, memory, answer };
   }
 
   /** Rates blocks: `own` is what rates them in the thread that we are in. */
-  async *answers(blocks: Blocks, own: Rater, task: ThreadTask, slots: Slots): AsyncGenerator<RatedBlock> {
+  async *answers(
+    blocks: Blocks,
+    own: Rater,
+    task: ThreadTask,
+    memories: BlockMemories,
+  ): AsyncGenerator<RatedBlock> {
     const { threads } = this;
     for (const { worker } of threads) worker.postMessage(task);
     const room = threads.length === 0 ? 1 : WAITING + AHEAD * threads.length;
     let more = true;
     for (;;) {
       while (more && this.waiting.length < room) {
-        const slot = slots.take();
-        const bytes = await blocks.next(slot.read);
+        const memory = memories.take();
+        const bytes = await blocks.next(memory.read);
         if (!bytes) {
           more = false;
           this.endedWithin = bytes === null;
-        } else this.waiting.push(await this.rate(bytes, slot, own, task));
+        } else this.waiting.push(await this.rate(bytes, memory, own, task));
       }
       const first = this.waiting.shift();
       if (!first) return;

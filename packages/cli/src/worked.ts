@@ -8,7 +8,10 @@ import { optimizeAsUsual } from "./optimizing.js";
  */
 export const runExamples: RunExamples = (program, trees) => {
   optimizeAsUsual();
-  const bundle = `${__dirname}/planwright-worked.cjs`;
-  const worked = loadBundle(bundle, require) as typeof import("./worked-examples.js");
+  worked ??= loadBundle(
+    `${__dirname}/planwright-worked.cjs`,
+    require,
+  ) as typeof import("./worked-examples.js");
   return worked.runExamples(program, trees);
 };
+let worked: typeof import("./worked-examples.js") | undefined;

@@ -43,11 +43,10 @@ async function checkAll(given: readonly string[], { format, maxWarnings, fix }: 
     for (const path of paths) process.stderr.write(fixPath(path));
   }
   const sources = paths.map((path) => ({ path, sources: sourcesOf(path) }));
-  for (const { sources: one } of sources) optimizeLate(one.files);
-  const checked = sources.map((one) => ({
-    path: one.path,
-    analysis: analyzeSources(one.sources, { runExamples }),
-  }));
+  const checked = sources.map((one) => {
+    optimizeLate(one.sources.files);
+    return { path: one.path, analysis: analyzeSources(one.sources, { runExamples }) };
+  });
   say(
     format === "pretty" ? pretty(checked) : (await import("../finding-formats.js")).FORMATS[format](checked),
   );
