@@ -11,6 +11,7 @@ import { prepare } from "@planwright/evaluator";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { census } from "./bench/census.ts";
+import { generate } from "./bench/generate.ts";
 import { analyzeFolder, analyzeText, compiled } from "./support/programs.ts";
 import { randomPerson, randomProgram } from "./support/random-rates.ts";
 import { spoiledRow, written } from "./support/rated-alike.ts";
@@ -38,7 +39,12 @@ function columnOf(cells: readonly (string | undefined)[], seed: number): CensusC
   if (seed % 3 === 1 && said.length > 0 && said.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell ?? "")))
     return { kind: "days", days: Int32Array.from(cells, (cell) => Number(cell?.replaceAll("-", "") ?? 0)) };
   const names = [...new Set(said)].filter((name) => name !== undefined);
-  return { kind: "names", names, codes: Int16Array.from(cells, (cell) => names.indexOf(cell ?? "")) };
+  const codes = cells.map((cell) => names.indexOf(cell ?? ""));
+  return {
+    kind: "names",
+    names,
+    codes: seed % 2 === 0 && names.length < 128 ? Int8Array.from(codes) : Int16Array.from(codes),
+  };
 }
 
 const censusOf = (people: readonly Person[], seed: number): Census => ({
@@ -192,6 +198,57 @@ describe("a census in columns", () => {
     expect(apart.size).toBe(0);
   });
 
+  it("is rated where a column has more names than codes of eight bits can be", () => {
+    const people = [...census(400)].map((person, i) => ({
+      ...person,
+      county: i % 2 === 0 ? `county number ${i}` : person.county,
+    }));
+    const rated = reference.rateColumns(censusOf(people, 2), { asOf });
+    expect(expectColumns(reference, people, rated, asOf)).toBe(people.length / 2);
+  });
+
+  it("is rated anew where the next one says other things in the same columns", () => {
+    const people = [...census(300)];
+    for (const some of [people.slice(0, 20), people.slice(20, 25), people.slice(25)])
+      for (const seed of [0, 1, 2])
+        expectColumns(reference, some, reference.rateColumns(censusOf(some, seed), { asOf }), asOf);
+  });
+
+  it("reads each column of a census, though those of the one before were the same", () => {
+    const people = [...census(40)];
+    const { rows, columns } = censusOf(people, 0);
+    const [employer, dependent] = (["employer_share", "dependent_share"] as const).map((name) => {
+      const texts = people.map((person) => person[name]);
+      const numbers = Float64Array.from(texts, (text) => (text ? Number(text) * 1000 : Number.NaN));
+      return { texts, column: { kind: "numbers", parts: 1000, numbers } as const };
+    });
+    if (!employer || !dependent) throw new Error("no shares");
+    for (const [own, other] of [
+      [employer, employer],
+      [employer, dependent],
+      [dependent, employer],
+    ] as const) {
+      const said = { ...columns, employer_share: own.column, dependent_share: other.column };
+      const alike = people.map((person, i) => ({
+        ...person,
+        employer_share: own.texts[i] ? `${own.texts[i]}%` : "",
+        dependent_share: other.texts[i] ? `${other.texts[i]}%` : "",
+      }));
+      expectColumns(reference, alike, reference.rateColumns({ rows, columns: said }, { asOf }), asOf);
+    }
+  });
+
+  it("takes a code that is no place among the names for an empty cell", () => {
+    const people = [...census(8)].map((person) => ({ ...person, "plan of vision": "" }));
+    const { rows, columns } = censusOf(people, 0);
+    const codes = Int8Array.of(-1, -2, 5, -1, 127, -128, 1, -1);
+    const rated = reference.rateColumns(
+      { rows, columns: { ...columns, "plan of vision": { kind: "names", names: ["vision_1"], codes } } },
+      { asOf },
+    );
+    expect(expectColumns(reference, people, rated, asOf)).toBe(people.length);
+  });
+
   it("sets everybody apart on a day outside the program", () => {
     const people = [...census(2)];
     const rated = reference.rateColumns(censusOf(people, 1), { asOf: "2014-01-01" });
@@ -266,6 +323,67 @@ describe.each(["scjpia-1990", "lodi-1985", "ascip-2021", "mendocino-staywell", "
     });
   },
 );
+
+describe("a rate table of two coverages", () => {
+  const program = `program p "P" {
+  effective  2020-01-01 to 2020-12-31
+  currency   USD
+  rounding   half up to cent
+}
+
+coverages {
+  dental  "Dental"
+  vision  "Vision"
+}
+
+tiers {
+  single  "Single"  covers employee
+  couple  "Couple"  covers employee and 1 dependent
+  family  "Family"  covers employee and 2 or more dependents
+}
+
+input grade  choice of a, b  "Grade"
+
+plan d "D" for dental {
+}
+
+plan v "V" for vision {
+}
+
+rates for dental, vision {
+  per  enrollment per month
+
+  grade by tier |  single |   couple |      family
+  a             |  $10.00 |   $20.00 |      $30.00
+  b             |  $11.00 |   $21.00 | not offered
+}`;
+
+  it("sets both apart where it has no rate, and leaves one where only the other is held", () => {
+    const book = prepare(compiled(analyzeText(program)), { ratedBy: "reference" });
+    const people = ["a", "b"].flatMap((grade) =>
+      ["single", "couple", "family"].flatMap((tier) =>
+        [
+          { "plan of dental": "d", "plan of vision": "v" },
+          { "plan of dental": "", "plan of vision": "v" },
+        ].map((plans): Person => ({ grade, tier, ...plans })),
+      ),
+    );
+    // Five of the six ways have a rate, and are rated with two plans and with one.
+    expect(expectColumns(book, people, book.rateColumns(censusOf(people, 2)))).toBe(5 * 2);
+  });
+});
+
+describe("a program of many coverages", () => {
+  const book = prepare(compiled(analyzeText(generate({ markets: 40, areas: 2 }).text)), {
+    ratedBy: "reference",
+  });
+  const people = book.prepared.book.examples.map(({ given: { date: _, ...person } }) => person);
+
+  it("is rated in several loops as row by row", () => {
+    expect(book.prepared.coverages.size).toBeGreaterThan(100);
+    expect(expectColumns(book, people, book.rateColumns(censusOf(people, 2)))).toBe(people.length);
+  });
+});
 
 describe("a program that nobody wrote", () => {
   it("rates columns as rows", () => {

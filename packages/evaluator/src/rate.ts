@@ -11,7 +11,7 @@ import type { EnrollAnswer } from "./enroll/types.js";
 import { decimal, type exact, ZERO } from "./exact.js";
 import type { Census } from "./form/census.js";
 import { type ColumnsOptions, RatedByColumns, type RatedColumns } from "./form/columns.js";
-import { mayGenerate } from "./form/code.js";
+import { mayGenerate } from "./form/generated.js";
 import { leftOut } from "./form/form.js";
 import { trimmed } from "./form/reading.js";
 import { QuickRows } from "./form/rows.js";

@@ -1,17 +1,8 @@
 import { attempt, type Person } from "../ask.js";
-import { type Input, readInput } from "../inputs.js";
+import { type Input, isDay, readInput } from "../inputs.js";
+import { type Ends, endsOf, type KnownEnds, type Numbers } from "./ends.js";
 import { need, NEVER, slot as slotNode, type Whole, whole } from "./nodes.js";
-import { dayNumber, isFigure, MOST_READ, partsOf, type Slot } from "./slots.js";
-
-type Numbers =
-  | Float64Array
-  | Float32Array
-  | Int32Array
-  | Uint32Array
-  | Int16Array
-  | Uint16Array
-  | Int8Array
-  | Uint8Array;
+import { isFigure, MOST_READ, partsOf, type Slot } from "./slots.js";
 
 /**
  * A column of a census. Names are coded: a code that is no place in the list says that the cell is empty. Numbers are whole
@@ -102,14 +93,15 @@ export function sourceOf(
   column: CensusColumn | undefined,
   rows: number,
   input: Input | undefined,
+  known: KnownEnds,
 ): Source {
   if (!column) return fixed(slot.empty);
-  if (column.kind === "names") return named(at, slot, column.codes, column.names);
+  if (column.kind === "names") return named(at, slot, column, known);
   if (slot.use === "presence" && !hasEmpty(column, rows)) return fixed(0);
-  const plain = slot.use === "input" && input ? plainNumbers(column, input, rows) : undefined;
+  const plain = slot.use === "input" && input ? plainNumbers(column, input, rows, known) : undefined;
   // An empty cell is not a number in the column, and none for the slot: else all cells are read.
   if (plain && (!plain.hasEmpty || Number.isNaN(slot.empty))) {
-    const { low, high } = column.kind === "days" ? roundYears(plain) : roundUp(plain);
+    const { low, high } = column.kind === "days" ? roundYears(plain) : roundUp(plain, slot.node);
     const node = slotNode(at, plain.hasEmpty ? "number" : "code", low, high);
     return { node, numbers: plain.numbers, meanings: undefined };
   }
@@ -117,14 +109,15 @@ export function sourceOf(
   return measured(at, numbers, undefined, numbers);
 }
 
-/** Bounds with some room: those of the next census are mostly the same then, and so is the code for it. */
-function roundUp({ low, high }: Ends): { readonly low: number; readonly high: number } {
+/** Bounds with some room, within those of the input: those of the next census are mostly the same then, and so is the code. */
+function roundUp({ low, high }: Ends, own: Whole): Pick<Ends, "low" | "high"> {
   const beyond = (size: number) => (size === 0 ? 0 : 2 ** Math.ceil(Math.log2(size + 1)));
-  return { low: low < 0 ? -beyond(-low) : 0, high: high < 0 ? 0 : beyond(high) };
+  const [least, most] = [low < 0 ? -beyond(-low) : 0, high < 0 ? 0 : beyond(high)];
+  return { low: Math.max(least, Math.min(own.low, low)), high: Math.min(most, Math.max(own.high, high)) };
 }
 
 /** Days to the ends of their decade. */
-function roundYears({ low, high }: Ends): { readonly low: number; readonly high: number } {
+function roundYears({ low, high }: Ends): Pick<Ends, "low" | "high"> {
   const decade = (day: number) => Math.floor(day / 100_000) * 100_000;
   return { low: decade(low) + 101, high: decade(high) + 91_231 };
 }
@@ -164,11 +157,16 @@ const fixed = (value: number): Source => ({
 });
 
 /** Codes are read once for each name, and an empty cell for all. */
-function named(at: number, slot: Slot, codes: Numbers, names: readonly string[]): Source {
+function named(
+  at: number,
+  slot: Slot,
+  { codes, names }: CensusColumn & { readonly kind: "names" },
+  known: KnownEnds,
+): Source {
   const meanings = [slot.empty, ...names.map((name) => read(slot, name))];
-  const { low, high } = endsOf(codes);
-  const plain = low >= -1 && high < names.length ? codes : withinNames(codes, names.length);
-  const used = Float64Array.from(low >= 0 && plain === codes ? meanings.slice(1) : meanings);
+  const found = known.codesOf(codes, names.length);
+  const plain = found === "or stray" ? withinNames(codes, names.length) : codes;
+  const used = Float64Array.from(found === "all" ? meanings.slice(1) : meanings);
   const isOwn = meanings.every((meaning, code) => meaning === code - 1);
   const isSmall = meanings.every((meaning) => Number.isInteger(meaning) && Math.abs(meaning) < 2 ** 31);
   return measured(at, plain, isOwn ? undefined : (isSmall ? Int32Array : Float64Array).from(meanings), used);
@@ -176,26 +174,11 @@ function named(at: number, slot: Slot, codes: Numbers, names: readonly string[])
 
 /** Codes of which none is another place than -1, where they have no name. */
 const withinNames = (codes: Numbers, names: number): Int32Array =>
-  Int32Array.from(codes, (code) => (code >= 0 && code < names ? code : -1));
-
-/** The least and the largest code; where a code is no number, or has parts, they are no bounds of names. */
-function endsOf(codes: Numbers): { readonly low: number; readonly high: number } {
-  let low = 0;
-  let high = -1;
-  const { length } = codes;
-  for (let i = 0; i < length; i++) {
-    const code = codes[i] as number;
-    if (code < low) low = code;
-    if (code > high) high = code;
-  }
-  const mayHaveParts = codes instanceof Float64Array || codes instanceof Float32Array;
-  const isWhole = !mayHaveParts || codes.every((code) => Number.isInteger(code));
-  return isWhole ? { low, high } : { low: Number.NEGATIVE_INFINITY, high };
-}
+  Int32Array.from(codes, (code) => (code >= 0 && code < names && Number.isInteger(code) ? code : -1));
 
 /** A source whose bounds are those of the values that stand in it. */
 function measured(at: number, numbers: Numbers, meanings: Source["meanings"], values: Float64Array): Source {
-  const bounds = boundsOf(values, values.length);
+  const bounds = endsOf(values, values.length);
   if (bounds && !bounds.hasEmpty && bounds.low === bounds.high) return fixed(bounds.low);
   // Where no row has a value, none is read.
   if (!bounds) return fixed(Number.NaN);
@@ -203,49 +186,14 @@ function measured(at: number, numbers: Numbers, meanings: Source["meanings"], va
   return { node, numbers, meanings };
 }
 
-interface Ends {
-  readonly low: number;
-  readonly high: number;
-  readonly hasEmpty: boolean;
-}
-
-/** The least and the largest of whole numbers beside those that are none; undefined where one has parts, or all are none. */
-function boundsOf(numbers: Numbers, rows: number): Ends | undefined {
-  if (numbers.length < rows) return undefined;
-  if (numbers instanceof Float64Array || numbers instanceof Float32Array) return floatBounds(numbers, rows);
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < rows; i++) {
-    const value = numbers[i] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? { low, high, hasEmpty: false } : undefined;
-}
-
-function floatBounds(numbers: Float64Array | Float32Array, rows: number): Ends | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  // Not a number as soon as something is none.
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    const value = numbers[i] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    if (value - Math.floor(value) > 0) return undefined;
-    sum += value;
-  }
-  return low <= high ? { low, high, hasEmpty: Number.isNaN(sum) } : undefined;
-}
-
 interface Plain extends Ends {
   readonly numbers: Numbers;
 }
 
 /** The numbers of a column when they are in the parts that the input is read in, and none is refused. */
-function plainNumbers(column: CensusColumn, input: Input, rows: number): Plain | undefined {
+function plainNumbers(column: CensusColumn, input: Input, rows: number, known: KnownEnds): Plain | undefined {
   const numbers = ownNumbers(column, input);
-  const bounds = numbers && boundsOf(numbers, rows);
+  const bounds = numbers && known.of(numbers, rows);
   if (!numbers || !bounds) return undefined;
   if (column.kind === "days" && !areDays(numbers, rows)) return undefined;
   const parts = isFigure(input) ? partsOf(input) : 1;
@@ -268,15 +216,14 @@ function ownNumbers(column: CensusColumn, input: Input): Numbers | undefined {
   return Float64Array.from(column.numbers, (value) => value * times);
 }
 
+/** For each month and day, such as 301, whether it is in every year. */
+const IN_EVERY_YEAR = Uint8Array.from({ length: 10_000 }, (_, day) => +isDay(dayText(20_010_000 + day)));
+
 /** Whether all numbers are days of the calendar. */
 function areDays(days: Numbers, rows: number): boolean {
   for (let i = 0; i < rows; i++) {
     const value = days[i] ?? 0;
-    const day = value % 100;
-    const month = Math.floor(value / 100) % 100;
-    if (day >= 1 && day <= 28 && month >= 1 && month <= 12 && value > 9_999) continue;
-    const text = String(value).padStart(8, "0");
-    if (Number.isNaN(dayNumber(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`))) return false;
+    if (IN_EVERY_YEAR[value % 10_000] !== 1 && !isDay(dayText(value))) return false;
   }
   return true;
 }

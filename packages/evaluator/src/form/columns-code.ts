@@ -1,8 +1,16 @@
 import type { Source } from "./census.js";
-import { generated, Writer } from "./code.js";
 import { COLUMN_FIGURES, type ColumnFigure } from "./columns.js";
+import {
+  inLoops,
+  isShort,
+  type Loop,
+  type LoopPart,
+  type LoopText,
+  loopOf,
+  loopText,
+} from "./columns-loop.js";
 import type { CoverageForm, Form, LineForm } from "./form.js";
-import { DAY, type Truth, type Whole, whole } from "./nodes.js";
+import { DAY, type Whole, whole } from "./nodes.js";
 import { Specialised } from "./specialised.js";
 
 export type Column = Float64Array | Int32Array | Int16Array;
@@ -20,25 +28,22 @@ export interface Asked {
   readonly provenance: boolean;
 }
 
-/** The code of a coverage, for every census of which the same is known. */
+/** What code fills of a coverage. */
 export interface CoverageCode {
   /** Nobody is in the coverage, or may be. */
   readonly isOfNobody: boolean;
   readonly outputs: readonly Output[];
-  fill(sources: readonly Source[], rows: number, status: Uint8Array, out: readonly Column[]): void;
 }
 
-type Meanings = NonNullable<Source["meanings"]>;
+/** The code of a form, for every census of which the same is known. */
+export interface FormCode {
+  /** For each coverage what is filled; undefined where the form cannot say it. */
+  readonly coverages: readonly (CoverageCode | undefined)[];
+  /** Fills what is told of each coverage. It says whether a row stands apart in one that has code. */
+  readonly fill: Loop;
+}
 
-type Run = (
-  numbers: readonly Source["numbers"][],
-  meanings: readonly Meanings[],
-  rows: number,
-  status: Uint8Array,
-  out: readonly Column[],
-) => void;
-
-/** Code is kept for so many coverages and kinds of census, */
+/** Code is kept for so many loops and kinds of census, */
 const MOST_MADE = 64;
 /** and found again for so many of them without being written. */
 const MOST_KNOWN = 16;
@@ -46,93 +51,67 @@ const MOST_KNOWN = 16;
 /** The code of a form, made for what is known of a census. Code that was made before is used again: it is quicker for it. */
 export class ColumnCode {
   /** By its text. What it reads beside is of this form alone. */
-  private readonly made = new Map<string, Run>();
-  private readonly known = new Map<string, readonly (CoverageCode | undefined)[]>();
+  private readonly made = new Map<string, Loop>();
+  private readonly known = new Map<string, FormCode>();
 
   constructor(readonly form: Form) {}
 
-  /** For each coverage its code; undefined where the form cannot say it. */
-  for(sources: readonly Source[], asked: Asked): readonly (CoverageCode | undefined)[] {
-    const key = [...sources.map(saidOf), ...asked.figures, asked.provenance].join(" ");
+  for(sources: readonly Source[], asked: Asked): FormCode {
+    const key = [
+      ...sources.map((source) => saidOf(source, sources)),
+      ...asked.figures,
+      asked.provenance,
+    ].join(" ");
     let found = this.known.get(key);
     if (!found) {
-      const special = new Specialised({ slot: (slot) => sources[slot]?.node ?? whole(0), day: DAY });
-      found = this.form.coverages.map((form) =>
-        typeof form === "string" ? undefined : this.ofCoverage(form, special, sources, asked),
-      );
+      found = this.ofForm(sources, asked);
       if (this.known.size >= MOST_KNOWN) this.known.clear();
       this.known.set(key, found);
     }
     return found;
   }
 
-  private ofCoverage(
-    form: CoverageForm,
-    special: Specialised,
-    sources: readonly Source[],
-    asked: Asked,
-  ): CoverageCode {
-    const held = special.truth(form.held);
-    const stray = special.truth(form.stray);
-    const isOfNobody = [held, stray].every((truth) => truth.op === "constant" && !truth.value);
-    const outputs = form.line && !isOfNobody ? outputsOf(form.line, special, asked) : [];
-    const { text, writer, coded } = written(held, stray, form.line !== undefined, outputs, sources);
-    const key = [text, ...writer.lists.map((list) => list.join())].join(";");
-    let run = this.made.get(key);
-    if (!run) {
-      run = generated(text, writer, this.form.cells) as Run;
-      if (this.made.size >= MOST_MADE) this.made.clear();
-      this.made.set(key, run);
-    }
-    const runs = run;
+  private ofForm(sources: readonly Source[], asked: Asked): FormCode {
+    const special = new Specialised({ slot: (slot) => sources[slot]?.node ?? whole(0), day: DAY });
+    const parts = this.form.coverages.map((form, place) =>
+      typeof form === "string" ? undefined : partOf(form, place, special, asked),
+    );
+    const ofSome = parts.flatMap((part) => (part && !isOfNobody(part) ? [part] : []));
+    const loops = inLoops(ofSome).map((one) => this.loop(loopText(one, sources)));
     return {
-      isOfNobody,
-      outputs,
-      fill: (of, rows, status, out) => {
-        const meanings = coded.flatMap((slot) => of[slot]?.meanings ?? []);
-        runs(
-          of.map(({ numbers }) => numbers),
-          meanings,
-          rows,
-          status,
-          out,
-        );
-      },
+      coverages: parts.map((part) => part && { isOfNobody: isOfNobody(part), outputs: part.outputs }),
+      fill: (of, rows, filled) => loops.map((loop) => loop(of, rows, filled)).includes(true),
     };
+  }
+
+  private loop(of: LoopText): Loop {
+    const key = [of.text, ...of.writer.lists.map((list) => list.join())].join(";");
+    let found = this.made.get(key);
+    if (!found) {
+      found = loopOf(of, this.form.cells);
+      if (this.made.size >= MOST_MADE) this.made.clear();
+      this.made.set(key, found);
+    }
+    return found;
   }
 }
 
-/** What is known of a slot, in a text. */
-function saidOf({ node, meanings }: Source): string {
-  if (node.op === "whole") return String(node.value);
-  if (node.op !== "slot") return node.op;
-  return `${node.kind}${node.low},${node.high}${meanings ? "c" : ""}`;
+function partOf(form: CoverageForm, place: number, special: Specialised, asked: Asked): LoopPart {
+  const part = { place, held: special.truth(form.held), stray: special.truth(form.stray) };
+  const outputs = form.line && !isOfNobody(part) ? outputsOf(form.line, special, asked) : [];
+  return { ...part, hasLine: form.line !== undefined, outputs };
 }
 
-/** The code of a coverage, and the slots whose codes it reads by way of what they mean, in the order in which it does. */
-function written(
-  held: Truth,
-  stray: Truth,
-  hasLine: boolean,
-  outputs: readonly Output[],
-  sources: readonly Source[],
-): { readonly text: string; readonly writer: Writer; readonly coded: readonly number[] } {
-  const used = new Set<number>();
-  const coded: number[] = [];
-  const slot = (number: number): string => {
-    used.add(number);
-    return sources[number]?.meanings ? `M${coded.push(number) - 1}[N${number}[i] + 1]` : `N${number}[i]`;
-  };
-  const writer = new Writer({ slot, day: "0", leave: "{ Z[i] = 2; continue; }" });
-  writeRow(writer, held, stray, hasLine, outputs);
-  const body = writer.take();
-  const names = [
-    ...[...used].map((number) => `const N${number} = N[${number}];`),
-    ...coded.map((_, i) => `const M${i} = M[${i}];`),
-    ...outputs.map((_, i) => `const O${i} = O[${i}];`),
-  ];
-  const loop = `for (let i = 0; i < rows; i++) {\n${body}\n}`;
-  return { text: `return (N, M, rows, Z, O) => {\n${names.join("\n")}\n${loop} };`, writer, coded };
+const isOfNobody = ({ held, stray }: Pick<LoopPart, "held" | "stray">): boolean =>
+  [held, stray].every((truth) => truth.op === "constant" && !truth.value);
+
+/** What is known of a slot, in a text. Two slots may read the same column. */
+function saidOf({ node, numbers, meanings }: Source, all: readonly Source[]): string {
+  if (node.op === "whole") return String(node.value);
+  if (node.op !== "slot") return node.op;
+  const first = all.findIndex((other) => other.numbers === numbers);
+  const codes = !meanings ? "" : isShort({ meanings }) ? "short" : "long";
+  return `${first}${node.kind}${node.low},${node.high}${codes}`;
 }
 
 function outputsOf(line: LineForm, special: Specialised, { figures, provenance }: Asked): readonly Output[] {
@@ -147,16 +126,4 @@ function outputsOf(line: LineForm, special: Specialised, { figures, provenance }
     ...amounts,
     ...(provenance ? [place("table"), place("row")] : []),
   ];
-}
-
-function writeRow(
-  writer: Writer,
-  held: Truth,
-  stray: Truth,
-  hasLine: boolean,
-  outputs: readonly Output[],
-): void {
-  writer.leaveUnless(held, () => writer.put(`Z[i] = ${writer.truth(stray)} ? 2 : 0; continue;`));
-  for (const [i, { node }] of outputs.entries()) writer.put(`O${i}[i] = ${writer.whole(node)};`);
-  writer.put(`Z[i] = ${hasLine ? 1 : 2};`);
 }

@@ -2,9 +2,11 @@ import { attempt, type Person } from "../ask.js";
 import type { Prepared } from "../prepare.js";
 import type { RateAnswer } from "../rate.js";
 import { readDay } from "../inputs.js";
-import { type Census, cellText, fixedNode, type Source, sourceOf } from "./census.js";
-import { mayGenerate } from "./code.js";
+import { type Census, cellText, fixedNode, sourceOf } from "./census.js";
+import { mayGenerate } from "./generated.js";
 import { type Column, ColumnCode, type CoverageCode, type Output } from "./columns-code.js";
+import type { Filled } from "./columns-loop.js";
+import { KnownEnds } from "./ends.js";
 import { type CoverageForm, type Form, formOf } from "./form.js";
 import { DAY, type Whole, whole } from "./nodes.js";
 import { mapped } from "./remade.js";
@@ -70,6 +72,21 @@ const columnFor = ({ of, node }: Output, rows: number): Column => {
   return fitsInt32(node) ? new Int32Array(rows) : new Float64Array(rows);
 };
 
+/** What code fills of a coverage: nothing where nobody is in it. */
+function toFill(code: CoverageCode | undefined, rows: number): Filled {
+  const length = code && !code.isOfNobody ? rows : 0;
+  return {
+    status: new Uint8Array(rows),
+    columns: (code?.outputs ?? []).map((output) => columnFor(output, length)),
+  };
+}
+
+function markApart(coverages: readonly CoverageColumns[], isApart: Uint8Array): void {
+  for (const { status } of coverages)
+    for (let i = status.indexOf(STATUS.apart); i >= 0; i = status.indexOf(STATUS.apart, i + 1))
+      isApart[i] = 1;
+}
+
 /** Rates a census column by column. `rate` answers for the rows that columns have no place for. */
 export class RatedByColumns {
   private readonly form: Form;
@@ -94,17 +111,20 @@ export class RatedByColumns {
     if (day === undefined || census.columns.date !== undefined) isApart.fill(1);
     const code = this.codeFor(census, day);
     const { form } = code;
+    const known = new KnownEnds();
     const sources = form.slots.list.map((slot, i) =>
-      sourceOf(i, slot, census.columns[slot.column], rows, prepared.inputs.get(slot.column)),
+      sourceOf(i, slot, census.columns[slot.column], rows, prepared.inputs.get(slot.column), known),
     );
-    // Where code may not be made of text, everybody is rated row by row.
-    const codes = mayGenerate() ? code.for(sources, { figures: new Set(figures), provenance }) : [];
-    const coverages = [...prepared.coverages.keys()].map((id, i) =>
-      this.coverage(id, form.coverages[i], codes[i], sources, rows),
+    // Where code may not be made of text, everybody is rated row by row; so it is where the form cannot say a coverage.
+    const codes = mayGenerate() ? code.for(sources, { figures: new Set(figures), provenance }) : undefined;
+    const ids = [...prepared.coverages.keys()];
+    const filled = ids.map((_, i) => toFill(codes?.coverages[i], rows));
+    const isSomeApart = codes?.fill(sources, rows, filled) ?? false;
+    const coverages = filled.map((one, i) =>
+      this.told(ids[i] ?? "", form.coverages[i], codes?.coverages[i], one),
     );
-    for (const { status } of coverages)
-      for (let i = status.indexOf(STATUS.apart); i >= 0; i = status.indexOf(STATUS.apart, i + 1))
-        isApart[i] = 1;
+    if (!codes || codes.coverages.includes(undefined)) isApart.fill(1);
+    else if (isSomeApart) markApart(coverages, isApart);
     this.checkSomething(coverages, isApart);
     const apart = this.apart(census, isApart, asOf);
     for (const { status } of coverages) for (const row of apart.keys()) status[row] = STATUS.apart;
@@ -163,34 +183,16 @@ export class RatedByColumns {
     return answers;
   }
 
-  private coverage(
-    id: string,
-    form: CoverageForm | string | undefined,
-    code: CoverageCode | undefined,
-    sources: readonly Source[],
-    rows: number,
-  ): CoverageColumns {
-    const status = new Uint8Array(rows);
-    // What the form cannot say of a coverage is rated row by row.
-    if (!code) {
-      status.fill(STATUS.apart);
-      return this.told(id, [], status, [], []);
-    }
-    const length = code.isOfNobody ? 0 : rows;
-    const out = code.outputs.map((output) => columnFor(output, length));
-    code.fill(sources, length, status, out);
-    const choices = typeof form === "object" ? (form.line?.choices ?? []) : [];
-    return this.told(id, choices, status, code.outputs, out);
-  }
-
   private told(
     coverage: string,
-    choices: readonly string[],
-    status: Uint8Array,
-    outputs: readonly Output[],
-    out: readonly Column[],
+    form: CoverageForm | string | undefined,
+    code: CoverageCode | undefined,
+    { status, columns }: Filled,
   ): CoverageColumns {
-    const columnOf = (of: Output["of"]): Column | undefined => out[outputs.findIndex((one) => one.of === of)];
+    const outputs = code?.outputs ?? [];
+    const choices = typeof form === "object" ? (form.line?.choices ?? []) : [];
+    const columnOf = (of: Output["of"]): Column | undefined =>
+      columns[outputs.findIndex((one) => one.of === of)];
     const places = (of: "table" | "row"): Int32Array | undefined => {
       const column = columnOf(of);
       return column instanceof Int32Array ? column : undefined;

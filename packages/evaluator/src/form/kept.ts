@@ -3,7 +3,8 @@ import type { MadeLine } from "./lines.js";
 import { Deciders, type Deciding } from "./deciding.js";
 import { arithmetic, type Whole, whole } from "./nodes.js";
 import type { CoverageForm, Form, LineForm } from "./form.js";
-import { generated, Writer } from "./code.js";
+import { Writer } from "./code.js";
+import { generated } from "./generated.js";
 import type { Row } from "./closures.js";
 import type { Maker } from "./remade.js";
 

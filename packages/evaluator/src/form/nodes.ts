@@ -284,7 +284,7 @@ export function holdsBetween(relation: Relation, a: number, b: number): boolean 
 }
 
 /** What the bounds of two numbers say of how they stand to each other. */
-function settledBy(relation: Relation, a: Bounds, b: Bounds): boolean | undefined {
+export function settledBy(relation: Relation, a: Bounds, b: Bounds): boolean | undefined {
   if (relation === "===") {
     if (a.high < b.low || a.low > b.high) return false;
     return a.low === a.high && b.low === b.high ? true : undefined;

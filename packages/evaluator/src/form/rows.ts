@@ -3,7 +3,7 @@ import { exact } from "../exact.js";
 import type { Prepared } from "../prepare.js";
 import type { PremiumLine } from "../rate.js";
 import type { Row } from "./closures.js";
-import { mayGenerate } from "./code.js";
+import { mayGenerate } from "./generated.js";
 import { type Form, formOf } from "./form.js";
 import { KnownRows } from "./known.js";
 import { MISSED, REMARKED } from "./kept.js";

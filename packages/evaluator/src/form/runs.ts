@@ -1,6 +1,7 @@
 import type { Prepared } from "../prepare.js";
 import { Closures, NoValue, type Row } from "./closures.js";
-import { generated, Writer } from "./code.js";
+import { Writer } from "./code.js";
+import { generated } from "./generated.js";
 import type { CoverageForm, Form } from "./form.js";
 import { LineWriter, type MadeLine, nodesOf } from "./lines.js";
 

@@ -1,6 +1,6 @@
 import { Closures } from "./closures.js";
 import type { Form } from "./form.js";
-import { Memo, NO_VALUE, UNFILLED } from "./memo.js";
+import { Memo, MemoStore, NO_VALUE, UNFILLED } from "./memo.js";
 import {
   arithmetic,
   at,
@@ -57,7 +57,7 @@ class Tabling implements Maker {
   private readonly truths = new Map<Truth, Truth>();
   private readonly keys = new Map<Whole | Truth, Keys | undefined>();
   private count = 0;
-  private cellsLeft = MOST_CELLS_OF_ALL;
+  private readonly store = new MemoStore(MOST_CELLS_OF_ALL);
 
   constructor(private readonly form: Form) {}
 
@@ -127,13 +127,13 @@ class Tabling implements Maker {
 
   private memo(node: Whole, least: number): Whole | undefined {
     const found = this.keysWithin(node);
-    if (!found || found.keys.length === 0 || found.size > this.cellsLeft) return undefined;
+    if (!found || found.keys.length === 0 || found.size > this.store.left) return undefined;
     if (node.low <= UNFILLED + 1 || node.high >= 2 ** 31) return undefined;
     if (nodesIn(node, new Set(found.keys.map(({ of }) => of))) < least) return undefined;
-    this.cellsLeft -= found.size;
     const given = new Map(found.keys.map(({ of, none }, i) => [of, { slot: i, none }]));
     const { cells } = this.form;
-    const memo = new Memo(this.count++, found.keys, () => new Closures(cells, given).whole(node));
+    const compute = () => new Closures(cells, given).whole(node);
+    const memo = new Memo(this.count++, this.store, found.keys, compute);
     return lookedUp(node, memo, this.cellOf(found.keys));
   }
 
@@ -150,14 +150,14 @@ class Tabling implements Maker {
   /** The number that a key is for a row. It is there for everybody. */
   private asked({ of, none }: Key): Whole {
     const number = isTruth(of) ? pick(remadeTruth(of, this), whole(1), whole(0)) : this.whole(of);
-    if (number.op === "memo" && number.memo.cells.length <= MOST_LISTED) return listed(number, none ?? 0);
+    if (number.op === "memo" && number.memo.size <= MOST_LISTED) return listed(number, none ?? 0);
     return none === undefined ? number : known(number, none);
   }
 }
 
 /** A short memo as a list that is whole from the beginning. */
 function listed({ memo, cell }: Whole & { readonly op: "memo" }, none: number): Whole {
-  const values = Array.from(memo.cells, (_, i) => {
+  const values = Array.from({ length: memo.size }, (_, i) => {
     const value = memo.at(i);
     return value === NO_VALUE ? none : value;
   });

@@ -11,7 +11,8 @@ import { OTHER } from "./slots.js";
 
 /** Tables whose keys have more values together than this are left to the reference. */
 const MOST_CELLS = 1 << 20;
-const UNFILLED = -2;
+/** A cell that nobody has met yet. */
+export const UNMET = -2;
 const NO_ROW = -1;
 
 /** What stands for a value of a key: a name, a figure, or that it has none. */
@@ -35,7 +36,7 @@ export class Cells {
   ) {
     const size = dimensions.reduce((product, { samples }) => product * samples.length, 1);
     if (size > MOST_CELLS) unsaid("a rate table with more than a million cells");
-    this.cells = new Int32Array(size).fill(UNFILLED);
+    this.cells = new Int32Array(size).fill(UNMET);
   }
 
   /** What the cells are of, in a text that those of no other keys have. */
@@ -46,7 +47,7 @@ export class Cells {
   /** The row of a cell, as the reference finds it; below zero where it finds none, or a hole. */
   row(cell: number): number {
     const found = this.cells[cell] ?? NO_ROW;
-    if (found !== UNFILLED) return found;
+    if (found !== UNMET) return found;
     const filled = this.find(cell);
     this.cells[cell] = filled;
     return filled;
