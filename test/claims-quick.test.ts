@@ -186,6 +186,8 @@ ${lines}
     ["nothing of an everyday line", plain, claim({}), "cents"],
     ["nothing of $100,000,000", plain, claim({ charge: "100000000.00" }), "cents"],
     ["a charge above $100,000,000", plain, claim({ charge: "100000000.01" }), "fractions"],
+    ["nothing of $100,000,000 without cents", plain, claim({ charge: "100000000" }), "cents"],
+    ["a charge above that without cents", plain, claim({ charge: "100000001" }), "fractions"],
     ["a household with a line that cannot be paid", plain, claim({ member: "b" }), "fractions"],
     [
       "parts of a unit",

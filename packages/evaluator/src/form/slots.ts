@@ -40,7 +40,7 @@ const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 const DIGITS = 15;
 
 /** A decimal of so many characters is a whole number of 32 bits without its point. */
-const FEW_DIGITS = 9;
+export const FEW_DIGITS = 9;
 const POINT = 46 - 48;
 
 /** A decimal written plainly, `87.5`, in parts of so many places; not a number where it is written otherwise. */

@@ -1,5 +1,6 @@
 import type { Prepared } from "../../prepare.js";
 import { windowOf } from "../accounts.js";
+import { plainDay } from "../../form/slots.js";
 import { addDays } from "../days.js";
 import type { Period } from "../plan.js";
 import { beyond } from "./cents.js";
@@ -13,6 +14,8 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The number of a day of the calendar; -1 of any other text. */
 export function dayNumber(text: string): number {
+  const plain = plainDay(text);
+  if (!Number.isNaN(plain)) return plain;
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1;
   let number = 0;
   for (let i = 0; i < 10; i++) {

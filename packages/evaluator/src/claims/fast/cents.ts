@@ -1,5 +1,6 @@
 import type Fraction from "fraction.js";
 import type { RoundingMode } from "../../exact.js";
+import { FEW_DIGITS, plainDecimal } from "../../form/slots.js";
 
 /** Money as whole cents, in numbers that JavaScript keeps exactly. What passes them is paid in exact fractions. */
 
@@ -25,6 +26,11 @@ const ZERO_DIGIT = 48;
 /** Cents of `"120"`, `"120.5"` or `"120.50"`; -1 of any other text. */
 export function plainCents(text: string): number {
   const { length } = text;
+  // Most amounts are short, and read in one way everywhere.
+  if (length > 0 && length <= FEW_DIGITS) {
+    const plain = plainDecimal(text, 2);
+    return plain <= MOST_CENTS ? plain : -1;
+  }
   let cents = 0;
   let decimals = -1;
   for (let i = 0; i < length; i++) {

@@ -12,6 +12,7 @@ import { Cover } from "./cover.js";
 import { payQuickly, readCents } from "./line.js";
 import { FastBook } from "./routes.js";
 import { State } from "./state.js";
+import { payStraight } from "./straight.js";
 import type { FastPlan } from "./terms.js";
 import { type FactSet, isLeft } from "./values.js";
 
@@ -37,6 +38,9 @@ export class QuickClaims {
   readonly order: number[] = [];
   private readonly moves: number[] = [];
   private readonly isVoided: boolean[] = [];
+  private hasVoids = false;
+  /** No line is taken back, and nobody asks what a line moved. */
+  private isForGood = false;
 
   constructor(
     prepared: Prepared,
@@ -81,6 +85,7 @@ export class QuickClaims {
     const state = this.open(claim);
     state.ledger.isShown = answers !== undefined;
     this.arrange(claim.lines);
+    this.isForGood = answers === undefined && !this.hasVoids;
     const { order } = this;
     for (let i = 0; i < order.length; i++) {
       const index = order[i] ?? 0;
@@ -202,10 +207,12 @@ export class QuickClaims {
     let lastDay = 0;
     let lastDate = "";
     let lastNumber = -1;
+    this.hasVoids = false;
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i];
       if (!line) throw BEYOND;
       const { date, id } = line;
+      if (line.voids !== undefined) this.hasVoids = true;
       const day = date === lastDate ? lastDay : dayNumber(date);
       if (day < this.from || day > this.to) beyond();
       if (day < lastDay) isSorted = false;
@@ -238,8 +245,10 @@ export class QuickClaims {
     const route = state.book.route(list, line);
     state.route = route;
     if (line.units !== undefined) this.checkUnits(line.units, route.mostDays);
-    payQuickly(state, route, to, row);
-    state.ledger.commit(state.day);
+    if (!this.isForGood || !payStraight(state, route, to, row)) {
+      payQuickly(state, route, to, row);
+      state.ledger.commit(state.day);
+    }
     state.lastLines[member] = line;
   }
 

@@ -144,6 +144,17 @@ export class Ledger {
     return this.slots[base + offset + windows.indexOf(day)] ?? 0;
   }
 
+  /** What an account of a member or of the family holds in the window of a day, where its windows are plain. */
+  standing({ kind, offset, windows }: AccountRef, member: number, day: number): number {
+    return this.slots[this.baseOf(kind, member) + offset + windows.indexOf(day)] ?? 0;
+  }
+
+  /** Puts an amount into such an account for good: it is no move, and cannot be taken back. */
+  put({ kind, offset, windows }: AccountRef, member: number, day: number, amount: number): void {
+    const at = this.baseOf(kind, member) + offset + windows.indexOf(day);
+    this.slots[at] = (this.slots[at] ?? 0) + amount;
+  }
+
   /** What an account without windows holds: all that ever went into it. */
   total(base: number): number {
     return this.slots[base] ?? 0;

@@ -135,7 +135,8 @@ function isWaiting(state: State, { waiting }: Route): boolean {
   return false;
 }
 
-function allowedOf(state: State, { allowed: terms }: Route): number {
+/** The allowed charge of a line. Throws where it cannot be known. */
+export function allowedOf(state: State, { allowed: terms }: Route): number {
   const { charge, line } = state;
   if (!terms) return refused();
   const said = line?.allowed === undefined ? -1 : readCents("allowed", line.allowed);

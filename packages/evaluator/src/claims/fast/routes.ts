@@ -28,6 +28,8 @@ export interface Candidates {
 
 /** A service of a plan, in a network and by a channel, with all that holds for it. Made when a line first names it. */
 export interface Route {
+  /** Its number among all routes of the book. */
+  readonly index: number;
   readonly plan: FastPlan;
   readonly service: string;
   readonly network: string | undefined;
@@ -96,6 +98,7 @@ export class FastBook {
   private readonly hosts = new Map<string, Candidates>();
   /** Numbers of what sets of facts find. */
   private finds = 0;
+  private routes = 0;
 
   constructor(
     readonly book: Prepared,
@@ -201,6 +204,7 @@ export class FastBook {
     const rules = plan.rules.filter(({ source }) => isHere(source));
     const [cell] = benefits.cellsOf(service, network, channel);
     return {
+      index: this.routes++,
       plan,
       service,
       network,

@@ -9,6 +9,7 @@ import type { PlanBenefits } from "../plan.js";
 import type { Claim, ClaimLine, Fact } from "../types.js";
 import { BEYOND, beyond, centsOf, countOf, type Ratio, ratioOf, REFUSED } from "./cents.js";
 import type { PlanList } from "./routes.js";
+import type { Straight } from "./straight.js";
 import type { FastAccumulator } from "./terms.js";
 import { Reaching, type Reach } from "./reach.js";
 
@@ -59,6 +60,8 @@ export class FactSet {
   readonly held: (readonly FastAccumulator[] | undefined)[] = [];
   /** The plans that may pay, by the number of the cover. */
   readonly planned: (PlanList | undefined)[] = [];
+  /** The straight way through a route, by its number; `null` where it has none. */
+  readonly straight: (Straight | null | undefined)[] = [];
 
   constructor(
     readonly facts: readonly Fact[],
