@@ -17,6 +17,14 @@ const PERSON = `deductible $150 per person, ${YEAR}`;
 const HOUSEHOLD = `deductible $150 per person, $250 per family, embedded, ${YEAR}`;
 const MAXIMUM = `out of pocket maximum $300 per person, $500 per family, embedded, ${YEAR}`;
 
+const AGE = `conventions {
+  age in completed years on the first of the month rated
+}
+
+input birth date
+input years age from birth
+`;
+
 /** Plans by what is in them beside a copay, a deductible and a share. */
 const PLANS: Readonly<Record<string, string>> = {
   "nothing else": plan("copay $20 per visit then deductible then plan pays 80%", HOUSEHOLD, MAXIMUM),
@@ -176,7 +184,7 @@ const AMOUNTS = [
 ] as const;
 
 describe.each(Object.entries(PLANS))("a plan with %s", (_, gold) => {
-  const book = prepared(analyzeText(`${before}conventions {\n  age in completed years on the first of the month rated\n}\n\ninput birth date\ninput years age from birth\n\n${gold}`));
+  const book = prepared(analyzeText(`${before}${AGE}\n${gold}`));
 
   it("pays households in columns as in exact fractions", () => {
     let paid = 0;
