@@ -15,82 +15,83 @@ export function accountsSection(view: View): Html {
   return html`<section id="accounts"><h2>Accounts of each employee</h2><div class="cards">${accounts.map((one, i) => card(view, one, i))}</div></section>`;
 }
 
+type Row = readonly [label: string, value: Part];
+
 function card(view: View, one: Account, index: number): Html {
   const path = `/accounts/${index}`;
-  const row = (label: string, value: Part): Html =>
-    html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`;
-  const blocks = (texts: readonly string[]): Part =>
-    texts.map((text) => html`<div>${capital(daysInWords(text))}</div>`);
-  const { credit, debit, carries, interest, split } = one;
-  const rows = [
-    ...(one.heldBy === undefined ? [] : [row("Held by", view.name("carrier", one.heldBy))]),
-    ...(one.opens ? [row("Opened", `if ${sayCondition(one.opens)}`)] : []),
-    ...(one.covered.length > 0
-      ? [
-          row(
-            "Counts time",
-            blocks(
-              one.covered.map(
-                ({ from, through, when }) =>
-                  `from ${pointWords(from)} through ${pointWords(through)}${when ? `, if ${sayCondition(when)}` : ""}`,
-              ),
-            ),
-          ),
-        ]
-      : []),
-    ...(credit
-      ? [
-          row(
-            "Goes in",
-            `${view.amounts.money(credit.amount)} each ${spaced(credit.each)}${credit.entry === "months_left" ? ", a twelfth for each month left to whoever enters within one" : credit.entry === "full" ? ", in full to whoever enters within one" : ""}`,
-          ),
-        ]
-      : []),
-    ...(one.vesting.length > 0
-      ? [row("Becomes theirs", blocks(one.vesting.map((rule) => vestingWords(view, rule))))]
-      : []),
-    ...(debit
-      ? [
-          row(
-            "Pays",
-            `what ${view.name("plan", debit.plan)} leaves to the member${debit.most ? `, at most ${view.amounts.money(debit.most.amount)} each ${spaced(debit.most.each)}` : ""}${debit.order ? `, ${debit.order} credit first` : ""}`,
-          ),
-        ]
-      : []),
-    ...(carries
-      ? [
-          row(
-            "At the end of a year",
-            `${typeof carries.carried === "string" ? carries.carried : view.amounts.money(carries.carried)} is carried to the next ${spaced(carries.to)}`,
-          ),
-        ]
-      : []),
-    ...(interest
-      ? [
-          row(
-            "Interest",
-            `${view.amounts.percent(interest.rate)} each ${spaced(interest.each)} on the ${interest.on} balance, to ${spaced(interest.to)}`,
-          ),
-        ]
-      : []),
-    ...(split
-      ? [
-          row(
-            "The spouse's share",
-            `${split.share}% of what is credited, from the contract year of ${pointWords(split.from)} on${split.when ? `, if ${sayCondition(split.when)}` : ""}`,
-          ),
-        ]
-      : []),
-    ...(one.pays.length > 0
-      ? [row("Is paid out", blocks(one.pays.map((rule) => paymentWords(view, rule))))]
-      : []),
-    ...(one.refuses.length > 0 ? [row("Not given", capital(listed(one.refuses.map(spaced))))] : []),
-    ...Object.entries(one.features).map(([name, text]) => row(capital(spaced(name)), text)),
+  const rows: readonly Row[] = [
+    ...openingRows(view, one),
+    ...movementRows(view, one),
+    ...balanceRows(view, one),
+    ...paymentRows(view, one),
+    ...Object.entries(one.features).map(([name, text]): Row => [capital(spaced(name)), text]),
   ];
+  const written = rows.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`);
   const { effective } = view.book.program;
   const isShorter = one.effective.from !== effective.from || one.effective.to !== effective.to;
-  return html`<div class="card"><h3${view.marks.at(path)}>${one.name}${isShorter && html`<small>${spanWords(one.effective)}</small>`}${view.marks.chosen(path)}${view.marks.cites(path)}</h3><table><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="card"><h3${view.marks.at(path)}>${one.name}${isShorter && html`<small>${spanWords(one.effective)}</small>`}${view.marks.chosen(path)}${view.marks.cites(path)}</h3><table><tbody>${written}</tbody></table></div>`;
 }
+
+/** A row where there is something to say: more than nothing, or than an empty list. */
+function rowFor<T>(of: T | undefined, label: string, say: (of: T) => Part): readonly Row[] {
+  const isThere = of !== undefined && !(Array.isArray(of) && of.length === 0);
+  return isThere ? [[label, say(of)]] : [];
+}
+
+const blocks = (texts: readonly string[]): Part =>
+  texts.map((text) => html`<div>${capital(daysInWords(text))}</div>`);
+
+function openingRows(view: View, { heldBy, opens, covered }: Account): readonly Row[] {
+  const coverWords = ({ from, through, when }: Account["covered"][number]): string =>
+    `from ${pointWords(from)} through ${pointWords(through)}${when ? `, if ${sayCondition(when)}` : ""}`;
+  return [
+    ...rowFor(heldBy, "Held by", (carrier) => view.name("carrier", carrier)),
+    ...rowFor(opens, "Opened", (when) => `if ${sayCondition(when)}`),
+    ...rowFor(covered, "Counts time", (all) => blocks(all.map(coverWords))),
+  ];
+}
+
+function movementRows(view: View, { credit, vesting, debit }: Account): readonly Row[] {
+  const entryWords = (entry: NonNullable<typeof credit>["entry"]): string => {
+    if (entry === "months_left") return ", a twelfth for each month left to whoever enters within one";
+    return entry === "full" ? ", in full to whoever enters within one" : "";
+  };
+  const money = view.amounts.money.bind(view.amounts);
+  return [
+    ...rowFor(
+      credit,
+      "Goes in",
+      ({ amount, each, entry }) => `${money(amount)} each ${spaced(each)}${entryWords(entry)}`,
+    ),
+    ...rowFor(vesting, "Becomes theirs", (rules) => blocks(rules.map((rule) => vestingWords(view, rule)))),
+    ...rowFor(debit, "Pays", ({ plan, most, order }) => {
+      const bound = most ? `, at most ${money(most.amount)} each ${spaced(most.each)}` : "";
+      return `what ${view.name("plan", plan)} leaves to the member${bound}${order ? `, ${order} credit first` : ""}`;
+    }),
+  ];
+}
+
+const balanceRows = (view: View, { carries, interest, split }: Account): readonly Row[] => [
+  ...rowFor(carries, "At the end of a year", ({ carried, to }) => {
+    const what = typeof carried === "string" ? carried : view.amounts.money(carried);
+    return `${what} is carried to the next ${spaced(to)}`;
+  }),
+  ...rowFor(
+    interest,
+    "Interest",
+    ({ rate, each, on, to }) =>
+      `${view.amounts.percent(rate)} each ${spaced(each)} on the ${on} balance, to ${spaced(to)}`,
+  ),
+  ...rowFor(split, "The spouse's share", ({ share, from, when }) => {
+    const condition = when ? `, if ${sayCondition(when)}` : "";
+    return `${share}% of what is credited, from the contract year of ${pointWords(from)} on${condition}`;
+  }),
+];
+
+const paymentRows = (view: View, { pays, refuses }: Account): readonly Row[] => [
+  ...rowFor(pays, "Is paid out", (rules) => blocks(rules.map((rule) => paymentWords(view, rule)))),
+  ...rowFor(refuses, "Not given", (all) => capital(listed(all.map(spaced)))),
+];
 
 function vestingWords(view: View, { cases, amount, on }: Vesting): string {
   const when =

@@ -13,46 +13,17 @@ export function bindValues(
   conditions: readonly Read<ConditionDefinitionNode>[],
   scope: Scope,
 ): void {
-  const formulaNodes = new Map<string, Read<FormulaNode>>();
-  const conditionNodes = new Map<string, Read<ConditionDefinitionNode>>();
-  for (const read of formulas) {
-    const { name } = read.value;
-    if (scope.declareValue(name, read.place.file, read.origin)) formulaNodes.set(name.name, read);
-  }
-  for (const read of conditions) {
-    const { name } = read.value;
-    if (scope.declareValue(name, read.place.file, read.origin)) conditionNodes.set(name.name, read);
-  }
-
-  const underWay: string[] = [];
-  const failed = new Set<string>();
-  const once = <T>(
-    id: string,
-    place: Place,
-    done: T | undefined,
-    bind: () => T | undefined,
-  ): T | undefined => {
-    if (done || failed.has(id)) return done;
-    if (underWay.includes(id)) {
-      const path = [...underWay.slice(underWay.indexOf(id)), id];
-      scope.reporter.report("PW1004", { path }, place);
-      for (const member of path) failed.add(member);
-      return undefined;
-    }
-    underWay.push(id);
-    const bound = bind();
-    underWay.pop();
-    if (!bound) failed.add(id);
-    return bound;
-  };
+  const formulaNodes = declared(formulas, scope);
+  const conditionNodes = declared(conditions, scope);
+  const demand = new OnDemand(scope);
 
   scope.formulaType = (id, from): Type | undefined => {
     const read = formulaNodes.get(id);
     if (!read) return undefined;
-    return once<Formula>(id, from, scope.formulas.get(id), () => {
+    return demand.once<Formula>(id, from, scope.formulas.get(id), () => {
       const { file } = read.place;
       const typed = bindExpression(read.value.value, scope, { file, coverage: undefined });
-      if (!typed || failed.has(id)) return undefined;
+      if (!typed || demand.hasFailed(id)) return undefined;
       const formula: Formula = { id, type: typed.type, value: typed.value, origin: read.origin };
       scope.formulas.set(id, formula);
       return formula;
@@ -62,15 +33,52 @@ export function bindValues(
   scope.conditionOf = (id, from): Condition | undefined => {
     const read = conditionNodes.get(id);
     if (!read) return undefined;
-    return once<NamedCondition>(id, from, scope.conditions.get(id), () => {
+    return demand.once<NamedCondition>(id, from, scope.conditions.get(id), () => {
       const { file } = read.place;
       const when = bindCondition(read.value.when, scope, { file, coverage: undefined });
-      if (!when || failed.has(id)) return undefined;
+      if (!when || demand.hasFailed(id)) return undefined;
       const condition: NamedCondition = { id, name: id, when, origin: read.origin };
       scope.conditions.set(id, condition);
       return condition;
     })?.when;
   };
+}
+
+/** The values that have a name of their own, by that name. */
+function declared<N extends FormulaNode | ConditionDefinitionNode>(
+  all: readonly Read<N>[],
+  scope: Scope,
+): ReadonlyMap<string, Read<N>> {
+  const own = all.filter(({ value, place, origin }) => scope.declareValue(value.name, place.file, origin));
+  return new Map(own.map((read) => [read.value.name.name, read]));
+}
+
+/** Binds each value once, when it is first asked for; one that asks for itself on the way has none. */
+class OnDemand {
+  private readonly underWay: string[] = [];
+  private readonly failed = new Set<string>();
+
+  constructor(private readonly scope: Scope) {}
+
+  hasFailed(id: string): boolean {
+    return this.failed.has(id);
+  }
+
+  once<T>(id: string, place: Place, done: T | undefined, bind: () => T | undefined): T | undefined {
+    const { underWay, failed } = this;
+    if (done || failed.has(id)) return done;
+    if (underWay.includes(id)) {
+      const path = [...underWay.slice(underWay.indexOf(id)), id];
+      this.scope.reporter.report("PW1004", { path }, place);
+      for (const member of path) failed.add(member);
+      return undefined;
+    }
+    underWay.push(id);
+    const bound = bind();
+    underWay.pop();
+    if (!bound) failed.add(id);
+    return bound;
+  }
 }
 
 /** Binds what nothing has asked for yet, so that its faults are found too. */
