@@ -20,14 +20,17 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const runs = (numRuns: number) => ({ numRuns, seed: 20150101 });
 
-/** A column as it may come: texts, names with codes, numbers or days where all cells are some. */
+/**
+ * A column as it may come: texts, names with codes, numbers or days where all cells are some. As a text `0.5` may be meant as
+ * a share and is refused as a percentage; as a number it is half of one percent.
+ */
 function columnOf(cells: readonly (string | undefined)[], seed: number): CensusColumn {
   const said = cells.filter((cell) => cell !== undefined && cell.trim() !== "");
   if (seed % 3 === 0) return { kind: "texts", texts: cells };
   if (
     seed % 3 === 1 &&
     said.length > 0 &&
-    said.every((cell) => /^(0|[1-9]\d{0,8})(\.\d[1-9])?$/.test(cell ?? ""))
+    said.every((cell) => /^(0|[1-9]\d{0,8}(\.\d[1-9])?)$/.test(cell ?? ""))
   )
     return {
       kind: "numbers",
@@ -235,6 +238,30 @@ describe("a census in columns", () => {
         dependent_share: other.texts[i] ? `${other.texts[i]}%` : "",
       }));
       expectColumns(reference, alike, reference.rateColumns({ rows, columns: said }, { asOf }), asOf);
+    }
+  });
+
+  it("sets apart whose day is none of the calendar, and nobody whose is", () => {
+    const texts = ["1980-02-29", "1981-02-28", "1980-01-31", "1980-11-30", "1980-12-01", "1980-12-31"];
+    const none = [
+      "1981-02-29",
+      "1900-02-29",
+      "1980-13-01",
+      "1980-04-31",
+      "1980-00-10",
+      "1980-12-00",
+      "1980-12-32",
+    ];
+    for (const days of [texts, ...none.map((day) => [day, ...texts.slice(1)])]) {
+      const people = [...census(days.length)].map((person, i) => ({ ...person, birth: days[i] ?? "" }));
+      const { rows, columns } = censusOf(people, 0);
+      const birth: CensusColumn = {
+        kind: "days",
+        days: Int32Array.from(days, (day) => Number(day.replaceAll("-", ""))),
+      };
+      const rated = reference.rateColumns({ rows, columns: { ...columns, birth } }, { asOf });
+      expectColumns(reference, people, rated, asOf);
+      expect([...rated.apart.keys()]).toEqual(days === texts ? [] : [0]);
     }
   });
 

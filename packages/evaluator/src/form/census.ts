@@ -217,7 +217,9 @@ function ownNumbers(column: CensusColumn, input: Input): Numbers | undefined {
 }
 
 /** For each month and day, such as 301, whether it is in every year. */
-const IN_EVERY_YEAR = Uint8Array.from({ length: 10_000 }, (_, day) => +isDay(dayText(20_010_000 + day)));
+const IN_EVERY_YEAR = new Uint8Array(10_000);
+for (const [i, days] of [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries())
+  IN_EVERY_YEAR.fill(1, 100 * (i + 1) + 1, 100 * (i + 1) + days + 1);
 
 /** Whether all numbers are days of the calendar. */
 function areDays(days: Numbers, rows: number): boolean {

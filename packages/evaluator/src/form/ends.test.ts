@@ -47,6 +47,16 @@ describe("codes of names", () => {
         expect(new KnownEnds().codesOf(Int8Array.from(codes), names)).toBe(plainly(codes, names));
   });
 
+  it("are told for each list of names, though two columns share them", () => {
+    const known = new KnownEnds();
+    const codes = Int8Array.of(0, 2, 1, 2);
+    expect([known.codesOf(codes, 3), known.codesOf(codes, 2), known.codesOf(codes, 3)]).toEqual([
+      "all",
+      "or stray",
+      "all",
+    ]);
+  });
+
   it("of other sizes are told as well, and parts of a number are no code", () => {
     for (const kind of [Int16Array, Int32Array, Float64Array])
       expect([

@@ -24,7 +24,8 @@ export type Codes = "all" | "or empty" | "or stray";
 /** What is known of the columns of one census while it is rated. */
 export class KnownEnds {
   private readonly ends = new Map<Numbers, Ends | undefined>();
-  private readonly codes = new Map<Numbers, Codes>();
+  /** Two columns may share their codes, and have other names. */
+  private readonly codes = new Map<Numbers, { readonly names: number; readonly found: Codes }>();
 
   /** Undefined where a number has parts, all of them are none, or there are too few of them. */
   of(numbers: Numbers, rows: number): Ends | undefined {
@@ -33,12 +34,11 @@ export class KnownEnds {
   }
 
   codesOf(codes: Numbers, names: number): Codes {
-    let found = this.codes.get(codes);
-    if (found === undefined) {
-      found =
-        codes instanceof Int8Array && isAligned(codes) ? shortCodes(codes, names) : codesIn(codes, names);
-      this.codes.set(codes, found);
-    }
+    const known = this.codes.get(codes);
+    if (known?.names === names) return known.found;
+    const isShort = codes instanceof Int8Array && isAligned(codes);
+    const found = isShort ? shortCodes(codes, names) : codesIn(codes, names);
+    this.codes.set(codes, { names, found });
     return found;
   }
 }
