@@ -265,6 +265,22 @@ describe("a census in columns", () => {
     }
   });
 
+  it("takes what a column does not reach for empty cells", () => {
+    const people = [...census(9)];
+    const { rows, columns } = censusOf(people, 2);
+    for (const name of ["tier", "plan of medical", "plan of vision", "annual_salary", "birth"] as const) {
+      const texts = people.map((person, i) => (i < 5 ? person[name] : ""));
+      const names = [...new Set(texts)].filter((text) => text !== "");
+      const codes = Int8Array.from(texts, (text) => names.indexOf(text)).subarray(0, 5);
+      const said = { ...columns, [name]: { kind: "names", names, codes } as const };
+      const without = people.map((person, i) => ({ ...person, [name]: texts[i] }));
+      const rated = reference.rateColumns({ rows, columns: said }, { asOf });
+      expectColumns(reference, without, rated, asOf);
+      // Who has no plan is rated for the rest; nobody else is set apart without a reason.
+      for (const { errors } of rated.apart.values()) expect(errors.length).toBeGreaterThan(0);
+    }
+  });
+
   it("takes a code that is no place among the names for an empty cell", () => {
     const people = [...census(8)].map((person) => ({ ...person, "plan of vision": "" }));
     const { rows, columns } = censusOf(people, 0);

@@ -96,7 +96,7 @@ export function sourceOf(
   known: KnownEnds,
 ): Source {
   if (!column) return fixed(slot.empty);
-  if (column.kind === "names") return named(at, slot, column, known);
+  if (column.kind === "names") return named(at, slot, column, rows, known);
   if (slot.use === "presence" && !hasEmpty(column, rows)) return fixed(0);
   const plain = slot.use === "input" && input ? plainNumbers(column, input, rows, known) : undefined;
   // An empty cell is not a number in the column, and none for the slot: else all cells are read.
@@ -161,20 +161,24 @@ function named(
   at: number,
   slot: Slot,
   { codes, names }: CensusColumn & { readonly kind: "names" },
+  rows: number,
   known: KnownEnds,
 ): Source {
   const meanings = [slot.empty, ...names.map((name) => read(slot, name))];
-  const found = known.codesOf(codes, names.length);
-  const plain = found === "or stray" ? withinNames(codes, names.length) : codes;
+  const found = known.codesOf(codes, names.length, rows);
+  const plain = found === "or stray" ? withinNames(codes, names.length, rows) : codes;
   const used = Float64Array.from(found === "all" ? meanings.slice(1) : meanings);
   const isOwn = meanings.every((meaning, code) => meaning === code - 1);
   const isSmall = meanings.every((meaning) => Number.isInteger(meaning) && Math.abs(meaning) < 2 ** 31);
   return measured(at, plain, isOwn ? undefined : (isSmall ? Int32Array : Float64Array).from(meanings), used);
 }
 
-/** Codes of which none is another place than -1, where they have no name. */
-const withinNames = (codes: Numbers, names: number): Int32Array =>
-  Int32Array.from(codes, (code) => (code >= 0 && code < names && Number.isInteger(code) ? code : -1));
+/** As many codes as rows, of which each that has no name is -1. */
+const withinNames = (codes: Numbers, names: number, rows: number): Int32Array =>
+  Int32Array.from({ length: rows }, (_, row) => {
+    const code = codes[row] ?? -1;
+    return code >= 0 && code < names && Number.isInteger(code) ? code : -1;
+  });
 
 /** A source whose bounds are those of the values that stand in it. */
 function measured(at: number, numbers: Numbers, meanings: Source["meanings"], values: Float64Array): Source {

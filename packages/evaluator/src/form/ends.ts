@@ -33,7 +33,9 @@ export class KnownEnds {
     return this.ends.get(numbers);
   }
 
-  codesOf(codes: Numbers, names: number): Codes {
+  /** Where there are fewer codes than rows, the cells of the rest are empty, and have no code that says so. */
+  codesOf(codes: Numbers, names: number, rows: number): Codes {
+    if (codes.length < rows) return "or stray";
     const known = this.codes.get(codes);
     if (known?.names === names) return known.found;
     const isShort = codes instanceof Int8Array && isAligned(codes);
