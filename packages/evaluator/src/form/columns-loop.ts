@@ -61,10 +61,12 @@ export function inLoops(parts: readonly LoopPart[]): readonly (readonly LoopPart
   let room = 0;
   for (const part of parts) {
     const size = nodesOf(part, partsOf).size;
-    const last = loops.at(-1);
-    if (last && size <= room) last.push(part);
-    else loops.push([part]);
-    room = (last && size <= room ? room : MOST_NODES) - size;
+    if (size > room) {
+      loops.push([]);
+      room = MOST_NODES;
+    }
+    loops.at(-1)?.push(part);
+    room -= size;
   }
   return loops;
 }

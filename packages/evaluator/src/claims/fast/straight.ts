@@ -87,10 +87,10 @@ function share(
   { copay, isCopayFirst, deductible, share: of, isPlans }: Straight,
   allowed: number,
 ): void {
-  let left = allowed;
-  if (isCopayFirst) left -= paid.copay = Math.min(copay, left);
-  left -= paid.deductible = deductible ? Math.min(left, roomOf(state, deductible)) : 0;
-  if (!isCopayFirst) left -= paid.copay = Math.min(copay, left);
+  const first = isCopayFirst ? Math.min(copay, allowed) : 0;
+  paid.deductible = deductible ? Math.min(allowed - first, roomOf(state, deductible)) : 0;
+  paid.copay = isCopayFirst ? first : Math.min(copay, allowed - paid.deductible);
+  const left = allowed - paid.deductible - paid.copay;
   const due = of ? Math.min(state.book.rounder.share(left, of.over, of.under), left) : 0;
   paid.coinsurance = of && isPlans ? left - due : due;
 }
