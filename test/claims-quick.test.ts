@@ -5,6 +5,7 @@ import { type Book, type Claim, prepare } from "@planwright/evaluator";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { analyzeCase, cases } from "./conformance/cases.ts";
+import { AMOUNTS, amountTexts } from "./support/claim-columns.ts";
 import { claimsOf, mended } from "./support/claims-of-book.ts";
 import { analyzeFolder, analyzeText, compiled, findingsOf, prepared } from "./support/programs.ts";
 import { claims, planTexts } from "./support/random-claims.ts";
@@ -12,30 +13,14 @@ import { BENEFITS } from "./witness/benefits.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const CENTS = [
-  "charge",
-  "allowed",
-  "deductible",
-  "copay",
-  "coinsurance",
-  "over_limit",
-  "not_covered",
-  "other_paid",
-  "written_off",
-  "balance_bill",
-  "plan_pays",
-] as const;
-
 /** Pays a claim both ways, and in columns; answers whether whole cents did. */
 function paidBothWays(book: Book, claim: Claim): boolean {
   const answer = book.claim(claim);
   const exactly = book.claim(claim, { exactly: true });
   expect(JSON.stringify(answer, null, 1)).toBe(JSON.stringify(exactly, null, 1));
   const columns = book.claimColumns([claim]);
-  for (const name of CENTS) {
-    const texts = [...columns[name]].map((cents) => (cents / 100).toFixed(2));
-    expect(texts, name).toEqual(exactly.lines.map((line) => line[name]));
-  }
+  for (const name of AMOUNTS)
+    expect(amountTexts(columns, name), name).toEqual(exactly.lines.map((line) => line[name]));
   const names = claim.lines.map(({ id }, i) => id ?? String(i + 1));
   expect([...columns.line].map((place) => names[place])).toEqual(exactly.lines.map(({ id }) => id));
   expect(columns.errors).toEqual(exactly.errors.map((error) => ({ household: 0, ...error })));

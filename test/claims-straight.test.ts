@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Claim, ClaimLine } from "@planwright/evaluator";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { AMOUNTS, amountTexts } from "./support/claim-columns.ts";
 import { analyzeText, prepared } from "./support/programs.ts";
 import { plan } from "./witness/benefit-rows.ts";
 
@@ -173,16 +174,6 @@ const household: fc.Arbitrary<Claim> = fc
     };
   });
 
-const AMOUNTS = [
-  "allowed",
-  "deductible",
-  "copay",
-  "coinsurance",
-  "over_limit",
-  "not_covered",
-  "plan_pays",
-] as const;
-
 describe.each(Object.entries(PLANS))("a plan with %s", (_, gold) => {
   const book = prepared(analyzeText(`${before}${AGE}\n${gold}`));
 
@@ -195,9 +186,7 @@ describe.each(Object.entries(PLANS))("a plan with %s", (_, gold) => {
           const { lines } = book.claim(claim, { exactly: true });
           const [from, to] = [columns.first[i] ?? 0, columns.first[i + 1] ?? 0];
           for (const name of AMOUNTS)
-            expect([...columns[name].subarray(from, to)].map((cents) => (cents / 100).toFixed(2))).toEqual(
-              lines.map((one) => one[name]),
-            );
+            expect(amountTexts(columns, name, from, to), name).toEqual(lines.map((one) => one[name]));
           paid += lines.length;
         }
       }),
