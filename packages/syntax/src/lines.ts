@@ -112,6 +112,8 @@ function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
   const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
   const closing = part[0]?.tokenType === T.CloseBrace;
   return {
+    row: undefined,
+    alike: [],
     start: from === line.from ? line.start : start,
     indent: closing ? line.indent : line.indent + start - first,
     from,

@@ -65,8 +65,8 @@ describe("a line", () => {
     const text = lines("a b", "  c  [1]", "d");
     const { statements } = tree(text);
     expect(statements.map(({ from, to }) => [from, to])).toEqual([
-      [0, 6],
-      [6, 7],
+      [0, 12],
+      [13, 14],
     ]);
     expect(statements.map(({ span }) => excerpt(text, span))).toEqual(["a b\n  c  [1]", "d"]);
   });

@@ -1,6 +1,6 @@
 import { blockLines, closes, isBlank, opens } from "./lines.js";
 import { readPhrase } from "./phrase.js";
-import { MarkedRow, PlainRow, plainWidth, readCells } from "./rows.js";
+import { MarkedRow, PlainRow, readCells } from "./rows.js";
 import { type Line, type Scan, scan } from "./scan.js";
 import type * as T from "./tokens.js";
 import type { Comment, Property, SourceTree, Span, Statement, SyntaxProblem, Trivia } from "./tree.js";
@@ -39,6 +39,14 @@ interface OpenBlock {
 const NO_TRIVIA: readonly Trivia[] = [];
 const NO_COMMENTS: readonly Comment[] = [];
 
+/** The tokens of every line, and of the rows that are like it. */
+const allTokens = ({ tokens, lines, tokensIn }: Scan): readonly T.Token[] =>
+  lines.flatMap(({ from, to, alike }) => {
+    const all = tokens.slice(from, to);
+    for (let i = 0; i < alike.length; i += 2) all.push(...tokensIn(alike[i] ?? 0, alike[i + 1] ?? 0).slice());
+    return all;
+  });
+
 const commentsOf = (line: Line): readonly Comment[] => (line.comment ? [line.comment] : NO_COMMENTS);
 
 class Skeleton {
@@ -67,8 +75,8 @@ class Skeleton {
     for (let i = 0; i < this.lines.length; ) i = this.statementAt(i);
     while (this.stack.length > 0) this.closeUnclosed(this.lines.length);
     this.problems.sort((a, b) => a.span.start - b.span.start);
-    const { path, text, tokens, statements, problems } = this;
-    const { comments, lineStarts } = this.scanned;
+    const { path, text, scanned, statements, problems } = this;
+    const { comments, lineStarts } = scanned;
     const below = this.trimmedTrivia();
     let made: readonly T.Token[] | undefined;
     return {
@@ -80,7 +88,7 @@ class Skeleton {
       problems,
       lineStarts,
       get tokens() {
-        made ??= tokens.slice();
+        made ??= allTokens(scanned);
         return made;
       },
     };
@@ -146,16 +154,19 @@ class Skeleton {
   }
 
   private row(line: Line): void {
-    const { from, to } = line;
     const above = this.takeAbove();
     const comments = commentsOf(line);
-    const width = plainWidth(this.tokens, from, to);
-    if (width > 0) {
-      this.siblings.push(new PlainRow(this.tokens, from, to, width, above, comments));
+    const span = this.spanOfLine(line);
+    const { row, alike } = line;
+    if (row) {
+      const { scanned, siblings } = this;
+      siblings.push(new PlainRow(scanned, span.start, span.end, row, above, comments));
+      for (let i = 0; i < alike.length; i += 2)
+        siblings.push(new PlainRow(scanned, alike[i] ?? 0, alike[i + 1] ?? 0, row, NO_TRIVIA, NO_COMMENTS));
       return;
     }
-    const cells = readCells(this.tokens, from, to, this.problems);
-    this.siblings.push(new MarkedRow(cells, this.spanOfLine(line), from, to, above, comments));
+    const cells = readCells(this.tokens, line.from, line.to, this.problems);
+    this.siblings.push(new MarkedRow(cells, span, above, comments));
   }
 
   /** A property or a heading, with the deeper lines that continue it. */
@@ -178,8 +189,8 @@ class Skeleton {
       tail,
       span,
       above: this.takeAbove(),
-      from: line.from,
-      to: last.to,
+      from: whole.start,
+      to: whole.end,
       comments: this.commentsOfLines(start, next),
     };
     if (missingBrace) {
@@ -276,12 +287,13 @@ class Skeleton {
 
   private leftover(line: Line, problem: SyntaxProblem): void {
     this.problems.push(problem);
+    const span = this.spanOfLine(line);
     this.siblings.push({
       kind: "leftover",
-      span: this.spanOfLine(line),
+      span,
       above: this.takeAbove(),
-      from: line.from,
-      to: line.to,
+      from: span.start,
+      to: span.end,
       comments: commentsOf(line),
     });
   }
@@ -332,7 +344,7 @@ class Skeleton {
     if (!top) return;
     const shownBy = this.lines[i];
     const last = this.lineWithTokens(i - 1, -1);
-    const end = last ? this.spanOfLine(last).end : top.opening.end;
+    const end = last ? (last.alike.at(-1) ?? this.spanOfLine(last).end) : top.opening.end;
     const newline = this.text.indexOf("\n", end);
     this.problems.push({
       kind: "brace not closed",

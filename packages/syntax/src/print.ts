@@ -65,16 +65,34 @@ function firstDifference(before: SourceTree, after: SourceTree): number | undefi
   for (const [i, comment] of before.comments.entries()) {
     if (after.comments[i]?.text !== comment.text) return comment.span.start;
   }
-  if (shapeOf(before.statements) !== shapeOf(after.statements)) return 0;
+  if (shapeOf(before, before.statements) !== shapeOf(after, after.statements)) return 0;
   return after.comments.length === before.comments.length ? undefined : before.text.length;
 }
 
 /** Which statements there are and where their tokens are: continuation lines must stay with their statement. */
-function shapeOf(statements: readonly Statement[]): string {
+function shapeOf({ tokens }: Pick<SourceTree, "tokens">, statements: readonly Statement[]): string {
   return statements
-    .map((s) => `${s.kind}${s.from}-${s.to}${s.kind === "block" ? `(${shapeOf(s.children)})` : ""}`)
+    .map((s) => {
+      const inner = s.kind === "block" ? `(${shapeOf({ tokens }, s.children)})` : "";
+      return `${s.kind}${firstTokenAt(tokens, s.from)}-${firstTokenAt(tokens, s.to)}${inner}`;
+    })
     .join(" ");
 }
+
+/** The first of some tokens that begins at an offset or behind it. */
+function firstTokenAt(tokens: readonly T.Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const tokensOf = ({ tokens }: SourceTree, { from, to }: Statement): readonly T.Token[] =>
+  tokens.slice(firstTokenAt(tokens, from), firstTokenAt(tokens, to));
 
 class Printer {
   private readonly out: string[] = [];
@@ -175,15 +193,14 @@ class Printer {
       byLine.set(line, found);
       return found;
     };
-    for (const token of this.tree.tokens.slice(statement.from, statement.to))
-      at(token.startOffset).tokens.push(token);
+    for (const token of tokensOf(this.tree, statement)) at(token.startOffset).tokens.push(token);
     for (const comment of statement.comments) at(comment.span.start).comment = comment;
     return [...byLine.entries()].sort(([a], [b]) => a - b).map(([, line]) => line);
   }
 
   /** At which tokens of its first line the columns of a property begin. */
   private columnStarts(property: Property, path: readonly string[]): number[] {
-    const tokens = this.tree.tokens.slice(property.from, property.to);
+    const tokens = tokensOf(this.tree, property);
     const [first] = tokens;
     const lineOf = (token: T.Token) => positionAt(this.tree.lineStarts, token.startOffset).line;
     return this.layout.columns(path, property.items).flatMap((i) => {
@@ -218,7 +235,7 @@ class Printer {
     for (const statement of statements) {
       if (statement.kind !== "property" || statement.above.some(({ kind }) => kind === "blank")) settle();
       if (statement.kind !== "property") continue;
-      const tokens = this.tree.tokens.slice(statement.from, statement.to);
+      const tokens = tokensOf(this.tree, statement);
       run.push({ statement, tokens, starts: this.columnStarts(statement, path) });
     }
     settle();
@@ -228,24 +245,12 @@ class Printer {
   private cellText(cell: Cell): string {
     const tokens: T.Token[] = [];
     const { start, end } = cell.span;
-    for (let i = this.firstTokenAt(start); i < this.tree.tokens.length; i++) {
+    for (let i = firstTokenAt(this.tree.tokens, start); i < this.tree.tokens.length; i++) {
       const token = this.tree.tokens[i];
       if (!token || token.endOffset >= end) break;
       tokens.push(token);
     }
     return join(tokens, true, " ");
-  }
-
-  private firstTokenAt(offset: number): number {
-    const { tokens } = this.tree;
-    let low = 0;
-    let high = tokens.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   private tableWidths(statements: readonly Statement[]): Map<Statement, readonly Column[]> {

@@ -1,4 +1,5 @@
 import { isPlain, readCell } from "./phrase.js";
+import type { Scan } from "./scan.js";
 import * as T from "./tokens.js";
 import type { Cell, Comment, Row, Span, SyntaxProblem, Trivia } from "./tree.js";
 
@@ -20,22 +21,74 @@ export function readCells(tokens: T.Tokens, from: number, to: number, problems: 
 
 const MINUS = 45;
 
+/** What the cells of a row without marks are: so many, of which so many at its end hold an amount each, and nothing more. */
+export interface RowShape {
+  readonly width: number;
+  readonly amounts: number;
+  /** A text may hold a bar that parts no cells. */
+  readonly hasTexts: boolean;
+  /** Takes, from the start of a line, a row of this shape that nothing is wrong with, and the end of its line. */
+  readonly alike: RegExp | undefined;
+}
+
+/** Rows of a shape are told by an expression of its own where they have no more cells than these. */
+const MOST_CELLS = 64;
+/** Words and numerals with one space between them: what names and bands are written in. */
+const KEY = "(?:[A-Za-z][A-Za-z0-9_]*|\\d+)(?: (?:[A-Za-z][A-Za-z0-9_]*|\\d+))*";
+/** A figure whose thousands and zeros are in order. */
+const AMOUNT = "\\$(?:[1-9]\\d*|0|[1-9]\\d{0,2}(?:,\\d{3})+)(?:\\.\\d+)?";
+
+function alike(width: number, amounts: number): RegExp | undefined {
+  const keys = width - amounts;
+  if (keys < 1 || amounts < 1 || width > MOST_CELLS) return undefined;
+  const bar = " *\\| *";
+  return new RegExp(` *${KEY}(?:${bar}${KEY}){${keys - 1}}(?:${bar}${AMOUNT}){${amounts}}\\r?\\n`, "y");
+}
+
+/** One object for all rows of a shape. */
+const SHAPES = new Map<string, RowShape>();
+
+function shape(width: number, amounts: number, hasTexts: boolean): RowShape {
+  const name = `${width} ${amounts} ${hasTexts}`;
+  let found = SHAPES.get(name);
+  if (!found) {
+    found = { width, amounts, hasTexts, alike: hasTexts ? undefined : alike(width, amounts) };
+    if (width <= MOST_CELLS) SHAPES.set(name, found);
+  }
+  return found;
+}
+
 /**
- * How many cells a row has whose cells are words, figures and signs alone, and never empty: reading them finds no mark
- * and no problem. 0 for any other row.
+ * The shape of a row whose cells are words, figures and signs alone, and never empty: reading them finds no mark and no
+ * problem. Absent for any other row.
  */
-export function plainWidth(tokens: T.Tokens, from: number, to: number): number {
+export function shapeOfRow(tokens: T.Tokens, from: number, to: number): RowShape | undefined {
   let width = 1;
+  let hasTexts = false;
   let isEmpty = true;
   for (let i = from; i < to; i++) {
-    if (tokens.isBar(i)) {
-      if (isEmpty) return 0;
+    const type = tokens.typeAt(i);
+    if (type === T.Bar) {
+      if (isEmpty) return undefined;
       width++;
       isEmpty = true;
-    } else if (isPlain(tokens.typeAt(i))) isEmpty = false;
-    else return 0;
+    } else if (isPlain(type)) {
+      isEmpty = false;
+      hasTexts ||= type === T.Text;
+    } else return undefined;
   }
-  return isEmpty ? 0 : width;
+  return isEmpty ? undefined : shape(width, countAmounts(tokens, from, to), hasTexts);
+}
+
+/** How many cells at the end of a row are an amount, which is not below zero. An amount is one token, and so is the bar before it. */
+function countAmounts(tokens: T.Tokens, from: number, to: number): number {
+  let amounts = 0;
+  for (let i = to - 1; i >= from; i -= 2) {
+    if (tokens.typeAt(i) !== T.Money || tokens.firstCharacter(i) === MINUS) break;
+    if (i > from && tokens.typeAt(i - 1) !== T.Bar) break;
+    amounts++;
+  }
+  return amounts;
 }
 
 /**
@@ -47,53 +100,56 @@ export class PlainRow implements Row {
   readonly isPlain = true;
 
   constructor(
-    private readonly tokens: T.Tokens,
+    private readonly scan: Pick<Scan, "text" | "tokensIn">,
     readonly from: number,
     readonly to: number,
-    readonly width: number,
+    private readonly shape: RowShape,
     readonly above: readonly Trivia[],
     readonly comments: readonly Comment[],
   ) {}
 
+  get width(): number {
+    return this.shape.width;
+  }
+
   get cells(): readonly Cell[] {
-    return readCells(this.tokens, this.from, this.to, []);
+    const tokens = this.scan.tokensIn(this.from, this.to);
+    return readCells(tokens, 0, tokens.length, []);
   }
 
   get span(): Span {
-    return { start: this.tokens.startAt(this.from), end: this.tokens.endAt(this.to - 1) };
+    return { start: this.from, end: this.to };
   }
 
   textsBeforeAmounts(count: number): readonly string[] | undefined {
-    const { tokens, to, width } = this;
-    const amounts = width - count;
-    // An amount is one token, and so is the bar before it.
-    const first = to - 2 * amounts + 1;
-    if (amounts < 1 || first < this.from) return undefined;
-    for (let i = first; i < to; i += 2) {
-      if (!tokens.isMoney(i) || tokens.firstCharacter(i) === MINUS) return undefined;
-      if (i > this.from && !tokens.isBar(i - 1)) return undefined;
-    }
+    const { width, amounts } = this.shape;
+    if (count >= width || width - count > amounts) return undefined;
+    const { text } = this.scan;
     const texts = new Array<string>(count);
     let begin = this.from;
     for (let k = 0; k < count; k++) {
       const bar = this.barAfter(begin);
-      texts[k] = tokens.text.slice(tokens.startAt(begin), tokens.endAt(bar - 1));
+      texts[k] = text.slice(begin, bar).trim();
       begin = bar + 1;
     }
     return texts;
   }
 
   spanOfCell(i: number): Span {
-    const { tokens } = this;
+    const { text } = this.scan;
     let begin = this.from;
     for (let k = 0; k < i; k++) begin = this.barAfter(begin) + 1;
-    return { start: tokens.startAt(begin), end: tokens.endAt(this.barAfter(begin) - 1) };
+    const end = i < this.shape.width - 1 ? this.barAfter(begin) : this.to;
+    const cell = text.slice(begin, end);
+    return { start: end - cell.trimStart().length, end: begin + cell.trimEnd().length };
   }
 
+  /** Where the next bar is that parts cells: one within a text does not. */
   private barAfter(begin: number): number {
-    let i = begin;
-    while (i < this.to && !this.tokens.isBar(i)) i++;
-    return i;
+    const { text } = this.scan;
+    if (!this.shape.hasTexts) return text.indexOf("|", begin);
+    const found = /^(?:[^|"\\]|\\.|"(?:[^"\\]|\\.)*"?)*/.exec(text.slice(begin, this.to));
+    return begin + (found?.[0].length ?? 0);
   }
 }
 
@@ -105,11 +161,17 @@ export class MarkedRow implements Row {
   constructor(
     readonly cells: readonly Cell[],
     readonly span: Span,
-    readonly from: number,
-    readonly to: number,
     readonly above: readonly Trivia[],
     readonly comments: readonly Comment[],
   ) {}
+
+  get from(): number {
+    return this.span.start;
+  }
+
+  get to(): number {
+    return this.span.end;
+  }
 
   get width(): number {
     return this.cells.length;

@@ -1,4 +1,5 @@
 import type { TokenType } from "chevrotain";
+import { type RowShape, shapeOfRow } from "./rows.js";
 import * as T from "./tokens.js";
 import type { Comment, SyntaxProblem } from "./tree.js";
 
@@ -11,14 +12,31 @@ export interface Line {
   readonly to: number;
   readonly comment: Comment | undefined;
   readonly hasBar: boolean;
+  /** The shape of a row without marks. */
+  readonly row: RowShape | undefined;
+  /**
+   * The rows below it that are like it, of the same shape and as deep: where each begins and ends, one after the other. They are
+   * no lines of their own, and hardly ever asked for their tokens, so these are not looked for.
+   */
+  readonly alike: readonly number[];
 }
 
+interface ScannedLine extends Line {
+  readonly alike: number[];
+}
+
+/** One list for all lines that no rows are like. */
+const NO_ROWS: number[] = [];
+
 export interface Scan {
+  readonly text: string;
   readonly tokens: T.Tokens;
   readonly lines: Line[];
   readonly lineStarts: number[];
   readonly comments: Comment[];
   readonly problems: SyntaxProblem[];
+  /** The tokens of a stretch of a line. They last until those of another are asked for. */
+  readonly tokensIn: (from: number, to: number) => T.Tokens;
 }
 
 /** By character code: a list is quicker to look into than a map of texts. */
@@ -50,6 +68,7 @@ const BACKSLASH = 92;
 const QUOTE = 34;
 const DOLLAR = 36;
 const SPACE = 32;
+const RETURN = 13;
 const BAR = 124;
 
 /** What stands in the units of a text for a character that is none of ASCII, or is this one: the text says which. */
@@ -79,8 +98,16 @@ export function scan(text: string): Scan {
   return new Scanner(text).run();
 }
 
+/** Reads stretches of a text again. What reads them is made for the first. */
+function tokensLater(text: string, units: Uint8Array): Scan["tokensIn"] {
+  let scanner: Scanner | undefined;
+  return (from, to) => {
+    scanner ??= new Scanner(text, units);
+    return scanner.reread(from, to);
+  };
+}
+
 class Scanner {
-  private readonly units: Uint8Array;
   private readonly tokens: T.Tokens;
   private readonly lines: Line[] = [];
   private readonly lineStarts: number[] = [];
@@ -93,8 +120,10 @@ class Scanner {
   /** Whether the last figure has commas where no thousands end, two points, or a zero to begin with. */
   private oddGrouping = false;
 
-  constructor(private readonly text: string) {
-    this.units = unitsOf(text);
+  constructor(
+    private readonly text: string,
+    private readonly units = unitsOf(text),
+  ) {
     this.tokens = new T.Tokens(text);
   }
 
@@ -116,15 +145,43 @@ class Scanner {
     for (;;) {
       let newline = text.indexOf("\n", start);
       if (newline < 0) newline = text.length;
-      this.line(start, newline);
+      const { row, indent, alike } = this.line(start, newline);
       if (newline >= text.length) break;
       start = newline + 1;
+      if (row?.alike) start = this.rowsAlike(row.alike, indent, start, alike);
     }
     const { tokens, lines, lineStarts, comments, problems } = this;
-    return { tokens, lines, lineStarts, comments, problems };
+    const tokensIn = tokensLater(text, this.units);
+    return { text, tokens, lines, lineStarts, comments, problems, tokensIn };
   }
 
-  private line(start: number, newline: number): void {
+  /** Finds the rows from a place on that are told by an expression; answers where the next line begins. */
+  private rowsAlike(told: RegExp, indent: number, from: number, found: number[]): number {
+    const { text, units, lineStarts } = this;
+    let start = from;
+    for (;;) {
+      told.lastIndex = start;
+      let first = start;
+      while (units[first] === SPACE) first++;
+      if (first !== start + indent || !told.test(text)) return start;
+      lineStarts.push(start);
+      const next = told.lastIndex;
+      found.push(first, units[next - 2] === RETURN ? next - 2 : next - 1);
+      start = next;
+    }
+  }
+
+  /** Reads a stretch of a line, and no problems of it. */
+  reread(from: number, to: number): T.Tokens {
+    this.tokens.length = 0;
+    this.at = from;
+    this.lineEnd = to;
+    while (this.at < to) this.next();
+    this.problems.length = 0;
+    return this.tokens;
+  }
+
+  private line(start: number, newline: number): ScannedLine {
     const { units } = this;
     this.lineStarts.push(start);
     this.lineEnd = newline > start && units[newline - 1] === 13 ? newline - 1 : newline;
@@ -143,14 +200,12 @@ class Scanner {
     const sound = this.problems.length;
     while (this.at < this.lineEnd) this.next();
     if (this.problems.length > sound) this.dropWhatFollowsFromText(sound);
-    this.lines.push({
-      start,
-      indent,
-      from,
-      to: this.tokens.length,
-      comment: this.comment,
-      hasBar: this.hasBar,
-    });
+    const { tokens, comment, hasBar } = this;
+    const to = tokens.length;
+    const row = hasBar ? shapeOfRow(tokens, from, to) : undefined;
+    const line = { start, indent, from, to, comment, hasBar, row, alike: row?.alike ? [] : NO_ROWS };
+    this.lines.push(line);
+    return line;
   }
 
   /** On a line with a text that is not closed, what looks odd is most likely a part of that text. */

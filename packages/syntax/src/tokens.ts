@@ -91,12 +91,8 @@ const BY_INDEX: readonly TokenType[] = SCANNED_KINDS.reduce<TokenType[]>((types,
   return types;
 }, []);
 
-const BAR = Bar.tokenTypeIdx;
-const MONEY = Money.tokenTypeIdx;
-
-/** A character in eight begins a token, about. */
-const CHARACTERS_OF_A_TOKEN = 8;
-const LEAST_ROOM = 64;
+/** Room for the tokens of a line, or of a short text. */
+const FIRST_ROOM = 512;
 
 /**
  * The tokens of a text, as figures: what kind each is, where it begins, and where it ends. An object is made of one
@@ -105,16 +101,11 @@ const LEAST_ROOM = 64;
  */
 export class Tokens {
   length = 0;
-  private kinds: Uint16Array;
-  private starts: Int32Array;
-  private ends: Int32Array;
+  private kinds = new Uint16Array(FIRST_ROOM);
+  private starts = new Int32Array(FIRST_ROOM);
+  private ends = new Int32Array(FIRST_ROOM);
 
-  constructor(readonly text: string) {
-    const room = Math.ceil(text.length / CHARACTERS_OF_A_TOKEN) + LEAST_ROOM;
-    this.kinds = new Uint16Array(room);
-    this.starts = new Int32Array(room);
-    this.ends = new Int32Array(room);
-  }
+  constructor(readonly text: string) {}
 
   /** Adds a token; `end` is not included. */
   add(type: TokenType, start: number, end: number): void {
@@ -138,14 +129,6 @@ export class Tokens {
 
   typeAt(i: number): TokenType | undefined {
     return i >= 0 && i < this.length ? BY_INDEX[this.kinds[i] ?? 0] : undefined;
-  }
-
-  isBar(i: number): boolean {
-    return this.kinds[i] === BAR;
-  }
-
-  isMoney(i: number): boolean {
-    return this.kinds[i] === MONEY;
   }
 
   /** The code of the first character of a token. */

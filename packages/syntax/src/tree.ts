@@ -44,7 +44,7 @@ export interface Cell extends Phrase {
 interface StatementBase {
   /** Blank lines and comments above it. */
   readonly above: readonly Trivia[];
-  /** Its tokens are `tokens[from]` to `tokens[to - 1]` of the file. */
+  /** Where its tokens begin and end, its brace included. */
   readonly from: number;
   readonly to: number;
   /** Comments at the end of its lines, and those on lines of their own between them. */
