@@ -9,11 +9,14 @@ export const LAST_DAY = 31;
 /** A leap year, so that every day of every year is in it. */
 const LEAP = "2000";
 
-const ALL: readonly string[] = Array.from({ length: 366 }, (_, i) => addDays(`${LEAP}-01-01`, i).slice(5));
+/** Made when it is first asked for: few programs speak of days of every year. */
+let all: readonly string[] | undefined;
 
 /** The days of a year from one to another, both held, as `MM-DD`; on into the next year where it ends earlier. */
-export const daysOfYear = (from: string, to: string): string[] =>
-  ALL.filter((day) => (from <= to ? from <= day && day <= to : day >= from || day <= to));
+export function daysOfYear(from: string, to: string): string[] {
+  all ??= Array.from({ length: 366 }, (_, i) => addDays(`${LEAP}-01-01`, i).slice(5));
+  return all.filter((day) => (from <= to ? from <= day && day <= to : day >= from || day <= to));
+}
 
 /** `MM-DD` as `July 1`. */
 export function showDay(day: string): string {
