@@ -1,5 +1,5 @@
 import { type Layout, Text, type Token } from "@planwright/syntax";
-import { longestMatch } from "./reading/block.js";
+import { longestKey, longestMatch } from "./reading/block.js";
 import { CONVENTIONS } from "./vocabulary/conventions.js";
 import { BLOCKS, type BlockSpec, LINES } from "./vocabulary/index.js";
 
@@ -9,6 +9,7 @@ const SENTENCES: ReadonlySet<string> = new Set(["plan pays", "plan allows", "pla
 const BY_FIRST: ReadonlyMap<string, BlockSpec> = new Map(
   Object.entries(BLOCKS).map(([words, spec]) => [words.split(" ")[0] ?? words, spec]),
 );
+const CONVENTION_WORDS = CONVENTIONS.map(({ words }) => words);
 const wordCount = (words: string | undefined): number => words?.split(" ").length ?? 1;
 
 /** Tells the formatter where the values of a line begin, and what stands in columns after them. */
@@ -16,20 +17,13 @@ export const LAYOUT: Layout = {
   columns(path, items) {
     const parent = path[path.length - 1];
     if (parent === undefined) return topColumns(items);
-    if (parent === "conventions")
-      return [
-        wordCount(
-          longestMatch(
-            items,
-            CONVENTIONS.map(({ words }) => words),
-          ),
-        ),
-      ];
+    if (parent === "conventions") return [wordCount(longestMatch(items, CONVENTION_WORDS))];
     if (parent === "places") return [];
     const spec = BY_FIRST.get(parent);
     if (!spec) return [1];
     if (items[0]?.image === "note" && !("note" in spec.properties)) return [2];
-    const words = longestMatch(items, [...Object.keys(spec.properties), ...spec.later]);
+    const [words, later] = [longestKey(items, spec.properties), longestMatch(items, spec.later)];
+    if (later && later.length > (words?.length ?? 0)) return [wordCount(later)];
     // A limit is a sentence: `plan pays at most $1,000 per person`.
     if (words !== undefined && SENTENCES.has(words)) return [];
     const lists = spec.declares?.value === "declaration" || spec.declares?.value === "listed";
@@ -41,7 +35,7 @@ export const LAYOUT: Layout = {
 function topColumns(items: readonly Token[]): readonly number[] {
   const [first] = items;
   if (first?.image === "note") return [2];
-  const word = longestMatch(items, Object.keys(LINES));
+  const word = longestKey(items, LINES);
   if (word === "use" || word === "accept") return [];
   if (word === "formula" || word === "condition") return [2];
   const meaning = items.findIndex(({ tokenType }, i) => i > 2 && tokenType === Text);

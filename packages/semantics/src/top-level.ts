@@ -13,6 +13,7 @@ import { nearest, replaceWith } from "./diagnostics/report.js";
 import {
   BlockReader,
   type FileScope,
+  longestKey,
   longestMatch,
   matchWords,
   poison,
@@ -91,7 +92,7 @@ export class TopLevel {
   }
 
   private line(node: Property, files: FileScope, own: boolean): void {
-    const word = longestMatch(node.items, Object.keys(LINES)) as keyof typeof LINES | undefined;
+    const word = longestKey(node.items, LINES) as keyof typeof LINES | undefined;
     if (!word && node.items[0]?.image === "plan") {
       // A plan that adds nothing to the one it is like needs no block.
       this.block(

@@ -35,7 +35,10 @@ export class RateLines implements KeyedLines {
   }
 
   add(keys: readonly Key[], line: Line): void {
-    this.lineKeys.push(...keys);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key) this.lineKeys.push(key);
+    }
     this.lines.push(line);
   }
 

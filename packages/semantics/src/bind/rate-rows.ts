@@ -14,6 +14,7 @@ import type { Place } from "../places.js";
 import { BlockReader, type FileScope } from "../reading/block.js";
 import {
   cellWords,
+  LaterRow,
   NOTHING,
   readTable,
   type Said,
@@ -265,9 +266,7 @@ export class RateRows {
     if (!table) return;
     const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
     const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
-    const headerSaid = table.header.map((cell) =>
-      this.files.notes.originOf(this.files.file, cell, cell.span, nodes[0]),
-    );
+    const headerSaid = table.header.map((cell) => this.saidIn(cell, nodes[0]));
     const corner = together(fixed.said, ...headerSaid.slice(0, keyCells.length));
     const ids = keyCells.map((cell, i) => this.cells.keyId(i === by ? withoutBy(cell, "before") : cell));
     const acrossCell = keyCells[by];
@@ -291,8 +290,8 @@ export class RateRows {
     const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
     this.scope.reporter.names?.whenAsked(() => this.noteNames(table, ids, across));
     const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
-    table.rows.forEach((row) => {
-      if (!this.amountsOf(row.node, lines)) this.row(row, lines);
+    table.nodes.forEach((node) => {
+      if (!this.amountsOf(node, lines)) this.row(new LaterRow(node), lines);
     });
     if (lines.count > 0) this.addTable(lines);
   }
@@ -308,8 +307,7 @@ export class RateRows {
         );
     };
     for (const cell of across === undefined ? [] : table.header.slice(ids.length)) note(across, cell);
-    for (const row of table.rows) {
-      const cells = row.node.cells;
+    for (const { cells } of table.nodes) {
       for (const [i, id] of ids.entries()) note(id, cells[i]);
     }
   }
@@ -372,7 +370,7 @@ export class RateRows {
   private row(row: TableRow, lines: RateLines): void {
     const { ids, columns } = lines;
     const keyCells = row.cells.slice(0, ids.length);
-    const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row)));
+    const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row.node)));
     const lineKeys: Key[] = [];
     const texts = row.node.textsBeforeAmounts(ids.length);
     const { troubles } = this.scope.reporter;
@@ -394,7 +392,7 @@ export class RateRows {
       const value = this.cell(cell);
       if (value === undefined) continue;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
-      const own = this.saidIn(cell, row);
+      const own = this.saidIn(cell, row.node);
       const { cites, notes } =
         rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
       const origin = { place: placeOf(this.files.file, cell.span), cites, notes };
@@ -404,9 +402,9 @@ export class RateRows {
   }
 
   /** Of the marks and the tail of a cell: nearly every cell has none. */
-  private saidIn(cell: Cell, row: TableRow): Said {
+  private saidIn(cell: Cell, row: Row | undefined): Said {
     if (cell.marks.length === 0 && !cell.tail) return NOTHING;
-    return this.files.notes.originOf(this.files.file, cell, cell.span, row.node);
+    return this.files.notes.originOf(this.files.file, cell, cell.span, row);
   }
 
   private cell(cell: Cell): RateRow["value"] | undefined {

@@ -78,8 +78,29 @@ export function matchWords(items: readonly Token[], words: string): number {
   return parts.every((part, i) => items[i]?.image === part) ? parts.length : 0;
 }
 
-/** The longest of the candidates that the line begins with. */
-export function longestMatch(items: readonly Token[], candidates: readonly string[]): string | undefined {
+/** What lines may begin with, by the first word of each. */
+type Beginnings = ReadonlyMap<string, readonly string[]>;
+
+/** Lists of words, and tables by words, are looked through for each line: so they are put in order once. */
+const BEGINNINGS = new WeakMap<object, Beginnings>();
+
+function beginnings(of: object, words: () => readonly string[]): Beginnings {
+  const known = BEGINNINGS.get(of);
+  if (known) return known;
+  const made = new Map<string, string[]>();
+  for (const one of words()) {
+    const first = one.split(" ", 1)[0] ?? one;
+    const same = made.get(first);
+    if (same) same.push(one);
+    else made.set(first, [one]);
+  }
+  BEGINNINGS.set(of, made);
+  return made;
+}
+
+function longest(items: readonly Token[], all: Beginnings): string | undefined {
+  const candidates = all.get(items[0]?.image ?? "");
+  if (!candidates) return undefined;
   let best: string | undefined;
   // An iterator makes an object at each step, until V8 has optimized the function: it never does for a short run.
   for (let i = 0; i < candidates.length; i++) {
@@ -88,6 +109,65 @@ export function longestMatch(items: readonly Token[], candidates: readonly strin
   }
   return best;
 }
+
+/** The longest of the candidates that the line begins with. The list is one that stays as it is. */
+export const longestMatch = (items: readonly Token[], candidates: readonly string[]): string | undefined =>
+  longest(
+    items,
+    beginnings(candidates, () => candidates),
+  );
+
+/** The longest of the keys of a table that the line begins with. The table is one that stays as it is. */
+export const longestKey = (
+  items: readonly Token[],
+  table: Readonly<Record<string, unknown>>,
+): string | undefined =>
+  longest(
+    items,
+    beginnings(table, () => Object.keys(table)),
+  );
+
+/** What a heading may have. */
+const HEADING_PARTS: readonly {
+  readonly part: keyof BlockSpec["heading"];
+  readonly isThere: (heading: HeadingNode) => boolean;
+  readonly missing: string;
+  readonly surplus: string;
+}[] = [
+  { part: "name", isThere: ({ name }) => name !== undefined, missing: "has no name", surplus: "name" },
+  {
+    part: "title",
+    isThere: ({ title }) => title !== undefined,
+    missing: "has no display name",
+    surplus: "display name",
+  },
+  {
+    part: "for",
+    isThere: (heading) => heading.for.length > 0,
+    missing: "does not say for which coverage",
+    surplus: "`for`",
+  },
+  {
+    part: "each",
+    isThere: ({ each }) => each !== undefined,
+    missing: "does not say that it is for each employee",
+    surplus: "`for each`",
+  },
+  {
+    part: "by",
+    isThere: ({ by }) => by !== undefined,
+    missing: "does not say by which input",
+    surplus: "`by`",
+  },
+  { part: "like", isThere: ({ like }) => like !== undefined, missing: "", surplus: "`like`" },
+  { part: "when", isThere: ({ when }) => when !== undefined, missing: "", surplus: "`when`" },
+  {
+    part: "effective",
+    isThere: ({ effective }) => effective !== undefined,
+    missing: "",
+    surplus: "`effective`",
+  },
+];
 
 export class BlockReader<S extends BlockSpec> {
   private readonly found = new Map<string, Read<unknown>[]>();
@@ -167,48 +247,21 @@ export class BlockReader<S extends BlockSpec> {
   private checkHeading(heading: HeadingNode): HeadingNode | undefined {
     const { spec } = this;
     let complete = true;
-    const part = (key: keyof BlockSpec["heading"], present: boolean, missing: string, surplus: string) => {
-      const wanted = spec.heading[key];
-      if (present === (wanted !== undefined) || (!present && wanted === "may")) return;
-      if (!present) complete = false;
+    for (let i = 0; i < HEADING_PARTS.length; i++) {
+      const one = HEADING_PARTS[i];
+      if (!one) break;
+      const wanted = spec.heading[one.part];
+      const isThere = one.isThere(heading);
+      if (isThere === (wanted !== undefined) || (!isThere && wanted === "may")) continue;
+      if (!isThere) complete = false;
+      const block = `\`${spec.word}\``;
       this.scope.reporter.report(
         "PW0026",
-        { what: present ? surplus : missing },
+        { what: isThere ? `${block} takes no ${one.surplus}` : `This ${block} ${one.missing}` },
         this.place(this.node.span),
-        {
-          why: `It is written like \`${spec.example}\`.`,
-        },
+        { why: `It is written like \`${spec.example}\`.` },
       );
-    };
-    const block = `\`${spec.word}\``;
-    part("name", heading.name !== undefined, `This ${block} has no name`, `${block} takes no name`);
-    part(
-      "title",
-      heading.title !== undefined,
-      `This ${block} has no display name`,
-      `${block} takes no display name`,
-    );
-    part(
-      "for",
-      heading.for.length > 0,
-      `This ${block} does not say for which coverage`,
-      `${block} takes no \`for\``,
-    );
-    part(
-      "each",
-      heading.each !== undefined,
-      `This ${block} does not say that it is for each employee`,
-      `${block} takes no \`for each\``,
-    );
-    part(
-      "by",
-      heading.by !== undefined,
-      `This ${block} does not say by which input`,
-      `${block} takes no \`by\``,
-    );
-    part("like", heading.like !== undefined, "", `${block} takes no \`like\``);
-    part("when", heading.when !== undefined, "", `${block} takes no \`when\``);
-    part("effective", heading.effective !== undefined, "", `${block} takes no \`effective\``);
+    }
     if (!complete && heading.name) this.scope.broken.add(heading.name.name);
     return complete ? heading : undefined;
   }
@@ -303,7 +356,7 @@ export class BlockReader<S extends BlockSpec> {
   private property(node: Property): void {
     const { spec, scope } = this;
     if (node.items[0]?.image === "note" && !("note" in spec.properties) && scope.notes.isNote(node)) return;
-    const words = longestMatch(node.items, Object.keys(spec.properties));
+    const words = longestKey(node.items, spec.properties);
     if (words) {
       this.readProperty(node, words, spec.properties[words]);
       return;

@@ -13,6 +13,9 @@ import {
 import type { Reporter } from "../diagnostics/report.js";
 import type { Note, NoteKind, Origin, Place } from "../places.js";
 
+/** Most lines and cells say nothing beside; one list, which nothing writes to, serves them all. */
+const NONE: readonly never[] = [];
+
 interface Footnote {
   readonly notes: readonly Note[];
   readonly node: Property;
@@ -95,17 +98,18 @@ export class FileNotes {
   }
 
   private addMarks(marks: readonly Mark[], from: Statement): boolean {
+    if (marks.length === 0) return false;
     for (const mark of marks) {
       if (isFootnote(mark)) this.marks.push({ mark, from });
       else this.cites.push({ mark: wordsOf(mark), span: mark.span });
     }
-    return marks.length > 0;
+    return true;
   }
 
   /** `note 1 printed "..." chosen because "..."`: a footnote, not a remark. */
   isNote(node: Property): boolean {
-    const [word, name] = node.items;
-    return word?.image === "note" && name !== undefined && name.tokenType !== Text;
+    const { items } = node;
+    return items[0]?.image === "note" && items[1] !== undefined && items[1].tokenType !== Text;
   }
 
   private addFootnote(node: Property, parent: Block | undefined): void {
@@ -138,9 +142,11 @@ export class FileNotes {
 
   /** Where a line or a cell was written, its citations, and its notes. `within` is the row of a cell. */
   originOf(file: string, node: Phrase, span: Span, within?: Statement): Origin {
+    const { tail, marks } = node;
+    if (!tail && marks.length === 0) return { place: { file, span }, cites: NONE, notes: NONE };
     const notes = notesOfTail(node);
     const cites: string[] = [];
-    for (const mark of node.marks) {
+    for (const mark of marks) {
       const words = wordsOf(mark);
       if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
       else {

@@ -9,7 +9,7 @@ export interface TableRow {
 }
 
 /** A row whose cells are read when they are asked for, once. */
-class LaterRow implements TableRow {
+export class LaterRow implements TableRow {
   private made: readonly Cell[] | undefined;
 
   constructor(readonly node: Row) {}
@@ -22,6 +22,9 @@ class LaterRow implements TableRow {
 
 export interface Table {
   readonly header: readonly Cell[];
+  /** The rows as they are written. */
+  readonly nodes: readonly Row[];
+  /** Made when they are asked for. */
   readonly rows: readonly TableRow[];
   /** Every row could be read: what is missing is missing, and was not left out for a fault. */
   readonly complete: boolean;
@@ -36,7 +39,7 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
   const header = head.cells;
   let complete = reportEmpty(head, header, scope) && !reportHeader(head, body, scope);
   if (!complete) return undefined;
-  const result: TableRow[] = [];
+  const nodes: Row[] = [];
   body.forEach((row) => {
     if (row.width !== header.length) {
       const { cells } = row;
@@ -46,13 +49,23 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
         label: surplus ? "one cell too many" : "a cell is missing",
         related: [{ place: place(head.span), message: `${header.length} columns` }],
       });
-    } else if (row.isPlain || reportEmpty(row, row.cells, scope)) result.push(new LaterRow(row));
+    } else if (row.isPlain || reportEmpty(row, row.cells, scope)) nodes.push(row);
   });
   if (body.length === 0) {
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
     complete = false;
   }
-  return complete ? { header, rows: result, complete: result.length === body.length } : undefined;
+  if (!complete) return undefined;
+  let made: readonly TableRow[] | undefined;
+  return {
+    header,
+    nodes,
+    get rows() {
+      made ??= nodes.map((node) => new LaterRow(node));
+      return made;
+    },
+    complete: nodes.length === body.length,
+  };
 }
 
 /** When the rows agree with each other and not with the header, it is the header that is wrong. */
@@ -102,12 +115,14 @@ export type Said = Pick<Origin, "cites" | "notes">;
 
 export const NOTHING: Said = { cites: [], notes: [] };
 
+const saysNothing = ({ cites, notes }: Said): boolean => cites.length === 0 && notes.length === 0;
+
 /** What several of them say. */
 export function together(...all: readonly Said[]): Said {
-  const saying = all.filter(({ cites, notes }) => cites.length > 0 || notes.length > 0);
+  if (all.every(saysNothing)) return NOTHING;
+  const saying = all.filter((one) => !saysNothing(one));
   const [only, second] = saying;
-  if (!only) return NOTHING;
-  if (!second) return { cites: only.cites, notes: only.notes };
+  if (only && !second) return { cites: only.cites, notes: only.notes };
   return {
     cites: [...new Set(saying.flatMap(({ cites }) => cites))],
     notes: saying.flatMap(({ notes }) => notes),

@@ -58,6 +58,8 @@ function isWide({ across, columns }: KeyedLines, keys: readonly KeySpec[]): bool
 class Axis {
   private readonly places = new Map<string, number>();
   private readonly bands = new Map<Range, number>();
+  /** Lines that say the same share what they say. */
+  private readonly known = new Map<Range | readonly string[], readonly number[]>();
 
   constructor(
     private readonly spec: KeySpec,
@@ -104,14 +106,27 @@ class Axis {
     return true;
   }
 
-  /** The number of a band; nothing for a key that is none. */
-  placeOfBand(key: Key): number | undefined {
-    return "range" in key ? this.bands.get(key.range) : undefined;
-  }
-
-  /** The number of a member; nothing for one that is not of this axis, such as a plan of another coverage. */
-  placeOf(member: string): number | undefined {
-    return this.places.get(member);
+  /**
+   * Where a key stands among all combinations: one place for each of its members, or that of its band. Nothing for one that is not of
+   * this axis, such as a plan of another coverage.
+   */
+  placesOf(key: Key): readonly number[] | undefined {
+    const of = "is" in key ? key.is : "range" in key ? key.range : undefined;
+    const known = of && this.known.get(of);
+    if (known || !of) return known;
+    const numbers =
+      "is" in key
+        ? key.is.map((member) => this.places.get(member))
+        : "range" in key
+          ? [this.bands.get(key.range)]
+          : [];
+    const places: number[] = [];
+    for (const number of numbers) {
+      if (number === undefined) return undefined;
+      places.push(number * this.stride);
+    }
+    this.known.set(of, places);
+    return places;
   }
 }
 
@@ -129,34 +144,32 @@ class Seen {
 
   /** Adds the combinations of all lines of a table; answers whether all could be, each for the first time. */
   addAll(table: KeyedLines): boolean {
-    const columns = this.axes.map(({ id }) => table.ids.indexOf(id));
-    for (let line = 0; line < table.count; line++) if (!this.add(table, columns, line, 0, 0)) return false;
+    const { count, ids, fixed, lineKeys } = table;
+    const columns = this.axes.map(({ id }) => ids.indexOf(id));
+    const above = this.axes.map((axis) => {
+      const key = fixed[axis.id];
+      return key && axis.placesOf(key);
+    });
+    const places = new Array<readonly number[]>(this.axes.length);
+    for (let line = 0; line < count; line++) {
+      for (let i = 0; i < columns.length; i++) {
+        const column = columns[i] ?? -1;
+        const key = column < 0 ? undefined : lineKeys[line * ids.length + column];
+        const own = column < 0 ? above[i] : key && this.axes[i]?.placesOf(key);
+        if (!own) return false;
+        places[i] = own;
+      }
+      if (!this.add(places, 0, 0)) return false;
+    }
     return true;
   }
 
-  /** Adds those of a line, of which `place` says what the axes before `depth` come to. */
-  private add(
-    table: KeyedLines,
-    columns: readonly number[],
-    line: number,
-    depth: number,
-    place: number,
-  ): boolean {
-    const axis = this.axes[depth];
-    if (!axis) return this.mark(place);
-    const column = columns[depth] ?? -1;
-    const key = column < 0 ? table.fixed[axis.id] : table.lineKeys[line * table.ids.length + column];
-    if (!key) return false;
-    if (!("is" in key)) {
-      const band = axis.placeOfBand(key);
-      return band !== undefined && this.add(table, columns, line, depth + 1, place + band * axis.stride);
-    }
-    const { is } = key;
-    for (let i = 0; i < is.length; i++) {
-      const at = axis.placeOf(is[i] ?? "");
-      const next = place + (at ?? 0) * axis.stride;
-      if (at !== undefined && !this.add(table, columns, line, depth + 1, next)) return false;
-    }
+  /** Adds the combinations of a line, of which `place` says what the axes before `depth` come to. */
+  private add(places: readonly (readonly number[])[], depth: number, place: number): boolean {
+    const own = places[depth];
+    if (!own) return this.mark(place);
+    for (let i = 0; i < own.length; i++)
+      if (!this.add(places, depth + 1, place + (own[i] ?? 0))) return false;
     return true;
   }
 
