@@ -287,7 +287,7 @@ export class RateRows {
       );
       return;
     }
-    const below = columns.map((column) => ({ ...column, said: together(corner, column.said) }));
+    const below = columns.map(({ key, said }) => ({ key, said: together(corner, said) }));
     this.scope.reporter.names?.whenAsked(() => this.noteNames(table, ids, across));
     const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
     table.nodes.forEach((node) => {

@@ -30,13 +30,16 @@ const spaceOfNote = ({ place }: Pick<Footnote, "place">): string =>
 const named = (token: Token) => ({ name: token.image, span: spanOfToken(token) });
 
 /** The words of a mark, with a space where the text has one: `lines 188-190`. */
-const wordsOf = ({ items }: Mark): string =>
-  items
-    .map(({ image, startOffset }, i) => {
-      const end = items[i - 1]?.endOffset;
-      return end === undefined || end + 1 === startOffset ? image : ` ${image}`;
-    })
-    .join("");
+function wordsOf({ items }: Mark): string {
+  let words = "";
+  for (let i = 0; i < items.length; i++) {
+    const { image = "", startOffset = 0 } = items[i] ?? {};
+    const before = items[i - 1];
+    words += before && before.endOffset + 1 !== startOffset ? ` ${image}` : image;
+  }
+  return words;
+}
+
 /** `[1]` and `[merged_cell]` are footnotes, `[page 4]` is a citation. */
 const isFootnote = (mark: Mark): boolean => mark.items.length === 1;
 
@@ -150,7 +153,8 @@ export class FileNotes {
       const words = wordsOf(mark);
       if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
       else {
-        for (const cite of words.split(/\s*,\s*/)) cites.push(cite);
+        if (words.includes(",")) cites.push(...words.split(/\s*,\s*/));
+        else cites.push(words);
       }
     }
     return { place: { file, span }, cites, notes };

@@ -182,9 +182,37 @@ export function coverGaps(
 
 /** Whether bands hold every value of a domain, each once, and each of them is of use. */
 export function joinUp(ranges: readonly Range[], input: Input, domain: Interval): boolean {
+  if (isWhole(input) && followOn(ranges, domain)) return true;
   const place: Place = { file: "", span: { start: 0, end: 0 } };
   const bands = ranges.map((range) => ({ range, place }));
   return coverGaps(bands, input, new Reporter(), place, { domain });
+}
+
+/** A whole number that is written without more. */
+const PLAIN_WHOLE = /^\d{1,9}$/;
+
+/**
+ * Whether bands of whole numbers follow on each other from one end of a domain to the other, as those of nearly all tables do. False
+ * says nothing.
+ */
+function followOn(ranges: readonly Range[], { low, high }: Interval): boolean {
+  const first = low ? low.at.valueOf() : Number.NEGATIVE_INFINITY;
+  const end = high ? high.at.valueOf() : Number.POSITIVE_INFINITY;
+  const bands: { readonly from: number; readonly to: number }[] = [];
+  for (const { min, minHeld, max, maxHeld } of ranges) {
+    if ((min && !PLAIN_WHOLE.test(min)) || (max && !PLAIN_WHOLE.test(max))) return false;
+    const from = min === undefined ? first : Math.max(first, Number(min) + (minHeld ? 0 : 1));
+    const to = max === undefined ? end : Math.min(end, Number(max) + (maxHeld ? 1 : 0));
+    if (from >= to) return false;
+    bands.push({ from, to });
+  }
+  bands.sort((a, b) => a.from - b.from);
+  let at = first;
+  for (const { from, to } of bands) {
+    if (from !== at) return false;
+    at = to;
+  }
+  return at === end;
 }
 
 function neighbour(
