@@ -9,6 +9,7 @@ import type {
   FormerName,
   Formula,
   Input,
+  Key,
   Members,
   NamedCondition,
   Plan,
@@ -185,6 +186,8 @@ export class Scope {
   readonly usedCarriers = new Set<string>();
   /** What was called otherwise before. */
   readonly formerNames: FormerName[] = [];
+  /** Of each input, what cells of tables have been read as its bands, by their text. */
+  private readonly bands = new Map<string, Map<string, Key>>();
   tierSets: readonly TierSet[] = [];
   areas: Areas | undefined;
   /** Resolves a formula on demand, so that formulas may stand in any order. */
@@ -272,6 +275,16 @@ export class Scope {
       return false;
     }
     return this.values.declare(name, file, { id: name.name, origin });
+  }
+
+  /** What cells by an input have been read as, in any table. */
+  bandsOf(input: string): Map<string, Key> {
+    let found = this.bands.get(input);
+    if (!found) {
+      found = new Map();
+      this.bands.set(input, found);
+    }
+    return found;
   }
 
   /** The members of a dimension or of an input with a closed list; undefined when the list is open. */

@@ -25,7 +25,6 @@ export class TableKeys {
   /** The tiers that the table names: the other tiers of their block are needed as well. */
   readonly tiers = new Set<string>();
   private readonly members = new Map<string, ReadonlySet<string> | undefined>();
-  /** What cells hold, by the key and by the text of the cell. */
   private readonly read = new Map<string, Map<string, Key>>();
 
   constructor(
@@ -103,20 +102,29 @@ export class TableKeys {
     return this.members.get(id);
   }
 
+  /** What cells of a key hold, by their text. Bands are the same in every table; the members of a key may not be. */
+  private textsOf(id: string): Map<string, Key> {
+    let found = this.read.get(id);
+    if (!found) {
+      found = this.membersOf(id) ? new Map<string, Key>() : this.scope.bandsOf(id);
+      this.read.set(id, found);
+    }
+    return found;
+  }
+
   /** What a cell with a text holds, if it is one name, or if such a cell has been read. */
   known(id: string, text: string): Key | undefined {
-    const found = this.read.get(id)?.get(text);
+    const found = this.textsOf(id).get(text);
     if (found || !this.membersOf(id)?.has(text)) return found;
     if (id === "tier") this.tiers.add(text);
-    return this.learn(id, text, { is: [text] });
+    const key = { is: [text] };
+    this.learn(id, text, key);
+    return key;
   }
 
   /** Remembers what a cell with a text holds: the same text means the same in the next row. */
-  learn(id: string, text: string, key: Key): Key {
-    const keys = this.read.get(id) ?? new Map<string, Key>();
-    this.read.set(id, keys);
-    keys.set(text, key);
-    return key;
+  learn(id: string, text: string, key: Key): void {
+    this.textsOf(id).set(text, key);
   }
 
   /** The values of a key that a cell holds: names of members, or a band. */
