@@ -2,7 +2,7 @@
 // by kind, so that a rule that goes missing is missed.
 import { runExamples } from "@planwright/evaluator";
 import { analyze, type SourceFile } from "@planwright/semantics";
-import { parse, type Row, type Statement } from "@planwright/syntax";
+import { parse, tokensOf, type Row, type Statement } from "@planwright/syntax";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findingsOf, plansIn, prepared, ROOT } from "./support/programs.ts";
@@ -40,8 +40,7 @@ function sheetOf(files: readonly SourceFile[]): Sheet {
       for (const statement of statements) {
         if (statement.kind === "block" && statement.items[0]?.image === "example") continue;
         if (statement.kind === "row") rows.push({ file, row: statement });
-        const own =
-          statement.kind === "block" ? statement.items : tree.tokens.slice(statement.from, statement.to);
+        const own = statement.kind === "block" ? statement.items : tokensOf(tree, statement);
         for (const { tokenType, image, startOffset, endOffset } of own) {
           if (!["Money", "Percent", "Numeral"].includes(tokenType.name)) continue;
           // The marks of citations and footnotes are no figures of the plan.

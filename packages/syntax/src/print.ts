@@ -5,11 +5,13 @@ import {
   type Block,
   type Cell,
   type Comment,
+  firstTokenAt,
   positionAt,
   type Property,
   type Row,
   type SourceTree,
   type Statement,
+  tokensOf,
   type Trivia,
 } from "./tree.js";
 
@@ -78,21 +80,6 @@ function shapeOf({ tokens }: Pick<SourceTree, "tokens">, statements: readonly St
     })
     .join(" ");
 }
-
-/** The first of some tokens that begins at an offset or behind it. */
-function firstTokenAt(tokens: readonly T.Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const tokensOf = ({ tokens }: SourceTree, { from, to }: Statement): readonly T.Token[] =>
-  tokens.slice(firstTokenAt(tokens, from), firstTokenAt(tokens, to));
 
 class Printer {
   private readonly out: string[] = [];

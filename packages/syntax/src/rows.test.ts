@@ -76,7 +76,7 @@ const unlike = fc.constantFrom(
     "é",
     "a  b",
   ],
-  ...["$7 [1]", "$7 because", '"a | b"', "", "#", "\t$7", "$7\u00a0", "$7 $8", "gold"],
+  ...["$7 [1]", "$7 because", '"a | b"', '"open', "", "#", "\t$7", "$7\u00a0", "$7 $8", "gold"],
 );
 const key = mostly(fc.constantFrom("gold_1", "under 25", "25 to 29", "High-Plan"), unlike);
 const amount = mostly(
@@ -170,6 +170,10 @@ describe("a row that is like the one above", () => {
     ["at the end of a text", "  gold | $7\n  red | $7"],
   ])("is no row that is %s", (_, text) => {
     expect(alikeIn(text)).toBe(0);
+  });
+
+  it("is not looked for in a line of very many words", () => {
+    expect(parse("", `  gold | $7\n  ${"a ".repeat(4_500_000)}\n`).statements.length).toBe(2);
   });
 
   it("ends the block that is not closed", () => {

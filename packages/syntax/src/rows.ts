@@ -33,10 +33,10 @@ export interface RowShape {
 
 /** Rows of a shape are told by an expression of its own where they have no more cells than these. */
 const MOST_CELLS = 64;
-/** Words and numerals with one space between them: what names and bands are written in. */
-const KEY = "(?:[A-Za-z][A-Za-z0-9_]*|\\d+)(?: (?:[A-Za-z][A-Za-z0-9_]*|\\d+))*";
+/** Words and numerals with one space between them: what names and bands are written in. There are few, for V8 remembers each. */
+const KEY = "(?:[A-Za-z][A-Za-z0-9_]*|\\d+)(?: (?:[A-Za-z][A-Za-z0-9_]*|\\d+)){0,9}";
 /** A figure whose thousands and zeros are in order. */
-const AMOUNT = "\\$(?:[1-9]\\d*|0|[1-9]\\d{0,2}(?:,\\d{3})+)(?:\\.\\d+)?";
+const AMOUNT = "\\$(?:[1-9]\\d*|0|[1-9]\\d{0,2}(?:,\\d{3}){1,9})(?:\\.\\d+)?";
 
 function alike(width: number, amounts: number): RegExp | undefined {
   const keys = width - amounts;
@@ -122,13 +122,14 @@ export class PlainRow implements Row {
   }
 
   textsBeforeAmounts(count: number): readonly string[] | undefined {
-    const { width, amounts } = this.shape;
+    const { width, amounts, hasTexts } = this.shape;
     if (count >= width || width - count > amounts) return undefined;
     const { text } = this.scan;
+    if (hasTexts) return this.cells.slice(0, count).map(({ span }) => text.slice(span.start, span.end));
     const texts = new Array<string>(count);
     let begin = this.from;
     for (let k = 0; k < count; k++) {
-      const bar = this.barAfter(begin);
+      const bar = text.indexOf("|", begin);
       texts[k] = text.slice(begin, bar).trim();
       begin = bar + 1;
     }
@@ -136,20 +137,14 @@ export class PlainRow implements Row {
   }
 
   spanOfCell(i: number): Span {
+    const { width, hasTexts } = this.shape;
+    if (hasTexts) return this.cells[i]?.span ?? this.span;
     const { text } = this.scan;
     let begin = this.from;
-    for (let k = 0; k < i; k++) begin = this.barAfter(begin) + 1;
-    const end = i < this.shape.width - 1 ? this.barAfter(begin) : this.to;
+    for (let k = 0; k < i; k++) begin = text.indexOf("|", begin) + 1;
+    const end = i < width - 1 ? text.indexOf("|", begin) : this.to;
     const cell = text.slice(begin, end);
     return { start: end - cell.trimStart().length, end: begin + cell.trimEnd().length };
-  }
-
-  /** Where the next bar is that parts cells: one within a text does not. */
-  private barAfter(begin: number): number {
-    const { text } = this.scan;
-    if (!this.shape.hasTexts) return text.indexOf("|", begin);
-    const found = /^(?:[^|"\\]|\\.|"(?:[^"\\]|\\.)*"?)*/.exec(text.slice(begin, this.to));
-    return begin + (found?.[0].length ?? 0);
   }
 }
 

@@ -161,3 +161,19 @@ export function spanOfTokens(tokens: readonly Token[], otherwise: Span): Span {
 export function spanOfToken(token: Token): Span {
   return { start: token.startOffset, end: token.endOffset + 1 };
 }
+
+/** The first of some tokens that begins at an offset or behind it. */
+export function firstTokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The tokens of a statement; those of a block are the ones of its heading. */
+export const tokensOf = ({ tokens }: SourceTree, { from, to }: Statement): readonly Token[] =>
+  tokens.slice(firstTokenAt(tokens, from), firstTokenAt(tokens, to));

@@ -5,7 +5,7 @@ import { type Checked, count } from "../findings.js";
 import { renderDiagnostic } from "../frames.js";
 import { optimizeLate } from "../optimizing.js";
 import { analyzeSources, programsOf, sourcesOf } from "../programs.js";
-import { outputColors, counted } from "../text.js";
+import { type Colors, counted, outputColors } from "../text.js";
 import { runExamples } from "../worked.js";
 import { say } from "../output.js";
 
@@ -66,14 +66,17 @@ const MOST_OF_A_KIND = 20;
 
 /** Prints findings with their lines, then one sentence. */
 export function pretty(checked: Checked): string {
-  const c = outputColors();
+  // Whether a terminal is there takes milliseconds to find out, and nothing is coloured where nothing was found.
+  let colors: Colors | undefined;
   const out: string[] = [];
   for (const { analysis } of checked) {
     const kinds = new Map<string, number>();
     for (const diagnostic of analysis.diagnostics) {
       const seen = (kinds.get(diagnostic.code) ?? 0) + 1;
       kinds.set(diagnostic.code, seen);
-      if (seen <= MOST_OF_A_KIND) out.push(renderDiagnostic(diagnostic, analysis.trees, c), "");
+      if (seen > MOST_OF_A_KIND) continue;
+      colors ??= outputColors();
+      out.push(renderDiagnostic(diagnostic, analysis.trees, colors), "");
     }
     for (const [code, seen] of kinds) {
       if (seen > MOST_OF_A_KIND) out.push(`And ${seen - MOST_OF_A_KIND} more of the kind ${code}.`, "");
