@@ -50,7 +50,7 @@ function bracesBalance(tokens: T.Tokens, lines: readonly Line[]): boolean {
 
 /** Whether a line holds a block from brace to brace: `plan gold { product ppo }`. */
 function isInlineBlock(tokens: T.Tokens, line: Line): boolean {
-  if (line.hasBar) return false;
+  if (line.hasBar || !line.hasClosing) return false;
   let depth = 0;
   let blocks = 0;
   for (let i = line.from; i < line.to; i++) {
@@ -119,6 +119,7 @@ function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
     from,
     to,
     comment: to === line.to ? line.comment : undefined,
+    hasClosing: part.some(({ tokenType }) => tokenType === T.CloseBrace),
     hasBar: !opening && part.some(({ tokenType }) => tokenType === T.Bar),
   };
 }

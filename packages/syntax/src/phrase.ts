@@ -52,7 +52,9 @@ function readMarks(
   tokens: readonly T.Token[],
   problems: SyntaxProblem[],
 ): { readonly plain: readonly T.Token[]; readonly marks: readonly Mark[] } {
-  if (tokens.every(({ tokenType }) => isPlain(tokenType))) return { plain: tokens, marks: NO_MARKS };
+  let plainOnes = 0;
+  while (plainOnes < tokens.length && isPlain(tokens[plainOnes]?.tokenType)) plainOnes++;
+  if (plainOnes === tokens.length) return { plain: tokens, marks: NO_MARKS };
   const marks: Mark[] = [];
   const plain: T.Token[] = [];
   for (let i = 0; i < tokens.length; i++) {

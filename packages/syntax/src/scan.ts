@@ -12,6 +12,8 @@ export interface Line {
   readonly to: number;
   readonly comment: Comment | undefined;
   readonly hasBar: boolean;
+  /** A brace closes somewhere in it. */
+  readonly hasClosing: boolean;
   /** The shape of a row without marks. */
   readonly row: RowShape | undefined;
   /**
@@ -116,6 +118,7 @@ class Scanner {
   private at = 0;
   private lineEnd = 0;
   private hasBar = false;
+  private hasClosing = false;
   private comment: Comment | undefined;
   /** Whether the last figure has commas where no thousands end, two points, or a zero to begin with. */
   private oddGrouping = false;
@@ -186,6 +189,7 @@ class Scanner {
     this.lineStarts.push(start);
     this.lineEnd = newline > start && units[newline - 1] === 13 ? newline - 1 : newline;
     this.hasBar = false;
+    this.hasClosing = false;
     this.comment = undefined;
     let indent = 0;
     let at = start;
@@ -200,10 +204,20 @@ class Scanner {
     const sound = this.problems.length;
     while (this.at < this.lineEnd) this.next();
     if (this.problems.length > sound) this.dropWhatFollowsFromText(sound);
-    const { tokens, comment, hasBar } = this;
+    const { tokens, comment, hasBar, hasClosing } = this;
     const to = tokens.length;
     const row = hasBar ? shapeOfRow(tokens, from, to) : undefined;
-    const line = { start, indent, from, to, comment, hasBar, row, alike: row?.alike ? [] : NO_ROWS };
+    const line = {
+      start,
+      indent,
+      from,
+      to,
+      comment,
+      hasBar,
+      hasClosing,
+      row,
+      alike: row?.alike ? [] : NO_ROWS,
+    };
     this.lines.push(line);
     return line;
   }
@@ -395,6 +409,7 @@ class Scanner {
       this.stray(this.at);
       return;
     }
+    if (type === T.CloseBrace) this.hasClosing = true;
     this.add(type, this.at + 1);
   }
 

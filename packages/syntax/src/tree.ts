@@ -152,9 +152,9 @@ export function positionAt(lineStarts: readonly number[], offset: number): Posit
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
-export function spanOfTokens(tokens: readonly Token[], otherwise: Span): Span {
-  const first = tokens[0];
-  const last = tokens[tokens.length - 1];
+export function spanOfTokens(tokens: readonly Token[], otherwise: Span, from = 0, to = tokens.length): Span {
+  const first = tokens[from];
+  const last = tokens[to - 1];
   return first && last ? { start: first.startOffset, end: last.endOffset + 1 } : otherwise;
 }
 

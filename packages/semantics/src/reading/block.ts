@@ -442,7 +442,7 @@ export function readProperty(
   what: string,
 ): Read<unknown> | undefined {
   const tokens = node.items.slice(count);
-  const words = spanOfTokens(node.items.slice(0, Math.max(count, 1)), node.span);
+  const words = spanOfTokens(node.items, node.span, 0, Math.max(count, 1));
   const after: Span = { start: Math.max(words.end - 1, words.start), end: words.end };
   const base = {
     node,
