@@ -33,7 +33,10 @@ export interface RowShape {
 
 /** Rows of a shape are told by an expression of its own where they have no more cells than these. */
 const MOST_CELLS = 64;
-/** Words and numerals with one space between them: what names and bands are written in. There are few, for V8 remembers each. */
+/**
+ * Words and numerals with one space between them: what names and bands are written in. Ten at most: V8 keeps a way back for each, and a
+ * line of millions would be more than it can.
+ */
 const KEY = "(?:[A-Za-z][A-Za-z0-9_]*|\\d+)(?: (?:[A-Za-z][A-Za-z0-9_]*|\\d+)){0,9}";
 /** A figure whose thousands and zeros are in order. */
 const AMOUNT = "\\$(?:[1-9]\\d*|0|[1-9]\\d{0,2}(?:,\\d{3}){1,9})(?:\\.\\d+)?";

@@ -187,7 +187,7 @@ class Scanner {
   private line(start: number, newline: number): ScannedLine {
     const { units } = this;
     this.lineStarts.push(start);
-    this.lineEnd = newline > start && units[newline - 1] === 13 ? newline - 1 : newline;
+    this.lineEnd = newline > start && units[newline - 1] === RETURN ? newline - 1 : newline;
     this.hasBar = false;
     this.hasClosing = false;
     this.comment = undefined;

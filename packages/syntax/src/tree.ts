@@ -44,7 +44,7 @@ export interface Cell extends Phrase {
 interface StatementBase {
   /** Blank lines and comments above it. */
   readonly above: readonly Trivia[];
-  /** Where its tokens begin and end, its brace included. */
+  /** Offsets at which its tokens begin and end, `to` not included. The brace of a heading is one of them. */
   readonly from: number;
   readonly to: number;
   /** Comments at the end of its lines, and those on lines of their own between them. */
@@ -152,6 +152,7 @@ export function positionAt(lineStarts: readonly number[], offset: number): Posit
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
+/** The stretch from the first of some tokens to the last, or of those from one place to another. */
 export function spanOfTokens(tokens: readonly Token[], otherwise: Span, from = 0, to = tokens.length): Span {
   const first = tokens[from];
   const last = tokens[to - 1];
