@@ -153,12 +153,14 @@ export class PlanBinder {
     if (draft) this.benefits.set(declared.id, draft);
     const benefits =
       draft && bindBenefits(draft, coverage, (names, file) => this.named(names, file), this.scope);
+    const features = bindFeatures(block.blocks, files);
     return {
       ...declared,
       product: product?.value.name ?? parent?.product,
       carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
       available: bothOf(condition, inAreas) ?? parent?.available,
-      features: new Map([...(parent?.features ?? []), ...bindFeatures(block.blocks, files)]),
+      features:
+        parent && features.size === 0 ? parent.features : new Map([...(parent?.features ?? []), ...features]),
       benefits,
     };
   }

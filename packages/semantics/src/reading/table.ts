@@ -89,8 +89,9 @@ function reportHeader(head: Row, body: readonly Row[], scope: FileScope): boolea
 
 function reportEmpty(row: Row, cells: readonly Cell[], scope: FileScope): boolean {
   let complete = true;
-  for (const [i, cell] of cells.entries()) {
-    if (cell.items.length > 0) continue;
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (!cell || cell.items.length > 0) continue;
     complete = false;
     const outer = i === 0 || i === cells.length - 1;
     scope.reporter.report(
@@ -119,13 +120,18 @@ const saysNothing = ({ cites, notes }: Said): boolean => cites.length === 0 && n
 
 /** What several of them say. */
 export function together(...all: readonly Said[]): Said {
-  if (all.every(saysNothing)) return NOTHING;
-  const saying = all.filter((one) => !saysNothing(one));
-  const [only, second] = saying;
-  if (only && !second) return { cites: only.cites, notes: only.notes };
+  let one: Said | undefined;
+  let saying = 0;
+  for (let i = 0; i < all.length; i++) {
+    const said = all[i];
+    if (!said || saysNothing(said)) continue;
+    one = said;
+    saying++;
+  }
+  if (saying <= 1) return one ?? NOTHING;
   return {
-    cites: [...new Set(saying.flatMap(({ cites }) => cites))],
-    notes: saying.flatMap(({ notes }) => notes),
+    cites: [...new Set(all.flatMap(({ cites }) => cites))],
+    notes: all.flatMap(({ notes }) => notes),
   };
 }
 
