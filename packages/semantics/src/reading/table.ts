@@ -128,7 +128,9 @@ export function together(...all: readonly Said[]): Said {
     one = said;
     saying++;
   }
-  if (saying <= 1) return one ?? NOTHING;
+  if (!one) return NOTHING;
+  // What it says, without where it stands.
+  if (saying === 1) return { cites: one.cites, notes: one.notes };
   return {
     cites: [...new Set(all.flatMap(({ cites }) => cites))],
     notes: all.flatMap(({ notes }) => notes),
