@@ -28,21 +28,23 @@ function isUtf16(bytes: Buffer): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-function planFiles(folder: string): SourceFile[] | undefined {
-  let names: string[];
+/** The names of the `.plan` files of a folder, in order; nothing where it cannot be read. */
+function planNames(folder: string): readonly string[] | undefined {
   try {
-    names = readdirSync(folder, { withFileTypes: true })
+    return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".plan"))
       .map(({ name }) => name)
       .sort();
   } catch {
     return undefined;
   }
-  return names.map((name) => {
+}
+
+const planFiles = (folder: string): readonly SourceFile[] | undefined =>
+  planNames(folder)?.map((name) => {
     const path = join(folder, name);
     return { path, text: readText(path) };
   });
-}
 
 function isFolder(path: string): boolean {
   try {
@@ -88,7 +90,7 @@ export function foldersOf(
   path: string,
   counts: (files: readonly SourceFile[]) => boolean = () => true,
 ): readonly string[] {
-  if (path === "-" || !isFolder(path) || (planFiles(path)?.length ?? 0) > 0) return [path];
+  if (path === "-" || !isFolder(path) || (planNames(path)?.length ?? 0) > 0) return [path];
   const found = plansBelow(normal(path)).filter(({ files }) => counts(files));
   // Where there is none, the path is left to say so itself.
   return found.length > 0 ? found.map(({ folder }) => folder) : [path];

@@ -14,7 +14,10 @@ export async function run(args: readonly string[], version: string): Promise<voi
     .configureOutput({ writeOut: say })
     .exitOverride();
   const asked = args[0] === "help" ? args[1] : args[0];
-  for (const [name, entry] of Object.entries(commands)) {
+  const all = Object.entries(commands);
+  const known = all.filter(([name]) => name === asked);
+  // The others are told of where none is asked for, or one that there is not.
+  for (const [name, entry] of known.length > 0 ? known : all) {
     const command = program.command(name).description(entry.summary).exitOverride();
     if (name === asked) (await entry.load()).define(command);
   }
