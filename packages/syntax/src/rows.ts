@@ -103,7 +103,7 @@ export class PlainRow implements Row {
   readonly isPlain = true;
 
   constructor(
-    private readonly scan: Pick<Scan, "text" | "tokensIn">,
+    private readonly scan: Pick<Scan, "tokens" | "tokensIn">,
     readonly from: number,
     readonly to: number,
     private readonly shape: RowShape,
@@ -127,7 +127,7 @@ export class PlainRow implements Row {
   textsBeforeAmounts(count: number): readonly string[] | undefined {
     const { width, amounts, hasTexts } = this.shape;
     if (count >= width || width - count > amounts) return undefined;
-    const { text } = this.scan;
+    const { text } = this.scan.tokens;
     if (hasTexts) return this.cells.slice(0, count).map(({ span }) => text.slice(span.start, span.end));
     const texts = new Array<string>(count);
     let begin = this.from;
@@ -142,7 +142,7 @@ export class PlainRow implements Row {
   spanOfCell(i: number): Span {
     const { width, hasTexts } = this.shape;
     if (hasTexts) return this.cells[i]?.span ?? this.span;
-    const { text } = this.scan;
+    const { text } = this.scan.tokens;
     let begin = this.from;
     for (let k = 0; k < i; k++) begin = text.indexOf("|", begin) + 1;
     const end = i < width - 1 ? text.indexOf("|", begin) : this.to;

@@ -31,7 +31,6 @@ interface ScannedLine extends Line {
 const NO_ROWS: number[] = [];
 
 export interface Scan {
-  readonly text: string;
   readonly tokens: T.Tokens;
   readonly lines: Line[];
   readonly lineStarts: number[];
@@ -155,7 +154,7 @@ class Scanner {
     }
     const { tokens, lines, lineStarts, comments, problems } = this;
     const tokensIn = tokensLater(text, this.units);
-    return { text, tokens, lines, lineStarts, comments, problems, tokensIn };
+    return { tokens, lines, lineStarts, comments, problems, tokensIn };
   }
 
   /** Finds the rows from a place on that are told by an expression; answers where the next line begins. */

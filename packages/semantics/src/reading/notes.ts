@@ -152,10 +152,8 @@ export class FileNotes {
     for (const mark of marks) {
       const words = wordsOf(mark);
       if (isFootnote(mark)) notes.push(...this.footnote(words, mark, within ?? (node as Property | Block)));
-      else {
-        if (words.includes(",")) cites.push(...words.split(/\s*,\s*/));
-        else cites.push(words);
-      }
+      else if (words.includes(",")) cites.push(...words.split(/\s*,\s*/));
+      else cites.push(words);
     }
     return { place: { file, span }, cites, notes };
   }

@@ -63,3 +63,29 @@ describe("bands that join up", () => {
     expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100);
   });
 });
+
+describe("two bands that overlap", () => {
+  const range = (min: string, max: string): Range => ({ min, minHeld: true, max, maxHeld: true });
+  const fixesOf = (one: Range, other: Range): readonly string[] => {
+    const reporter = new Reporter();
+    const bands = [one, other].map((range, i) => ({
+      range,
+      place: { file: "", span: { start: i, end: i } },
+    }));
+    coverGaps(bands, input("age", range("30", "49")), reporter, place);
+    return reporter.all().flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  };
+
+  it("are put apart from either side", () => {
+    expect(fixesOf(range("30", "41"), range("40", "49"))).toEqual([
+      "Begin this band where the one before ends: `42 to 49`",
+      "End the band before where this one begins: `30 to 39`",
+    ]);
+  });
+
+  it("are put apart from one side alone where nothing would be left of the other", () => {
+    expect(fixesOf(range("30", "49"), range("40", "49"))).toEqual([
+      "End the band before where this one begins: `30 to 39`",
+    ]);
+  });
+});

@@ -295,7 +295,8 @@ function apart(a: Band, b: Band, input: Input): Fix[] {
   const overlap = intervalOf(upper.range, isWhole(input));
   const { low, high } = intervalOf(lower.range, isWhole(input));
   if (!overlap.low || !high || !isLower(low, overlap.low) || isBelow(overlap.high, high)) return [];
-  const begun = joinedRange(lower.range, upper.range, input);
+  // Where both end together, nothing would be left of the upper one.
+  const begun = isBelow(high, overlap.high) ? joinedRange(lower.range, upper.range, input) : undefined;
   const ended = endedRange(lower.range, upper.range, input);
   return [
     { band: upper, text: begun, how: "Begin this band where the one before ends" },

@@ -111,20 +111,14 @@ class Axis {
    * this axis, such as a plan of another coverage.
    */
   placesOf(key: Key): readonly number[] | undefined {
-    const of = "is" in key ? key.is : "range" in key ? key.range : undefined;
-    const known = of && this.known.get(of);
-    if (known || !of) return known;
+    if ("any" in key) return undefined;
+    const of = "is" in key ? key.is : key.range;
+    const known = this.known.get(of);
+    if (known) return known;
     const numbers =
-      "is" in key
-        ? key.is.map((member) => this.places.get(member))
-        : "range" in key
-          ? [this.bands.get(key.range)]
-          : [];
-    const places: number[] = [];
-    for (const number of numbers) {
-      if (number === undefined) return undefined;
-      places.push(number * this.stride);
-    }
+      "is" in key ? key.is.map((member) => this.places.get(member)) : [this.bands.get(key.range)];
+    const places = numbers.flatMap((number) => (number === undefined ? [] : [number * this.stride]));
+    if (places.length < numbers.length) return undefined;
     this.known.set(of, places);
     return places;
   }
