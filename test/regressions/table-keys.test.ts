@@ -80,6 +80,25 @@ ${rates("  share | rate\n  0% to 50% | $1\n  over 50% up to 100% | $2\n  over 10
     expect(findings(text)).not.toEqual([]);
   });
 
+  it("a plan of another coverage, though a table before has it", () => {
+    const text = `coverages {
+  medical "Medical"
+  dental "Dental"
+}
+plan gold for medical {
+}
+plan ivory for dental {
+}
+${rates("  plan | rate\n  gold | $1")}rates for dental {
+  per enrollment per month
+  plan | rate
+  ivory | $2
+  gold | $3
+}
+`;
+    expect(findings(text)).toEqual([expect.stringContaining("gold")]);
+  });
+
   const classes = (part: string): string => `${MEDICAL}input hours number
 classes {
   full "Full-time" when hours at least 30

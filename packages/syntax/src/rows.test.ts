@@ -16,6 +16,7 @@ const odd = fc.constantFrom(
   "$3 + $4",
   "$5 [page 2]",
   '$6 because "so"',
+  '"a | b"',
   "plan by tier",
   "",
   "}",
