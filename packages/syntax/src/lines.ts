@@ -9,7 +9,7 @@ export interface BlockLines {
   readonly bracesLead: boolean;
 }
 
-export const isBlank = (line: Line): boolean => line.from === line.to;
+export const isBlank = (line: Line): boolean => line.start === line.end;
 
 export function opens(tokens: T.Tokens, line: Line): boolean {
   return !line.hasBar && line.to > line.from && tokens.typeAt(line.to - 1) === T.OpenBrace;
@@ -106,16 +106,16 @@ function misplacedBraces(tokens: T.Tokens, line: Line): T.Token[] {
 }
 
 function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
-  const first = line.from < line.to ? tokens.startAt(line.from) : line.start;
-  const start = from < to ? tokens.startAt(from) : line.start;
+  const start = tokens.startAt(from);
   const part = tokens.slice(from, to);
   const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
   const closing = part[0]?.tokenType === T.CloseBrace;
   return {
     row: undefined,
     alike: [],
-    start: from === line.from ? line.start : start,
-    indent: closing ? line.indent : line.indent + start - first,
+    start,
+    end: tokens.endAt(to - 1),
+    indent: closing ? line.indent : line.indent + start - line.start,
     from,
     to,
     comment: to === line.to ? line.comment : undefined,

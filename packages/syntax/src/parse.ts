@@ -41,11 +41,13 @@ const NO_COMMENTS: readonly Comment[] = [];
 
 /** The tokens of every line, and of the rows that are like it. */
 const allTokens = ({ tokens, lines, tokensIn }: Scan): readonly T.Token[] =>
-  lines.flatMap(({ from, to, alike }) => {
-    const all = tokens.slice(from, to);
+  lines.flatMap(({ start, end, from, to, alike }) => {
+    const all = from < to || start === end ? tokens.slice(from, to) : tokensIn(start, end).slice();
     for (let i = 0; i < alike.length; i += 2) all.push(...tokensIn(alike[i] ?? 0, alike[i + 1] ?? 0).slice());
     return all;
   });
+
+const spanOfLine = ({ start, end }: Line): Span => ({ start, end });
 
 const commentsOf = (line: Line): readonly Comment[] => (line.comment ? [line.comment] : NO_COMMENTS);
 
@@ -116,7 +118,7 @@ class Skeleton {
     }
     if (!this.bracesLead) {
       if (this.isSurplusOpening(i, line)) {
-        const span = this.spanOfLine(line);
+        const span = spanOfLine(line);
         this.leftover(line, { kind: "brace inside a line", span, brace: "{" });
         return i + 1;
       }
@@ -146,17 +148,10 @@ class Skeleton {
     return this.takeAbove();
   }
 
-  private spanOfLine(line: Line): Span {
-    const { tokens } = this;
-    return line.from < line.to
-      ? { start: tokens.startAt(line.from), end: tokens.endAt(line.to - 1) }
-      : { start: line.start, end: line.start };
-  }
-
   private row(line: Line): void {
     const above = this.takeAbove();
     const comments = commentsOf(line);
-    const span = this.spanOfLine(line);
+    const span = spanOfLine(line);
     const { row, alike } = line;
     if (row) {
       const { scanned, siblings } = this;
@@ -179,7 +174,7 @@ class Skeleton {
     }
     const last = this.lines[next - 1] ?? line;
     const opensBlock = this.opens(last);
-    const whole = { start: this.spanOfLine(line).start, end: this.spanOfLine(last).end };
+    const whole = { start: spanOfLine(line).start, end: spanOfLine(last).end };
     const to = opensBlock ? last.to - 1 : last.to;
     const { items, marks, tail, span } = readPhrase(this.tokens.slice(line.from, to), whole, this.problems);
     const property: Property = {
@@ -194,7 +189,7 @@ class Skeleton {
       comments: this.commentsOfLines(start, next),
     };
     if (missingBrace) {
-      const closing = this.spanOfLine(missingBrace);
+      const closing = spanOfLine(missingBrace);
       this.problems.push({ kind: "heading without brace", span: whole, insertAt: whole.end, closing });
     }
     if (opensBlock || missingBrace) this.open(property, line.indent, opensBlock ? whole.end - 1 : whole.end);
@@ -275,7 +270,7 @@ class Skeleton {
   }
 
   private closingBrace(i: number, line: Line): void {
-    const span = this.spanOfLine(line);
+    const span = spanOfLine(line);
     const found = this.bracesLead ? this.stack.length - 1 : this.blockClosedBy(i, line);
     if (found < 0) {
       this.leftover(line, { kind: "brace not opened", span });
@@ -287,7 +282,7 @@ class Skeleton {
 
   private leftover(line: Line, problem: SyntaxProblem): void {
     this.problems.push(problem);
-    const span = this.spanOfLine(line);
+    const span = spanOfLine(line);
     this.siblings.push({
       kind: "leftover",
       span,
@@ -344,12 +339,12 @@ class Skeleton {
     if (!top) return;
     const shownBy = this.lines[i];
     const last = this.lineWithTokens(i - 1, -1);
-    const end = last ? (last.alike.at(-1) ?? this.spanOfLine(last).end) : top.opening.end;
+    const end = last ? (last.alike.at(-1) ?? spanOfLine(last).end) : top.opening.end;
     const newline = this.text.indexOf("\n", end);
     this.problems.push({
       kind: "brace not closed",
       span: top.opening,
-      until: shownBy ? this.spanOfLine(shownBy) : undefined,
+      until: shownBy ? spanOfLine(shownBy) : undefined,
       insertAt: newline < 0 ? this.text.length : newline + 1,
       insert: `${newline < 0 ? "\n" : ""}${" ".repeat(top.indent)}}\n`,
     });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "./parse.js";
 import { scan } from "./scan.js";
 import { Money } from "./tokens.js";
-import type { Cell, Row } from "./tree.js";
+import type { Cell, Row, Statement } from "./tree.js";
 
 const odd = fc.constantFrom(
   "gold",
@@ -105,9 +105,16 @@ const table = fc
 const alikeIn = (text: string): number =>
   scan(text).lines.reduce((sum, { alike }) => sum + alike.length / 2, 0);
 
+/** Lines that are told by the line above and by tables before, without their tokens. */
+const toldIn = (text: string): number =>
+  scan(text).lines.filter(({ start, end, from, to }) => start < end && from === to).length;
+
+const inside = (all: readonly Statement[]): readonly Statement[] =>
+  all.flatMap((one) => (one.kind === "block" ? inside(one.children) : [one]));
+
 /** What the rows of a text are, without where they stand. */
 const rowsOf = (text: string) =>
-  parse("", text).statements.flatMap((row) =>
+  inside(parse("", text).statements).flatMap((row) =>
     row.kind === "row"
       ? [
           {
@@ -149,6 +156,31 @@ describe("a row that is like the one above", () => {
     expect(alike).toBeGreaterThan(500);
   });
 
+  it("may be the first of a table", () => {
+    let told = 0;
+    const header = fc.tuple(fc.array(key, { minLength: 1, maxLength: 3 }), end);
+    const block = fc
+      .tuple(fc.constantFrom("area {\n", "area a { // b\n", "area\n"), fc.option(header), table)
+      .map(
+        ([heading, head, rows]) =>
+          `${heading}${head ? `  by | ${head[0].join(" | ")}${head[1]}` : ""}${rows}}\n`,
+      );
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 2, maxLength: 4 }), (blocks) => {
+        const text = blocks.join("");
+        told += toldIn(text);
+        const lines = text.split(/(?<=\n)/);
+        expect(rowsOf(text)).toEqual(lines.flatMap(rowsOf));
+        const tokens = lines.flatMap((one) => parse("", one).tokens);
+        expect(parse("", text).tokens.map(({ image }) => image)).toEqual(tokens.map(({ image }) => image));
+        for (const { startOffset, image } of parse("", text).tokens)
+          expect(text.startsWith(image, startOffset)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(told).toBeGreaterThan(200);
+  });
+
   it("has the places of its own cells", () => {
     const text = "  gold | $7.00\n  red  |   $12.00\n";
     const [, row] = parse("", text).statements;
@@ -175,6 +207,18 @@ describe("a row that is like the one above", () => {
 
   it("is not looked for in a line of very many words", () => {
     expect(parse("", `  gold | $7\n  ${"a ".repeat(4_500_000)}\n`).statements.length).toBe(2);
+  });
+
+  it("is told below a heading as tables before it began", () => {
+    const tables = ["a", "b", "c"].map(
+      (area) => `area ${area} {\n  plan | rate\n  gold |   $7\n  red  |   $8\n}\n`,
+    );
+    const text = tables.join("");
+    expect(toldIn(text)).toBe(4);
+    expect(scan(text).lines.map(({ start, end }) => text.slice(start, end))).toEqual(
+      tables.flatMap((_, i) => [`area ${"abc"[i]} {`, "plan | rate", "gold |   $7", "}"]).concat(""),
+    );
+    expect(parse("", text).tokens.map(({ image }) => image)).toEqual(text.match(/\S+/g));
   });
 
   it("ends the block that is not closed", () => {

@@ -43,7 +43,7 @@ const AMOUNT = "\\$(?:[1-9]\\d*|0|[1-9]\\d{0,2}(?:,\\d{3}){1,9})(?:\\.\\d+)?";
 
 function alike(width: number, amounts: number): RegExp | undefined {
   const keys = width - amounts;
-  if (keys < 1 || amounts < 1 || width > MOST_CELLS) return undefined;
+  if (keys < 1 || width > MOST_CELLS) return undefined;
   const bar = " *\\| *";
   return new RegExp(` *${KEY}(?:${bar}${KEY}){${keys - 1}}(?:${bar}${AMOUNT}){${amounts}}\\r?\\n`, "y");
 }
@@ -115,6 +115,10 @@ export class PlainRow implements Row {
     return this.shape.width;
   }
 
+  get written(): string {
+    return this.scan.tokens.text.slice(this.from, this.to);
+  }
+
   get cells(): readonly Cell[] {
     const tokens = this.scan.tokensIn(this.from, this.to);
     return readCells(tokens, 0, tokens.length, []);
@@ -155,6 +159,7 @@ export class PlainRow implements Row {
 export class MarkedRow implements Row {
   readonly kind = "row";
   readonly isPlain = false;
+  readonly written = undefined;
 
   constructor(
     readonly cells: readonly Cell[],

@@ -5,9 +5,11 @@ import type { Comment, SyntaxProblem } from "./tree.js";
 
 /** One line of text: where it is, how deep it begins, and which tokens and comment it holds. */
 export interface Line {
+  /** What it holds, without a comment, is from `start` to `end`: both are where it begins when it holds nothing. */
   readonly start: number;
+  readonly end: number;
   readonly indent: number;
-  /** Tokens `from` to `to - 1` of the scan. */
+  /** Tokens `from` to `to - 1` of the scan; none of a row that is told by an expression. */
   readonly from: number;
   readonly to: number;
   readonly comment: Comment | undefined;
@@ -26,6 +28,9 @@ export interface Line {
 interface ScannedLine extends Line {
   readonly alike: number[];
 }
+
+/** What a row may stand below: a heading, or a row of this shape. */
+type Above = RowShape | "heading" | undefined;
 
 /** One list for all lines that no rows are like. */
 const NO_ROWS: number[] = [];
@@ -116,6 +121,9 @@ class Scanner {
   private readonly problems: SyntaxProblem[] = [];
   private at = 0;
   private lineEnd = 0;
+  private nextLine = 0;
+  /** Tables begin as others did: with a row of this shape below a heading, and of that one below it. */
+  private readonly below = new Map<Above, RowShape>();
   private hasBar = false;
   private hasClosing = false;
   private comment: Comment | undefined;
@@ -144,33 +152,70 @@ class Scanner {
   run(): Scan {
     const { text } = this;
     let start = 0;
+    let above: Above;
     for (;;) {
-      let newline = text.indexOf("\n", start);
-      if (newline < 0) newline = text.length;
-      const { row, indent, alike } = this.line(start, newline);
-      if (newline >= text.length) break;
-      start = newline + 1;
-      if (row?.alike) start = this.rowsAlike(row.alike, indent, start, alike);
+      let line = this.toldRow(above && this.below.get(above), start);
+      if (!line) {
+        let newline = text.indexOf("\n", start);
+        if (newline < 0) newline = text.length;
+        line = this.line(start, newline);
+        if (newline >= text.length) break;
+        this.nextLine = newline + 1;
+      }
+      const { row, indent, alike } = line;
+      if (row && above) this.below.set(above, row);
+      above = row ?? (this.opensBlock(line) ? "heading" : undefined);
+      start = row?.alike ? this.rowsAlike(row.alike, indent, this.nextLine, alike) : this.nextLine;
     }
     const { tokens, lines, lineStarts, comments, problems } = this;
     const tokensIn = tokensLater(text, this.units);
     return { tokens, lines, lineStarts, comments, problems, tokensIn };
   }
 
+  private opensBlock({ to, hasBar }: Line): boolean {
+    return !hasBar && this.tokens.typeAt(to - 1) === T.OpenBrace;
+  }
+
+  /** The line that begins at a place, where it is a row of a shape. */
+  private toldRow(row: RowShape | undefined, begin: number): ScannedLine | undefined {
+    if (!row?.alike || !this.holdsAt(row.alike, begin)) return undefined;
+    const from = this.tokens.length;
+    const [start, end] = [this.indented(begin), this.endBefore(this.nextLine)];
+    this.lineStarts.push(begin);
+    const flags = { comment: undefined, hasBar: true, hasClosing: false };
+    const line = { start, end, indent: start - begin, from, to: from, ...flags, row, alike: [] };
+    this.lines.push(line);
+    return line;
+  }
+
   /** Finds the rows from a place on that are told by an expression; answers where the next line begins. */
   private rowsAlike(told: RegExp, indent: number, from: number, found: number[]): number {
-    const { text, units, lineStarts } = this;
-    let start = from;
+    let begin = from;
     for (;;) {
-      told.lastIndex = start;
-      let first = start;
-      while (units[first] === SPACE) first++;
-      if (first !== start + indent || !told.test(text)) return start;
-      lineStarts.push(start);
-      const next = told.lastIndex;
-      found.push(first, units[next - 2] === RETURN ? next - 2 : next - 1);
-      start = next;
+      const start = this.indented(begin);
+      if (start !== begin + indent || !this.holdsAt(told, begin)) return begin;
+      this.lineStarts.push(begin);
+      found.push(start, this.endBefore(this.nextLine));
+      begin = this.nextLine;
     }
+  }
+
+  /** Whether an expression takes the line that begins at a place, whole. */
+  private holdsAt(told: RegExp, begin: number): boolean {
+    told.lastIndex = begin;
+    if (!told.test(this.text)) return false;
+    this.nextLine = told.lastIndex;
+    return true;
+  }
+
+  private indented(begin: number): number {
+    let start = begin;
+    while (this.units[start] === SPACE) start++;
+    return start;
+  }
+
+  private endBefore(next: number): number {
+    return this.units[next - 2] === RETURN ? next - 2 : next - 1;
   }
 
   /** Reads a stretch of a line, and no problems of it. */
@@ -206,8 +251,10 @@ class Scanner {
     const { tokens, comment, hasBar, hasClosing } = this;
     const to = tokens.length;
     const row = hasBar ? shapeOfRow(tokens, from, to) : undefined;
+    const isBlank = from === to;
     const line = {
-      start,
+      start: isBlank ? start : tokens.startAt(from),
+      end: isBlank ? start : tokens.endAt(to - 1),
       indent,
       from,
       to,

@@ -71,6 +71,8 @@ export interface Row extends StatementBase {
   readonly isPlain: boolean;
   /** How many cells it has. */
   readonly width: number;
+  /** What is written in a plain row; absent for any other. */
+  readonly written: string | undefined;
   /** They may be read each time when they are asked for, so ask once. */
   readonly cells: readonly Cell[];
   readonly span: Span;

@@ -21,13 +21,13 @@ import {
   type Table,
   type TableRow,
   together,
-  withoutBy,
 } from "../reading/table.js";
 import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
-import { amountOf, type Column, RateLines } from "./amounts.js";
+import { amountOf, RateLines } from "./amounts.js";
+import { RateHeads, saidIn } from "./rate-heads.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
 import { type RatesBlock, TableKeys } from "./table-keys.js";
 
@@ -57,6 +57,7 @@ export class RateRows {
   readonly notOffered = new Map<string, string>();
   private readonly holePlaces = new Map<string, Place>();
   private readonly cells: TableKeys;
+  private readonly heads: RateHeads;
   private readonly where: Where;
 
   constructor(
@@ -68,6 +69,7 @@ export class RateRows {
   ) {
     this.where = { file: block.file, coverage: coverages.length === 1 ? coverages[0] : undefined };
     this.cells = new TableKeys(block, files, scope, coverages, this.where);
+    this.heads = new RateHeads(block, files, scope, this.cells, (key, span) => this.placed(key, span));
   }
 
   private made: readonly RateRow[] | undefined;
@@ -263,33 +265,24 @@ export class RateRows {
 
   private table(nodes: RatesBlock["rows"], fixed: Fixed): void {
     const table = readTable(nodes, this.files);
-    if (!table) return;
-    const by = table.header.findIndex(({ items }) => items.some(({ image }) => image === "by"));
-    const keyCells = by >= 0 ? table.header.slice(0, by + 1) : table.header.slice(0, -1);
-    const headerSaid = table.header.map((cell) => this.saidIn(cell, nodes[0]));
-    const corner = together(fixed.said, ...headerSaid.slice(0, keyCells.length));
-    const ids = keyCells.map((cell, i) => this.cells.keyId(i === by ? withoutBy(cell, "before") : cell));
-    const acrossCell = keyCells[by];
-    const across = by >= 0 && acrossCell ? this.cells.keyId(withoutBy(acrossCell, "after")) : undefined;
-    if (ids.includes(undefined) || (by >= 0 && !across)) return;
-    const columns =
-      by >= 0 && across
-        ? this.columns(table.header, by + 1, across, headerSaid)
-        : this.rateColumn(table.header, headerSaid);
-    if (!columns) return;
+    const [first] = nodes;
+    const head = table && first && this.heads.of(first, table);
+    if (!head) return;
+    const { ids, across } = head;
     const seen = [...Object.keys(fixed.keys), ...ids, across];
     const twice = seen.find((id, i) => id !== undefined && seen.indexOf(id) !== i);
     if (twice) {
       this.scope.reporter.report(
         "PW2013",
         { what: `This table is by ${twice} twice` },
-        placeOf(this.block.file, keyCells[0]?.span ?? this.block.node.span),
+        placeOf(this.block.file, first.spanOfCell(0)),
       );
       return;
     }
-    const below = columns.map(({ key, said }) => ({ key, said: together(corner, said) }));
+    const corner = together(fixed.said, head.corner);
+    const below = head.columns.map(({ key, said }) => ({ key, said: together(corner, said) }));
     this.scope.reporter.names?.whenAsked(() => this.noteNames(table, ids, across));
-    const lines = new RateLines(this.files.file, fixed.keys, ids as string[], across, below);
+    const lines = new RateLines(this.files.file, fixed.keys, ids, across, below);
     table.nodes.forEach((node) => {
       if (!this.amountsOf(node, lines)) this.row(new LaterRow(node), lines);
     });
@@ -310,40 +303,6 @@ export class RateRows {
     for (const { cells } of table.nodes) {
       for (const [i, id] of ids.entries()) note(id, cells[i]);
     }
-  }
-
-  /** Without `by`, the last column holds the rate. */
-  private rateColumn(header: readonly Cell[], said: readonly Said[]): Column[] | undefined {
-    const last = header[header.length - 1];
-    if (last && cellWords(last) === "rate") {
-      return [
-        {
-          key: undefined,
-          said: said[header.length - 1] ?? NOTHING,
-        },
-      ];
-    }
-    this.scope.reporter.report(
-      "PW2013",
-      { what: "This table does not say what its columns are" },
-      placeOf(this.block.file, last?.span ?? this.block.node.span),
-      { why: "The first row says what a table is by: `plan by tier | employee | family`, or `age | rate`." },
-    );
-    return undefined;
-  }
-
-  private columns(
-    header: readonly Cell[],
-    from: number,
-    across: string,
-    said: readonly Said[],
-  ): Column[] | undefined {
-    const columns = header.slice(from).map((cell, i) => {
-      const key = this.keyAt(across, cell, cell.span);
-      return key && { key, said: said[from + i] ?? NOTHING };
-    });
-    const complete = columns.filter((column) => column !== undefined);
-    return complete.length === columns.length ? complete : undefined;
   }
 
   /** Adds a line whose keys are known and whose other cells are plain amounts: without reading its cells. */
@@ -370,7 +329,7 @@ export class RateRows {
   private row(row: TableRow, lines: RateLines): void {
     const { ids, columns } = lines;
     const keyCells = row.cells.slice(0, ids.length);
-    const rowSaid = together(...keyCells.map((cell) => this.saidIn(cell, row.node)));
+    const rowSaid = together(...keyCells.map((cell) => saidIn(cell, row.node, this.files)));
     const lineKeys: Key[] = [];
     const texts = row.node.textsBeforeAmounts(ids.length);
     const { troubles } = this.scope.reporter;
@@ -392,19 +351,13 @@ export class RateRows {
       const value = this.cell(cell);
       if (value === undefined) continue;
       // A footnote of the key cell belongs to the row; the key cell is no cell of rates, so it is not said twice.
-      const own = this.saidIn(cell, row.node);
+      const own = saidIn(cell, row.node, this.files);
       const { cites, notes } =
         rowSaid === NOTHING && own === NOTHING ? column.said : together(column.said, rowSaid, own);
       const origin = { place: placeOf(this.files.file, cell.span), cites, notes };
       rows.push(this.counted({ keys: lines.keysIn(column, keys), value, origin }));
     }
     if (rows.length > 0) lines.add(lineKeys, rows);
-  }
-
-  /** Of the marks and the tail of a cell: nearly every cell has none. */
-  private saidIn(cell: Cell, row: Row | undefined): Said {
-    if (cell.marks.length === 0 && !cell.tail) return NOTHING;
-    return this.files.notes.originOf(this.files.file, cell, cell.span, row);
   }
 
   private cell(cell: Cell): RateRow["value"] | undefined {

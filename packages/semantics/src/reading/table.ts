@@ -21,6 +21,7 @@ export class LaterRow implements TableRow {
 }
 
 export interface Table {
+  /** Read when it is asked for. */
   readonly header: readonly Cell[];
   /** The rows as they are written. */
   readonly nodes: readonly Row[];
@@ -36,36 +37,50 @@ export function readTable(rows: readonly Row[], scope: FileScope): Table | undef
   if (!head) return undefined;
   const body = rows.slice(1);
   const place = (span: Row["span"]) => ({ file: scope.file, span });
-  const header = head.cells;
-  let complete = reportEmpty(head, header, scope) && !reportHeader(head, body, scope);
+  const { width } = head;
+  let complete = hasNoEmpty(head, scope) && !reportHeader(head, body, scope);
   if (!complete) return undefined;
   const nodes: Row[] = [];
   body.forEach((row) => {
-    if (row.width !== header.length) {
+    if (row.width !== width) {
       const { cells } = row;
-      const surplus = cells[header.length];
+      const surplus = cells[width];
       const at = surplus ? { start: surplus.span.start, end: row.span.end } : row.span;
-      scope.reporter.report("PW0031", { cells: cells.length, header: header.length }, place(at), {
+      scope.reporter.report("PW0031", { cells: cells.length, header: width }, place(at), {
         label: surplus ? "one cell too many" : "a cell is missing",
-        related: [{ place: place(head.span), message: `${header.length} columns` }],
+        related: [{ place: place(head.span), message: `${width} columns` }],
       });
-    } else if (row.isPlain || reportEmpty(row, row.cells, scope)) nodes.push(row);
+    } else if (hasNoEmpty(row, scope)) nodes.push(row);
   });
   if (body.length === 0) {
     scope.reporter.report("PW0027", { what: "This table has a header and no rows" }, place(head.span));
     complete = false;
   }
   if (!complete) return undefined;
-  let made: readonly TableRow[] | undefined;
-  return {
-    header,
-    nodes,
-    get rows() {
-      made ??= nodes.map((node) => new LaterRow(node));
-      return made;
-    },
-    complete: nodes.length === body.length,
-  };
+  return new LaterTable(head, nodes, nodes.length === body.length);
+}
+
+/** A table whose cells are read when they are asked for, once. */
+class LaterTable implements Table {
+  private readonly head: LaterRow;
+  private made: readonly TableRow[] | undefined;
+
+  constructor(
+    head: Row,
+    readonly nodes: readonly Row[],
+    readonly complete: boolean,
+  ) {
+    this.head = new LaterRow(head);
+  }
+
+  get header(): readonly Cell[] {
+    return this.head.cells;
+  }
+
+  get rows(): readonly TableRow[] {
+    this.made ??= this.nodes.map((node) => new LaterRow(node));
+    return this.made;
+  }
 }
 
 /** When the rows agree with each other and not with the header, it is the header that is wrong. */
@@ -87,7 +102,10 @@ function reportHeader(head: Row, body: readonly Row[], scope: FileScope): boolea
   return true;
 }
 
-function reportEmpty(row: Row, cells: readonly Cell[], scope: FileScope): boolean {
+/** Reports cells that are empty, and answers whether there are none. */
+function hasNoEmpty(row: Row, scope: FileScope): boolean {
+  if (row.isPlain) return true;
+  const { cells } = row;
   let complete = true;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
