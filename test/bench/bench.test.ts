@@ -169,7 +169,7 @@ describe("a figure", () => {
   const times = figure("ms", [10, 30, 20, 40, 50]);
 
   it("is the median, with half of what the middle half differs by", () => {
-    expect(times).toEqual({ unit: "ms", median: 30, low: 20, high: 40, rounds: 5 });
+    expect(times).toMatchObject({ unit: "ms", median: 30, low: 20, high: 40, rounds: 5 });
     expect(figureText(times)).toBe("30.0 ms ±33%");
     expect(figureText(figure("ms", [1234.5]))).toBe("1,235 ms");
   });
@@ -182,6 +182,13 @@ describe("a figure", () => {
     expect(beside("a", times, "b", peer)).toMatchObject({ ratio: 2, sense: "as quick" });
     expect(beside("a", slow, "b", quick)).toMatchObject({ ratio: 4, sense: "as much" });
     expect(beside("a", quick, "b", slow, atLeast(4))).toMatchObject({ ratio: 4, sense: "as quick" });
+  });
+
+  it("is set beside the peer's of the same round, so that a slow minute of the machine counts for nothing", () => {
+    const peer = figure("ms", [5, 15, 10, 1, 25]);
+    expect(peer.median).toBe(10);
+    // 10/5, 30/15, 20/10, 40/1, 50/25: the medians alone would say 3.
+    expect(beside("a", times, "b", peer, atMost(2))).toMatchObject({ ratio: 2 });
   });
 
   it("says whether the goal is met, and by how much", () => {

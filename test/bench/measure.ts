@@ -11,6 +11,8 @@ export interface Figure {
   readonly low: number;
   readonly high: number;
   readonly rounds: number;
+  /** Of each round, in order, where they are known. */
+  readonly values?: readonly number[];
 }
 
 export interface Goal {
@@ -44,6 +46,7 @@ export function figure(unit: Unit, values: readonly number[]): Figure {
     low: quantile(sorted, 0.25),
     high: quantile(sorted, 0.75),
     rounds: sorted.length,
+    values,
   };
 }
 
@@ -56,9 +59,21 @@ export const perSecond = (unit: "rows/s" | "lines/s", count: number, times: read
 
 const isRate = ({ unit }: Figure): boolean => unit.endsWith("/s");
 
+/** How often the peer's is in ours: the middle one of their rounds, of which each was taken in turns with its like. */
+function quotientOf(ours: Figure, peer: Figure): number {
+  const { values = [] } = ours;
+  const others = peer.values ?? [];
+  if (values.length === 0 || values.length !== others.length) return ours.median / peer.median;
+  const each = values.map((value, i) => value / (others[i] ?? Number.NaN));
+  return quantile(
+    each.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
 /** Ours beside a peer's: how many times as quick, or as much; without a goal, whichever is more than one. */
 export function beside(what: string, ours: Figure, name: string, peer: Figure, goal?: Goal): Result {
-  const quotient = ours.median / peer.median;
+  const quotient = quotientOf(ours, peer);
   const quicker = isRate(ours) ? quotient : 1 / quotient;
   const isQuick = goal ? goal.relation === "at least" : quicker > 1;
   return {

@@ -75,7 +75,8 @@ export function writeReport(folder: string, isFull: boolean, report: Report): st
   const name = isFull ? "full" : "quick";
   mkdirSync(folder, { recursive: true });
   const write = (ends: string, text: string) => writeFileSync(`${folder}${name}.${ends}`, text);
-  write("json", `${JSON.stringify(report, undefined, 2)}\n`);
+  const withoutRounds = (key: string, value: unknown) => (key === "values" ? undefined : value);
+  write("json", `${JSON.stringify(report, withoutRounds, 2)}\n`);
   write("svg", chart(report.sections));
   write("md", page(name, report));
   return `test/bench/results/${name}.{json,md,svg}`;
@@ -102,8 +103,8 @@ ${on.date}, commit ${on.commit}, Node ${on.node}, ${on.system}, ${on.cores} x ${
 Beside ${versions.join(", ")}.${on.missing.length > 0 ? ` Not installed, and so left out: ${on.missing.join(", ")}.` : ""}
 
 ${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals are met. A figure is the median of its rounds, and ± is half of what the middle half of them differs
-by. The two figures of a line were taken in turns in this run, so that their ratio counts on other machines too; the figures do
-not. \`as quick\` says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
+by. The two figures of a line were taken in turns in this run, and their ratio is the median of those of the rounds, so that it counts on
+other machines too; the figures do not. \`as quick\` says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
 
 ![How far each goal is reached](${name}.svg)
 
