@@ -1,4 +1,4 @@
-import type { Line, Scan } from "./scan.js";
+import { braceOf, type Line, type Scan } from "./scan.js";
 import * as T from "./tokens.js";
 import { type SyntaxProblem, spanOfToken } from "./tree.js";
 
@@ -11,14 +11,6 @@ export interface BlockLines {
 
 export const isBlank = (line: Line): boolean => line.start === line.end;
 
-export function opens(tokens: T.Tokens, line: Line): boolean {
-  return !line.hasBar && line.to > line.from && tokens.typeAt(line.to - 1) === T.OpenBrace;
-}
-
-export function closes(tokens: T.Tokens, line: Line): boolean {
-  return line.to === line.from + 1 && tokens.typeAt(line.from) === T.CloseBrace;
-}
-
 /**
  * A block on one line is reported, but read. Braces that agree by count are believed. Where they do not agree,
  * but would if those that stand inside a line were counted, these are reported and believed too: a line break was
@@ -28,21 +20,21 @@ export function blockLines({ tokens, lines: written, problems }: Scan): BlockLin
   const isInline = (line: Line) => isInlineBlock(tokens, line);
   const split = (line: Line) => (isInline(line) ? splitAtBraces(tokens, line, problems) : [line]);
   const lines = written.some(isInline) ? written.flatMap(split) : written;
-  if (bracesBalance(tokens, lines)) return { lines, bracesLead: true };
+  if (bracesBalance(lines)) return { lines, bracesLead: true };
   const misplaced: SyntaxProblem[] = [];
   const pieces = lines.flatMap((line) => splitAtBraces(tokens, line, misplaced));
-  if (misplaced.length > 0 && bracesBalance(tokens, pieces)) {
+  if (misplaced.length > 0 && bracesBalance(pieces)) {
     for (const problem of misplaced) problems.push(problem);
     return { lines: pieces, bracesLead: true };
   }
-  return { lines, bracesLead: !isIndented(tokens, lines) };
+  return { lines, bracesLead: !isIndented(lines) };
 }
 
-function bracesBalance(tokens: T.Tokens, lines: readonly Line[]): boolean {
+function bracesBalance(lines: readonly Line[]): boolean {
   let depth = 0;
-  const isBalanced = lines.every((line) => {
-    if (opens(tokens, line)) depth++;
-    else if (closes(tokens, line)) depth--;
+  const isBalanced = lines.every(({ brace }) => {
+    if (brace === "opens") depth++;
+    else if (brace === "closes") depth--;
     return depth >= 0;
   });
   return isBalanced && depth === 0;
@@ -63,13 +55,13 @@ function isInlineBlock(tokens: T.Tokens, line: Line): boolean {
 }
 
 /** Whether blocks hold deeper lines, as a rule. */
-function isIndented(tokens: T.Tokens, lines: readonly Line[]): boolean {
+function isIndented(lines: readonly Line[]): boolean {
   let balance = 0;
   let heading: Line | undefined;
   for (const line of lines) {
     if (isBlank(line)) continue;
-    if (heading && !closes(tokens, line)) balance += line.indent > heading.indent ? 1 : -1;
-    heading = opens(tokens, line) ? line : undefined;
+    if (heading && line.brace !== "closes") balance += line.indent > heading.indent ? 1 : -1;
+    heading = line.brace === "opens" ? line : undefined;
   }
   return balance >= 0;
 }
@@ -110,9 +102,11 @@ function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
   const part = tokens.slice(from, to);
   const opening = part[part.length - 1]?.tokenType === T.OpenBrace;
   const closing = part[0]?.tokenType === T.CloseBrace;
+  const hasBar = !opening && part.some(({ tokenType }) => tokenType === T.Bar);
   return {
     row: undefined,
     alike: [],
+    brace: braceOf(tokens, from, to, hasBar),
     start,
     end: tokens.endAt(to - 1),
     indent: closing ? line.indent : line.indent + start - line.start,
@@ -120,6 +114,6 @@ function piece(tokens: T.Tokens, line: Line, from: number, to: number): Line {
     to,
     comment: to === line.to ? line.comment : undefined,
     hasClosing: part.some(({ tokenType }) => tokenType === T.CloseBrace),
-    hasBar: !opening && part.some(({ tokenType }) => tokenType === T.Bar),
+    hasBar,
   };
 }

@@ -1,4 +1,4 @@
-import { blockLines, closes, isBlank, opens } from "./lines.js";
+import { blockLines, isBlank } from "./lines.js";
 import { readPhrase } from "./phrase.js";
 import { MarkedRow, PlainRow, readCells } from "./rows.js";
 import { type Line, type Scan, scan } from "./scan.js";
@@ -96,14 +96,6 @@ class Skeleton {
     };
   }
 
-  private opens(line: Line): boolean {
-    return opens(this.tokens, line);
-  }
-
-  private closes(line: Line): boolean {
-    return closes(this.tokens, line);
-  }
-
   /** Reads what begins on line `i`; answers the line after it. */
   private statementAt(i: number): number {
     const line = this.lines[i];
@@ -112,7 +104,7 @@ class Skeleton {
       this.above.push(line.comment ? { kind: "comment", ...line.comment } : { kind: "blank" });
       return i + 1;
     }
-    if (this.closes(line)) {
+    if (line.brace === "closes") {
       this.closingBrace(i, line);
       return i + 1;
     }
@@ -168,12 +160,12 @@ class Skeleton {
   private phraseAt(start: number, line: Line): number {
     let next = start + 1;
     let missingBrace: Line | undefined;
-    if (!this.opens(line)) {
+    if (line.brace !== "opens") {
       missingBrace = this.bracesLead ? undefined : this.closingOfBraceless(start, line);
       if (!missingBrace) next = this.continuation(start, line);
     }
     const last = this.lines[next - 1] ?? line;
-    const opensBlock = this.opens(last);
+    const opensBlock = last.brace === "opens";
     const whole = { start: spanOfLine(line).start, end: spanOfLine(last).end };
     const to = opensBlock ? last.to - 1 : last.to;
     const { items, marks, tail, span } = readPhrase(this.tokens.slice(line.from, to), whole, this.problems);
@@ -216,9 +208,9 @@ class Skeleton {
         if (!candidate.comment) break;
         continue;
       }
-      if (candidate.hasBar || this.closes(candidate)) break;
+      if (candidate.hasBar || candidate.brace === "closes") break;
       next = i + 1;
-      if (this.opens(candidate)) break;
+      if (candidate.brace === "opens") break;
     }
     return next;
   }
@@ -229,7 +221,7 @@ class Skeleton {
       const candidate = this.lines[i];
       if (!candidate) return undefined;
       if (isBlank(candidate) || candidate.indent > line.indent) continue;
-      return i > start + 1 && candidate.indent === line.indent && this.closes(candidate)
+      return i > start + 1 && candidate.indent === line.indent && candidate.brace === "closes"
         ? candidate
         : undefined;
     }
@@ -296,7 +288,7 @@ class Skeleton {
   /** An opening brace alone on a line, at an indentation that would end a block of which more lines follow. */
   private isSurplusOpening(i: number, line: Line): boolean {
     const top = this.stack[this.stack.length - 1];
-    if (!top || line.indent > top.indent || line.to !== line.from + 1 || !this.opens(line)) return false;
+    if (!top || line.indent > top.indent || line.to !== line.from + 1 || line.brace !== "opens") return false;
     const next = this.lineWithTokens(i + 1, 1);
     return next !== undefined && next.indent > top.indent;
   }
@@ -312,7 +304,7 @@ class Skeleton {
     const top = this.stack[this.stack.length - 1];
     if (!top) return -1;
     if (!next) return this.stack.length - 1;
-    const nextClosesTop = this.closes(next) && next.indent === top.indent;
+    const nextClosesTop = next.brace === "closes" && next.indent === top.indent;
     return next.indent <= top.indent && !nextClosesTop ? this.stack.length - 1 : -1;
   }
 

@@ -14,6 +14,8 @@ export interface Line {
   readonly to: number;
   readonly comment: Comment | undefined;
   readonly hasBar: boolean;
+  /** Whether it opens a block at its end, or closes one and holds nothing else. */
+  readonly brace: "opens" | "closes" | undefined;
   /** A brace closes somewhere in it. */
   readonly hasClosing: boolean;
   /** The shape of a row without marks. */
@@ -99,6 +101,13 @@ const DELETE = String.fromCharCode(OTHER);
 const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 13 || c === 0xfeff || c === 0xa0;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
+/** What the last of tokens `from` to `to - 1` does, or the only one. A brace in a row of cells opens nothing. */
+export function braceOf(tokens: T.Tokens, from: number, to: number, hasBar: boolean): Line["brace"] {
+  const last = to > from ? tokens.typeAt(to - 1) : undefined;
+  if (last === T.OpenBrace) return hasBar ? undefined : "opens";
+  return last === T.CloseBrace && to === from + 1 ? "closes" : undefined;
+}
+
 /** Cuts a text into lines and tokens. Never fails: what it does not know becomes a stray token and a problem. */
 export function scan(text: string): Scan {
   return new Scanner(text).run();
@@ -162,18 +171,14 @@ class Scanner {
         if (newline >= text.length) break;
         this.nextLine = newline + 1;
       }
-      const { row, indent, alike } = line;
+      const { row, indent, alike, brace } = line;
       if (row && above) this.below.set(above, row);
-      above = row ?? (this.opensBlock(line) ? "heading" : undefined);
+      above = row ?? (brace === "opens" ? "heading" : undefined);
       start = row?.alike ? this.rowsAlike(row.alike, indent, this.nextLine, alike) : this.nextLine;
     }
     const { tokens, lines, lineStarts, comments, problems } = this;
     const tokensIn = tokensLater(text, this.units);
     return { tokens, lines, lineStarts, comments, problems, tokensIn };
-  }
-
-  private opensBlock({ to, hasBar }: Line): boolean {
-    return !hasBar && this.tokens.typeAt(to - 1) === T.OpenBrace;
   }
 
   /** The line that begins at a place, where it is a row of a shape. */
@@ -182,7 +187,7 @@ class Scanner {
     const from = this.tokens.length;
     const [start, end] = [this.indented(begin), this.endBefore(this.nextLine)];
     this.lineStarts.push(begin);
-    const flags = { comment: undefined, hasBar: true, hasClosing: false };
+    const flags = { comment: undefined, hasBar: true, brace: undefined, hasClosing: false };
     const line = { start, end, indent: start - begin, from, to: from, ...flags, row, alike: [] };
     this.lines.push(line);
     return line;
@@ -260,6 +265,7 @@ class Scanner {
       to,
       comment,
       hasBar,
+      brace: braceOf(tokens, from, to, hasBar),
       hasClosing,
       row,
       alike: row?.alike ? [] : NO_ROWS,

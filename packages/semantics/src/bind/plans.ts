@@ -153,14 +153,15 @@ export class PlanBinder {
     if (draft) this.benefits.set(declared.id, draft);
     const benefits =
       draft && bindBenefits(draft, coverage, (names, file) => this.named(names, file), this.scope);
-    const features = bindFeatures(block.blocks, files);
+    const own = bindFeatures(block.blocks, files);
+    const features =
+      parent && own.size > 0 ? new Map([...parent.features, ...own]) : (parent?.features ?? own);
     return {
       ...declared,
       product: product?.value.name ?? parent?.product,
       carrier: this.scope.useCarrier(carrier?.value, block.file) ?? parent?.carrier,
       available: bothOf(condition, inAreas) ?? parent?.available,
-      features:
-        parent && features.size === 0 ? parent.features : new Map([...(parent?.features ?? []), ...features]),
+      features,
       benefits,
     };
   }

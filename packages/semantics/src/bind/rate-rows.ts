@@ -26,6 +26,7 @@ import { bindExpression, expectUnits } from "../types/expression.js";
 import type { Where } from "../types/typed.js";
 import { sameUnits, type Units, units } from "../types/units.js";
 import { BLOCKS } from "../vocabulary/index.js";
+import type { BlockSpec } from "../vocabulary/spec.js";
 import { amountOf, RateLines } from "./amounts.js";
 import { RateHeads, saidIn } from "./rate-heads.js";
 import { isDimension, placeOf, type Scope } from "./scope.js";
@@ -58,6 +59,7 @@ export class RateRows {
   private readonly holePlaces = new Map<string, Place>();
   private readonly cells: TableKeys;
   private readonly heads: RateHeads;
+  private readonly specs = new Map<string, BlockSpec>();
   private readonly where: Where;
 
   constructor(
@@ -235,7 +237,6 @@ export class RateRows {
 
   /** `area bay_area { ... }`: the heading fixes a key of what is below it. */
   private keyBlock(node: Block, outer: Fixed): void {
-    const spec = { ...BLOCKS.rates, word: node.items[0]?.image ?? "", properties: {}, heading: {} };
     const [dimension, ...rest] = node.items;
     const cell: Cell = { kind: "cell", items: rest, marks: [], tail: undefined, span: node.span };
     const id = dimension && this.cells.keyId({ ...cell, items: [dimension] });
@@ -254,9 +255,21 @@ export class RateRows {
       said: together(outer.said, said),
     };
     const bare = { ...node, items: [dimension] };
-    const inner = new BlockReader(this.files, bare, spec, (word) => this.isKey(word)).read();
+    const inner = new BlockReader(this.files, bare, this.specOf(dimension.image), (word) =>
+      this.isKey(word),
+    ).read();
     this.table(inner.rows, fixed);
     for (const deeper of inner.blocks) this.keyBlock(deeper, fixed);
+  }
+
+  /** One for each word of a heading: blocks look up what they may hold by it. */
+  private specOf(word: string): BlockSpec {
+    let spec = this.specs.get(word);
+    if (!spec) {
+      spec = { ...BLOCKS.rates, word, properties: {}, heading: {} };
+      this.specs.set(word, spec);
+    }
+    return spec;
   }
 
   private isKey(word: string): boolean {
