@@ -124,6 +124,30 @@ rates for vision when status is «active» effective 2015-12-01 to 2015-12-31 {
   rate  $7
 }
 `).replace(/rates for vision when[^}]*\}\n/, ""),
+  "a tier in headers of the same words": VISION.replace("  plus_one ", "  «plus_one» ")
+    .replace(
+      / {2}plan by tier[^}]*/,
+      ["option_1", "option_2"]
+        .map(
+          (plan) =>
+            `  plan ${plan} {\n    kind by tier | single | «plus_one»\n    old | $1 | $2\n    new | $3 | $4\n  }\n`,
+        )
+        .join(""),
+    )
+    .concat("\ninput kind  choice of old, new\n"),
+  // A value of another input is called so too: which of them is meant is known of each place on its own.
+  "an input in headers of the same words": VISION.replace(
+    / {2}plan by tier[^}]*/,
+    ["option_1", "option_2"]
+      .map(
+        (plan) =>
+          `  plan ${plan} {\n    «kind» by tier | single | plus_one\n    old | $1 | $2\n    new | $3 | $4\n  }\n`,
+      )
+      .join(""),
+  ).replace(
+    "\nrates for",
+    "\ninput «kind»  choice of old, new\n\ninput other  choice of kind, none\n\nrates for",
+  ),
   "a footnote": VISION.replace("$6.53 |", "$6.53 [«2»] |").replace(
     "\n  plan by tier",
     '\n  note «2» "Of 2014"\n\n  plan by tier',

@@ -1,6 +1,7 @@
 // What a table must have a rate for, and what it need not.
 import { describe, expect, it } from "vitest";
-import { findings, errors, MEDICAL, premium, rates } from "./plans.ts";
+import { analyzeText } from "../support/programs.ts";
+import { findings, errors, MEDICAL, premium, PROGRAM, rates } from "./plans.ts";
 
 describe("no fault", () => {
   it("a table for those under 65 needs no rate for 65", () => {
@@ -118,6 +119,32 @@ it("a hole says the other keys that it is at", () => {
 input lives count
 ${rates("  lives | age | rate\n  under 10 | under 40 | $1\n  10 and over | any | $2")}`;
   expect(findings(text).join("\n")).toMatch(/under 10/);
+});
+
+describe("headers of the same words", () => {
+  const tables = (header: string, row: string) =>
+    ["gold", "red"].map((plan) => `  plan ${plan} {\n    ${header}\n    ${row}\n  }\n`).join("");
+  const program = (header: string, row: string) =>
+    `${MEDICAL}plan red for medical {\n}\ninput age age\ninput kind choice of old\n${rates(tables(header, row))}`;
+
+  it("have each its own places, where a band of each is missing", () => {
+    const text = PROGRAM + program("kind by age | under 30 | 40 and over", "old | $1 | $2");
+    const places = analyzeText(text).diagnostics.flatMap(({ code, place }) =>
+      code === "PW2001" && place ? [place.span.start] : [],
+    );
+    const second = text.indexOf("40 and over");
+    expect(places).toEqual([second, text.indexOf("40 and over", second + 1)]);
+  });
+
+  it("say of each rate what they say in a tail", () => {
+    const text = program('kind | rate because "As of 2015"', "old | $1");
+    expect(errors(text)).toEqual([]);
+    const rows = analyzeText(PROGRAM + text).program?.rates.flatMap(({ rows }) => rows);
+    expect(rows?.map(({ origin }) => origin.notes.map((note) => note.text))).toEqual([
+      ["As of 2015"],
+      ["As of 2015"],
+    ]);
+  });
 });
 
 it("whose age is meant does not depend on which input stands first", () => {

@@ -98,6 +98,5 @@ export class RateHeads {
   }
 }
 
-/** Each band has a place of its own, and so has what is cited. */
-const saysNamesAlone = ({ columns, corner }: RateHead): boolean =>
-  corner === NOTHING && columns.every(({ key, said }) => said === NOTHING && (!key || "is" in key));
+/** Each band has a place of its own. */
+const saysNamesAlone = ({ columns }: RateHead): boolean => columns.every(({ key }) => !key || "is" in key);
