@@ -1,5 +1,8 @@
 // What the benchmarks stand on: generated programs that are right, peers that come to the same premiums, and figures that
 // say what was measured. How fast anything is, no test says.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parse } from "@planwright/syntax";
 import { describe, expect, it, vi } from "vitest";
 import figures from "../fixtures/sdrma-2015.json" with { type: "json" };
@@ -16,6 +19,7 @@ import { atLeast, atMost, beside, cellsOf, figure, figureText, margin } from "./
 import { peerFor } from "./peer.ts";
 import { raterFor } from "./peer-arithmetic.ts";
 import { ratedByHand } from "./peer-columns.ts";
+import { type Machine, type Measured, writeReport } from "./report.ts";
 import { hold } from "./served.ts";
 import { typeSpecModels } from "./typespec.ts";
 
@@ -165,6 +169,11 @@ describe("an engine that is measured", () => {
   });
 });
 
+const MACHINE: Machine = {
+  ...{ date: "2026-01-02", commit: "abc1234", node: "20.20.2", system: "linux x64", processor: "Some CPU" },
+  ...{ cores: 2, gigabytes: 24, load: 0.1, peers: { langium: "4.2.1" }, missing: [] },
+};
+
 describe("a figure", () => {
   const times = figure("ms", [10, 30, 20, 40, 50]);
 
@@ -208,11 +217,33 @@ describe("a figure", () => {
       beside("slow", times, "b", figure("ms", [10]), atMost(1)),
       beside("without a goal", times, "b", figure("ms", [10])),
     ];
-    const picture = chart([{ name: "rate", title: "Rating", seconds: 1, results }]);
+    const picture = chart([{ name: "rate", title: "Rating", seconds: 1, results, machine: MACHINE }]);
     expect(picture).toContain("quick &lt;one>");
     expect(picture.match(/>met</g)).toHaveLength(1);
     expect(picture.match(/>not met</g)).toHaveLength(1);
     expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe("what is kept of a run", () => {
+  const section = (name: string, commit: string, ratio: number): Measured => {
+    const results = [beside(name, figure("ms", [ratio]), "b", figure("ms", [1]), atMost(1))];
+    return { name, title: `Title of ${name}`, seconds: 1, results, machine: { ...MACHINE, commit } };
+  };
+
+  it("takes the place of what was kept of its sections, beside the others as they were", () => {
+    const folder = `${mkdtempSync(join(tmpdir(), "planwright-bench-"))}/`;
+    writeReport(folder, false, [section("rate", "one", 2), section("parse", "one", 2)]);
+    expect(readFileSync(`${folder}quick.md`, "utf8")).toContain("0 of 2 goals are met.");
+    const written = writeReport(folder, false, [section("parse", "two", 0.5), section("edit", "two", 3)]);
+    expect(written).toBe("test/bench/results/quick.{json,md,svg}");
+    const page = readFileSync(`${folder}quick.md`, "utf8");
+    rmSync(folder, { recursive: true });
+    expect(page).toContain("1 of 3 goals are met.");
+    expect(page.match(/^## .*$/gm)).toEqual(["## Title of rate", "## Title of parse", "## Title of edit"]);
+    expect(page).toContain("- 2026-01-02, commit one: `rate`. Node 20.20.2, linux x64, 2 x Some CPU, 24 GB");
+    expect(page).toContain("- 2026-01-02, commit two: `parse`, `edit`. ");
+    expect(page).toMatch(/bench -- parse` measures this alone; it took 1 seconds, at commit two/);
   });
 });
 
@@ -222,7 +253,6 @@ describe("a run of the benchmarks", () => {
   it.each([
     [["rate", "speed"], "speed is neither a section (rate, workers, file,"],
     [["--ful"], "nor an option (--full, --write)."],
-    [["rate", "--write"], "--write keeps the figures of one whole run: leave the names of sections out."],
   ])("is refused with %j", async (args, words) => {
     const error = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(await run(args, places)).toBe(2);

@@ -12,7 +12,7 @@ import { files } from "./files.ts";
 import { margin, type Result, table } from "./measure.ts";
 import { parsing } from "./parsing.ts";
 import { inWorkers, rating } from "./rating.ts";
-import { machine, type Measured, writeReport } from "./report.ts";
+import { type Machine, machine, type Measured, writeReport } from "./report.ts";
 import { starting } from "./starting.ts";
 
 /** Where the benchmarks find what they run, and a folder that is theirs while they run. */
@@ -72,21 +72,16 @@ export async function run(args: readonly string[], places: Places): Promise<numb
     return refuse(
       `${unknown} is neither a section (${Object.keys(SECTIONS).join(", ")}) nor an option (${OPTIONS.join(", ")}).`,
     );
-  if (isWritten && names.length > 0)
-    return refuse("--write keeps the figures of one whole run: leave the names of sections out.");
   const on = machine(places);
   say(`Node ${on.node} on ${on.system}, ${on.cores} x ${on.processor}, load ${on.load}`);
   say("Figures of other runs and machines do not compare; ratios do.");
   const scratch = mkdtempSync(join(tmpdir(), "planwright-bench-"));
   try {
     const bench: Bench = { ...places, scratch, isFull: args.includes("--full") };
-    const measured = await measure(bench, names);
+    const measured = await measure(bench, names, on);
     const isRight = summarize(measured);
     if (isWritten) {
-      const written = writeReport(`${places.bench}results/`, bench.isFull, {
-        machine: on,
-        sections: measured,
-      });
+      const written = writeReport(`${places.bench}results/`, bench.isFull, measured);
       say(`Kept in ${written}.`);
     }
     return isRight ? 0 : 1;
@@ -95,7 +90,7 @@ export async function run(args: readonly string[], places: Places): Promise<numb
   }
 }
 
-async function measure(bench: Bench, names: readonly string[]): Promise<readonly Measured[]> {
+async function measure(bench: Bench, names: readonly string[], on: Machine): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const [name, section] of Object.entries(SECTIONS)) {
     if (names.length > 0 && !names.includes(name)) continue;
@@ -103,7 +98,7 @@ async function measure(bench: Bench, names: readonly string[]): Promise<readonly
     const results = await section.measure(bench);
     const seconds = Math.round((performance.now() - began) / 1000);
     say(`\n${section.title} (${name}, ${seconds} s)\n\n${table(results)}`);
-    measured.push({ name, title: section.title, seconds, results });
+    measured.push({ name, title: section.title, seconds, results, machine: on });
   }
   return measured;
 }

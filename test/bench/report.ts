@@ -1,6 +1,6 @@
 /** Keeps what a run measured: as JSON, as a page, and as a chart. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { chart } from "./chart.ts";
 import type { Places } from "./main.ts";
@@ -30,11 +30,7 @@ export interface Measured {
   readonly title: string;
   readonly seconds: number;
   readonly results: readonly Result[];
-}
-
-export interface Report {
   readonly machine: Machine;
-  readonly sections: readonly Measured[];
 }
 
 function commitOf(root: string): string {
@@ -70,41 +66,72 @@ export function machine({ root, peers, missing }: Places): Machine {
   };
 }
 
-/** Writes three files, `quick` or `full`, and says which. */
-export function writeReport(folder: string, isFull: boolean, report: Report): string {
+/** Writes three files, `quick` or `full`, and says which. Sections that were not measured now stay as they were. */
+export function writeReport(folder: string, isFull: boolean, measured: readonly Measured[]): string {
   const name = isFull ? "full" : "quick";
   mkdirSync(folder, { recursive: true });
   const write = (ends: string, text: string) => writeFileSync(`${folder}${name}.${ends}`, text);
+  const json = `${folder}${name}.json`;
+  const before = existsSync(json) ? (JSON.parse(readFileSync(json, "utf8")) as readonly Measured[]) : [];
+  const sections = withMeasured(before, measured);
   const withoutRounds = (key: string, value: unknown) => (key === "values" ? undefined : value);
-  write("json", `${JSON.stringify(report, withoutRounds, 2)}\n`);
-  write("svg", chart(report.sections));
-  write("md", page(name, report));
+  write("json", `${JSON.stringify(sections, withoutRounds, 2)}\n`);
+  write("svg", chart(sections));
+  write("md", page(name, sections));
   return `test/bench/results/${name}.{json,md,svg}`;
+}
+
+/** The sections that were kept, with those that were measured now in their places; what is new comes last. */
+export function withMeasured(
+  before: readonly Measured[],
+  measured: readonly Measured[],
+): readonly Measured[] {
+  const now = new Map(measured.map((section) => [section.name, section]));
+  const old = new Set(before.map(({ name }) => name));
+  return [
+    ...before.map((section) => now.get(section.name) ?? section),
+    ...measured.filter(({ name }) => !old.has(name)),
+  ];
 }
 
 const row = (cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
-function page(name: string, { machine: on, sections }: Report): string {
-  const goals = sections.flatMap(({ results }) => results.flatMap((result) => margin(result) ?? []));
-  const versions = Object.entries(on.peers).map(([peer, version]) => `${peer} ${version}`);
-  const seconds = sections.reduce((sum, section) => sum + section.seconds, 0);
-  const tables = sections.map(
-    ({ name, title, seconds, results }) => `## ${title}
+/** Where and when sections were measured, a line for each run. */
+function runsOf(sections: readonly Measured[]): readonly string[] {
+  const runs = new Map<string, Measured[]>();
+  for (const section of sections) {
+    const run = JSON.stringify(section.machine);
+    runs.set(run, [...(runs.get(run) ?? []), section]);
+  }
+  return [...runs.values()].map((all) => {
+    const { machine: on } = all[0] as Measured;
+    const versions = Object.entries(on.peers).map(([peer, version]) => `${peer} ${version}`);
+    const missing = on.missing.length > 0 ? `; not installed, and so left out: ${on.missing.join(", ")}` : "";
+    const where = `Node ${on.node}, ${on.system}, ${on.cores} x ${on.processor}, ${on.gigabytes} GB, load ${on.load} before it began`;
+    const names = all.map((section) => `\`${section.name}\``).join(", ");
+    return `- ${on.date}, commit ${on.commit}: ${names}. ${where}. Beside ${versions.join(", ")}${missing}.`;
+  });
+}
 
-\`npm run bench -- ${name}\` measures this alone; it took ${seconds} seconds.
+function page(name: string, sections: readonly Measured[]): string {
+  const goals = sections.flatMap(({ results }) => results.flatMap((result) => margin(result) ?? []));
+  const tables = sections.map(
+    ({ name, title, seconds, results, machine: { commit } }) => `## ${title}
+
+\`npm run bench -- ${name}\` measures this alone; it took ${seconds} seconds, at commit ${commit}.
 
 ${[row(HEADER), row(HEADER.map(() => "---")), ...results.map((result) => row(cellsOf(result)))].join("\n")}
 `,
   );
   return `# What \`npm run bench${name === "full" ? " -- --full" : ""}\` measured
 
-${on.date}, commit ${on.commit}, Node ${on.node}, ${on.system}, ${on.cores} x ${on.processor}, ${on.gigabytes} GB, load ${on.load} before it began, ${seconds} seconds.
-Beside ${versions.join(", ")}.${on.missing.length > 0 ? ` Not installed, and so left out: ${on.missing.join(", ")}.` : ""}
-
 ${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals are met. A figure is the median of its rounds, and ± is half of what the middle half of them differs
-by. The two figures of a line were taken in turns in this run, and their ratio is the median of those of the rounds, so that it counts on
-other machines too; the figures do not. \`as quick\` says how many times as quick Planwright is, \`as much\` how many times as long it takes, or as much it holds.
+by. The two figures of a line were taken in turns in one run, and their ratio is the median of those of the rounds, so that it counts on
+other machines too; the figures do not. \`as quick\` says how many times as quick Planwright is, \`as much\` how many times as long it
+takes, or as much it holds.
+
+${runsOf(sections).join("\n")}
 
 ![How far each goal is reached](${name}.svg)
 
