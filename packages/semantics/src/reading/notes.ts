@@ -65,7 +65,7 @@ export class FileNotes {
   /** Of the blocks, and of the statements that have marks. */
   private readonly parents = new Map<Statement, Block | undefined>();
   private readonly marks: { readonly mark: Mark; readonly from: Statement }[] = [];
-  readonly cites: { readonly mark: string; readonly span: Span }[] = [];
+  private citation: Mark | undefined;
 
   constructor(
     private readonly file: string,
@@ -74,6 +74,12 @@ export class FileNotes {
     private readonly shared: SharedNotes = new SharedNotes(),
   ) {
     this.collect(statements, undefined);
+  }
+
+  /** The first citation of the file. */
+  get firstCite(): { readonly mark: string; readonly span: Span } | undefined {
+    const { citation } = this;
+    return citation && { mark: wordsOf(citation), span: citation.span };
   }
 
   /** Finds the footnote of every mark of the file, once the footnotes of all files are known. */
@@ -104,7 +110,7 @@ export class FileNotes {
     if (marks.length === 0) return false;
     for (const mark of marks) {
       if (isFootnote(mark)) this.marks.push({ mark, from });
-      else this.cites.push({ mark: wordsOf(mark), span: mark.span });
+      else this.citation ??= mark;
     }
     return true;
   }

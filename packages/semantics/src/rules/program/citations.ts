@@ -9,7 +9,7 @@ export function checkCitations(
 ): void {
   for (const [i, notes] of files.entries()) {
     const file = own[i];
-    const [first] = notes.cites;
+    const first = notes.firstCite;
     if (file === undefined || !first) continue;
     reporter.report(
       "PW1007",
