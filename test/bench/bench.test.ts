@@ -247,6 +247,19 @@ describe("what is kept of a run", () => {
   });
 });
 
+it("the chart tells no figure of ours as that of another engine, kept or new", () => {
+  const [few, all] = [figure("ns a person", [10]), figure("ns a person", [20])];
+  const results = [
+    beside("all", all, "without them", few),
+    beside("few", few, "by hand", figure("ns a person", [9])),
+  ];
+  const section: Measured = { name: "rate", title: "Rating", seconds: 1, results, machine: MACHINE };
+  for (const one of [section, JSON.parse(JSON.stringify(section)) as Measured]) {
+    const names = chart([one]).match(/(?<=>)(Planwright, \w+|without them|by hand)(?=<)/g);
+    expect(names).toEqual(["by hand", "Planwright, few", "Planwright, all"]);
+  }
+});
+
 describe("a run of the benchmarks", () => {
   const places = { root: "", programs: "", bench: "", peers: {}, missing: [] };
 

@@ -170,12 +170,17 @@ interface Engine {
   readonly isOurs: boolean;
 }
 
+/** Figures that were read from a file are no longer one object. */
+const isSame = (one: Figure, other: Figure): boolean =>
+  one.unit === other.unit && one.median === other.median && one.low === other.low && one.high === other.high;
+
 /** Each engine of a section once, the quickest first. */
 function enginesOf(results: readonly Result[]): readonly Engine[] {
   const engines = new Map<string, Engine>();
   for (const { what, ours, peer } of results) {
     engines.set(what, { name: what, figure: ours, isOurs: true });
-    if (peer && !results.some((result) => result.ours === peer.figure))
+    // What is set beside another figure of ours is no engine of its own.
+    if (peer && !results.some((result) => isSame(result.ours, peer.figure)))
       engines.set(peer.name, { name: peer.name, figure: peer.figure, isOurs: false });
   }
   return [...engines.values()].sort((a, b) => a.figure.median - b.figure.median);
