@@ -1,5 +1,6 @@
 // A heading with one slip is read as what was meant, and gives one finding whose fix puts it right.
-import { expect, it } from "vitest";
+import { isSafeToFix } from "@planwright/semantics";
+import { describe, expect, it } from "vitest";
 import { analyzeText } from "../support/programs.ts";
 import { PROGRAM } from "./plans.ts";
 
@@ -48,9 +49,40 @@ it.each([
   ["<30", "under 30"],
   ["80 %", "80%"],
   ["$ 2,200", "$2,200"],
+  ["$528..15", "$528.15"],
+  ["$,1056.30", "$1056.30"],
 ])("what was meant by %s is offered", (wrong, right) => {
   const text = `${PROGRAM}# ${wrong}\n`.replace("# ", "note ");
   const [found] = analyzeText(text).diagnostics.filter(({ code }) => code === "PW0002");
   const [edit] = found?.fixes[0]?.edits ?? [];
   expect(edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toContain(right);
+});
+
+it.each(["$528;15", "528.15$"])("in %s nothing is taken out: another figure would be left", (wrong) => {
+  const [found] = analyzeText(`${PROGRAM}note ${wrong}\n`).diagnostics.filter(
+    ({ code }) => code === "PW0002",
+  );
+  expect(found?.fixes).toEqual([]);
+});
+
+describe("a comma where a point may be meant", () => {
+  const found = (figure: string) => {
+    const text = `${PROGRAM}coverages {\n  medical "Medical"\n}\nrates for medical {\n  per enrollment per month\n  rate ${figure}\n}\n`;
+    const [first] = analyzeText(text).diagnostics;
+    return [first?.code, first?.severity, ...(first?.fixes ?? []).map(({ edits }) => edits[0]?.text)];
+  };
+
+  it.each([
+    ["$9,85", "$9.85", "$985"],
+    ["$528,15", "$528.15", "$52815"],
+    ["$0,142", "$0.142"],
+    ["$1.994,72", "$1,994.72"],
+  ])("%s is not read, and each reading is offered", (figure, ...readings) => {
+    expect(found(figure)).toEqual(["PW0014", "error", ...readings]);
+  });
+
+  it("a figure that is only grouped oddly is read, and put right by nobody but the author", () => {
+    expect(found("$50,0000")).toEqual(["PW0011", "warning", "$500,000"]);
+    expect(isSafeToFix("PW0011", 1)).toBe(false);
+  });
 });

@@ -1,6 +1,7 @@
 // A line that changes no answer is reported: its author believed that it did.
 import { describe, expect, it } from "vitest";
-import { answer, findings, MEDICAL, rates, TIERS } from "./plans.ts";
+import { analyzeText } from "../support/programs.ts";
+import { answer, CONVENTIONS, findings, life, MEDICAL, PROGRAM, rates, TIERS } from "./plans.ts";
 
 const SILVER = "plan silver for medical {\n}\n";
 const BY_TIER = "  tier | rate\n  single | $1\n  two | $2\n  family | $3";
@@ -43,4 +44,31 @@ input least number of hours per month
 condition enough when hours at least least
 ${rates("  rate $1")}`;
   expect(findings(text)).not.toEqual([]);
+});
+
+describe("what a volume or a coverage says twice", () => {
+  const sized = (...lines: readonly string[]) =>
+    `${PROGRAM}${CONVENTIONS}input pay money per year\ninput age age\n${life("insures employee", ...lines)}`;
+  const twice = (text: string) =>
+    analyzeText(text).diagnostics.flatMap(({ code, message, place }) =>
+      code === "PW0024" && place ? [[message, text.slice(place.span.start, place.span.end)]] : [],
+    );
+
+  it.each([
+    ["volume 1 times pay, at most $90,000, at most $100,000", "`at most`", "at most $100,000"],
+    [
+      "volume $10,000 to $90,000 in steps of $10,000, in steps of $5,000",
+      "`in steps of`",
+      "in steps of $5,000",
+    ],
+  ])("%s", (line, what, again) => {
+    expect(twice(sized(line))).toEqual([[`${what} is given twice`, again]]);
+  });
+
+  it("two tables of reductions", () => {
+    const reduction = "reduction {\n  age | volume\n  any | 50% of volume\n}";
+    const line = "volume $10,000 to $90,000 in steps of $10,000";
+    expect(twice(sized(line, reduction))).toEqual([]);
+    expect(twice(sized(line, reduction, reduction))).toEqual([["`reduction` is given twice", "reduction"]]);
+  });
 });

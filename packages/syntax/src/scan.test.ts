@@ -197,7 +197,18 @@ describe("problems of figures", () => {
     expect(problemsOf("05%")).toEqual(["odd grouping: 05"]);
   });
 
-  it.each(["$500,60", "$1,23,456", "12,34", "$1,0000", "1.2.3", "-$5,00"])("%s is grouped oddly", (image) => {
+  it.each([
+    "$500,60",
+    "$0,142",
+    "0,5",
+    "$0,100,000",
+    "$1.994,72",
+    "$1,23,456",
+    "12,34",
+    "$1,0000",
+    "1.2.3",
+    "-$5,00",
+  ])("%s is grouped oddly", (image) => {
     expect(problemsOf(`a ${image} b`)).toEqual([`odd grouping: ${image}`]);
   });
 

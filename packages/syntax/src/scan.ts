@@ -77,6 +77,7 @@ const QUOTE = 34;
 const DOLLAR = 36;
 const SPACE = 32;
 const RETURN = 13;
+const ZERO = 48;
 const BAR = 124;
 
 /** What stands in the units of a text for a character that is none of ASCII, or is this one: the text says which. */
@@ -360,7 +361,7 @@ class Scanner {
         continue;
       }
       if ((c !== 44 && c !== 46) || end === at || !this.isDigitAt(end + 1)) break;
-      if (points > 0 || (commas > 0 ? run !== 3 : c === 44 && run > 3)) odd = true;
+      if (points > 0 || (commas > 0 ? run !== 3 : c === 44 && (run > 3 || units[at] === ZERO))) odd = true;
       if (c === 44) commas++;
       else points++;
       run = 0;

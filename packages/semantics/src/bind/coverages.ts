@@ -246,10 +246,15 @@ export class CoverageBinder {
     files: FileScope,
     seen: readonly string[] = [],
   ): Reduction | undefined {
-    const inner = block.blocks.find(({ items }) => items[0]?.image === "reduction");
+    const [inner, second] = block.blocks.filter(({ items }) => items[0]?.image === "reduction");
     const read = block.one("reduction");
     if (inner) {
-      if (read) this.scope.reporter.report("PW0024", { what: "`reduction`" }, read.wordsPlace);
+      const again = second ? placeOf(files.file, second.span) : read?.wordsPlace;
+      // A coverage that takes this one over reads it once more.
+      if (again && seen.length === 0) {
+        const related = [{ place: placeOf(files.file, inner.span), message: "given here first" }];
+        this.scope.reporter.report("PW0024", { what: "`reduction`" }, again, { related });
+      }
       return bindReduction(inner, files, this.scope);
     }
     const like = read?.value.like;

@@ -38,6 +38,12 @@ export function bindVolume(
   where: Where,
 ): VolumeRule | undefined {
   const { value: node } = read;
+  if (node.twice) {
+    const { words, span } = node.twice;
+    scope.reporter.report("PW0024", { what: `\`${words}\`` }, placeOf(where.file, span), {
+      why: "Write the one that holds; `lesser of $90,000 and $100,000` is the smaller of two.",
+    });
+  }
   const most = node.most && wanted && bindVolumeAmount(node.most, wanted, scope, where);
   if (node.step && node.form.kind !== "chosen") {
     scope.reporter.report(

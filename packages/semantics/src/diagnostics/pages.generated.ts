@@ -309,7 +309,7 @@ coverage life {
 ## What to do
 
 - Look the figure up and write it with a comma before every three digits, or without commas.
-- A list has a space after each comma: \`10, 20, 30\`. Without it the three are read as one figure.
+- A list has a space after each comma: \`100, 200, 300\`. Without it the three are read as one figure.
 - Cents and other fractions come after a point, once: \`$0.276\`.
 - No figure begins with a zero but the one before its point. In \`$04\` two digits may have changed
   places.
@@ -410,8 +410,9 @@ plan gold "Gold" for medical {
   "PW0014": `# PW0014 A figure is not a number
 
 A figure has digits, separators in groups of three, and at most one point. What stands here has
-more points than one. A rate of \`$57.1.2\` could be $57.12 or $571.20 a month, and over a year the
-member would pay $6,168.96 more or less. Planwright does not choose.
+more points than one, or a comma where a point may be meant: \`$9,85\` could be $9.85 or $985. A rate
+of \`$57.1.2\` could be $57.12 or $571.20 a month, and over a year the member would pay $6,168.96 more
+or less. Planwright does not choose.
 
 ## Wrong
 
@@ -434,6 +435,8 @@ rates for dental {
 ## What to do
 
 - Look the figure up where it comes from, and write it with one point.
+- Cents come after a point and thousands after a comma: \`$1,994.72\`, and not \`$1.994,72\`.
+- A list has a space after each comma: \`10, 20, 30\`.
 - If the source prints it so, write what it must be, and \`printed\` with the reason beside it.
 
 ## See also

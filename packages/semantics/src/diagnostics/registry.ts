@@ -409,14 +409,7 @@ export type Code = keyof typeof REGISTRY;
  * Findings whose only fix writes what the text was read as anyway: applying it changes no answer. The fix of any other
  * finding is a choice, and the author's.
  */
-const SAFE_FIXES: ReadonlySet<Code> = new Set<Code>([
-  "PW0001",
-  "PW0003",
-  "PW0004",
-  "PW0006",
-  "PW0011",
-  "PW0021",
-]);
+const SAFE_FIXES: ReadonlySet<Code> = new Set<Code>(["PW0001", "PW0003", "PW0004", "PW0006", "PW0021"]);
 
 /** Whether the fix of a finding may be applied without asking. */
 export const isSafeToFix = (code: Code, fixes: number): boolean => fixes === 1 && SAFE_FIXES.has(code);

@@ -9,7 +9,7 @@ export function reportSyntax(tree: SourceTree, reporter: Reporter): void {
 }
 
 /** What was probably meant by a character that the language has no use for, and where it is put right. */
-function strayFix(character: string, tree: SourceTree, place: Place): Fix {
+function strayFix(character: string, tree: SourceTree, place: Place): Fix | undefined {
   const { start, end } = place.span;
   const before = tree.text.slice(Math.max(0, start - 2), start);
   const after = tree.text.slice(end, end + 2);
@@ -19,32 +19,55 @@ function strayFix(character: string, tree: SourceTree, place: Place): Fix {
   if (/^\$?\.$/.test(character) && /^\d/.test(after)) {
     return replaceWith(place, character.replace(".", "0."), "Write a zero before the point");
   }
+  if (/^\.+$/.test(character) && /\d$/.test(before) && /^\d/.test(after)) return replaceWith(place, ".");
   if (character === "%" && /\d $/.test(before)) return over(start - 1, end, "%");
-  if (character === "$" && /^ \d/.test(after)) return over(start, end + 1, "$");
+  if (character === "$" && /^[ ,]\d/.test(after)) return over(start, end + 1, "$");
   if (/^[\u2013\u2014]$/.test(character) && /\d$/.test(before)) return over(start, end, " to ");
   if (character === "<" && /^ ?\d/.test(after)) return over(start, end, "under ");
   if (character === ">" && /^ ?\d/.test(after)) return over(start, end, "over ");
   if (/^#+$/.test(character)) return over(start, end, "//");
   if (/^[\u201c\u201d\u201e\u2018\u2019']$/.test(character)) return over(start, end, '"');
-  return replaceWith(place, "", "Remove it");
+  // Without it two figures would be one, or a figure no money.
+  const isInFigure = (/\d$/.test(before) && /^\d/.test(after)) || character.includes("$");
+  return isInFigure ? undefined : replaceWith(place, "", "Remove it");
 }
 
-function reportFigure(
-  problem: Extract<SyntaxProblem, { readonly kind: "odd grouping" }>,
-  place: Place,
-  reporter: Reporter,
-): void {
-  const money = problem.image.includes("$");
-  const clean = /^\d+(\.\d+)?$/.test(problem.digits) ? problem.digits : undefined;
-  if (clean === undefined) {
-    reporter.report("PW0014", { image: problem.image }, place, {
+type OddFigure = Extract<SyntaxProblem, { readonly kind: "odd grouping" }>;
+
+/** A figure that may be read in two ways a hundred times apart is not read; of any other the digits are. */
+function reportFigure(problem: OddFigure, place: Place, reporter: Reporter): void {
+  const { image, digits } = problem;
+  const sign = /^-?\$?/.exec(image)?.[0] ?? "";
+  const body = image.slice(sign.length);
+  const write = (text: string) => replaceWith(place, sign + text);
+  // 1.994,72
+  if (/^\d{1,3}(\.\d{3})+,\d+$/.test(body)) {
+    const [whole = "", parts = ""] = body.split(",");
+    reporter.report("PW0014", { image }, place, {
+      why: "Commas part the thousands, and a point the cents.",
+      fixes: [write(`${whole.replaceAll(".", ",")}.${parts}`)],
+    });
+    return;
+  }
+  // 9,85 and 0,142
+  if (/^(0,\d+|\d+,\d{1,2})$/.test(body)) {
+    const decimal = write(body.replace(",", "."));
+    reporter.report("PW0014", { image }, place, {
+      why: "A point parts the cents, and a comma the thousands, which have three digits. A list has a space after its comma.",
+      fixes: body.startsWith("0") ? [decimal] : [decimal, write(digits)],
+    });
+    return;
+  }
+  if (!/^\d+(\.\d+)?$/.test(digits)) {
+    reporter.report("PW0014", { image }, place, {
       why: "A figure has one point, and separators in groups of three before it: `$1,414.74`.",
     });
     return;
   }
-  const read = `${problem.image.startsWith("-") ? "-" : ""}${money ? dollars(clean) : shortest(clean)}`;
-  reporter.report("PW0011", { image: problem.image, read }, place, {
-    why: /^0\d/.test(problem.digits)
+  const money = sign.includes("$");
+  const read = `${sign.startsWith("-") ? "-" : ""}${money ? dollars(digits) : shortest(digits)}`;
+  reporter.report("PW0011", { image, read }, place, {
+    why: /^0\d/.test(digits)
       ? "A figure begins with no zero but the one before its point: two digits may have changed places."
       : "Thousands are grouped by three: `$1,000`. A list has a space after its comma: `$500, $600`.",
     fixes: [replaceWith(place, read)],
@@ -65,11 +88,11 @@ function report(problem: SyntaxProblem, tree: SourceTree, reporter: Reporter): v
         fixes: [insert(problem.span.end, '"', 'Close it: `"`')],
       });
       return;
-    case "stray character":
-      reporter.report("PW0002", { character: problem.character }, place, {
-        fixes: [strayFix(problem.character, tree, place)],
-      });
+    case "stray character": {
+      const fix = strayFix(problem.character, tree, place);
+      reporter.report("PW0002", { character: problem.character }, place, { fixes: fix ? [fix] : [] });
       return;
+    }
     case "brace not closed":
       reporter.report("PW0003", {}, place, {
         label: "opened here",

@@ -245,6 +245,8 @@ export interface VolumeNode {
   readonly step: LiteralNode | undefined;
   readonly most: ExpressionNode | undefined;
   readonly noMaximum: boolean;
+  /** What is said a second time: the first of it does not count. */
+  readonly twice: { readonly words: string; readonly span: Span } | undefined;
   readonly span: Span;
 }
 

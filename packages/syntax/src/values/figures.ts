@@ -171,22 +171,27 @@ export class FigureGrammar extends ExpressionGrammar {
     let step: A.LiteralNode | undefined;
     let most: A.ExpressionNode | undefined;
     let noMaximum = false;
+    let twice: A.VolumeNode["twice"];
     this.MANY(() => {
       this.OPTION(() => this.CONSUME(T.Comma));
       this.OR2<unknown>([
         {
           ALT: () => {
-            this.CONSUME(k("in"));
+            const word = this.CONSUME(k("in"));
             this.CONSUME(k("steps"));
             this.CONSUME(k("of"));
+            const again = step !== undefined;
             step = this.SUBRULE(this.literal);
+            if (again) twice ??= { words: "in steps of", span: this.spanFrom(word) };
           },
         },
         {
           ALT: () => {
-            this.CONSUME(k("at"));
+            const word = this.CONSUME(k("at"));
             this.CONSUME(k("most"));
+            const again = most !== undefined;
             most = this.SUBRULE(this.expression);
+            if (again) twice ??= { words: "at most", span: this.spanFrom(word) };
           },
         },
         {
@@ -198,7 +203,7 @@ export class FigureGrammar extends ExpressionGrammar {
         },
       ]);
     });
-    return { form, step, most, noMaximum, span: this.spanFrom(first) };
+    return { form, step, most, noMaximum, twice, span: this.spanFrom(first) };
   });
 
   private timesFollows(): boolean {

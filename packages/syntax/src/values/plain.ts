@@ -281,7 +281,7 @@ function volumeRule(tokens: Tokens): A.VolumeNode | undefined {
   if (!first || !last || !step || tokens.length !== 7 || chosen?.kind !== "range") return undefined;
   if (!isAt(tokens, 1, "to") || !isAt(tokens, 3, "in", "steps", "of")) return undefined;
   const form = { kind: "chosen", range: chosen } as const;
-  return { form, step, most: undefined, noMaximum: false, span: spanOf(first, last) };
+  return { form, step, most: undefined, noMaximum: false, twice: undefined, span: spanOf(first, last) };
 }
 
 /** `age age "Age of the employee"`, `county choice of california`, `hours number of hours per week`, `share percent from 0% to 100%`. */
