@@ -189,8 +189,8 @@ ${lines}
     ["rounding to a part of a cent", text("plan pays 80%", "half up to $0.001"), claim({}), "fractions"],
     ["nothing of rounding to a nickel", text("plan pays 80%", "half up to $0.05"), claim({}), "cents"],
     [
-      "what was used before in parts of a cent",
-      plain,
+      "what was used before in parts of a cent, where cents are rounded to parts",
+      text("deductible then plan pays 80%", "half up to $0.001"),
       claim({}, [{ of: "deductible", by: "a", amount: "12.345" }]),
       "fractions",
     ],

@@ -327,7 +327,10 @@ export class Household {
       if (!at) refuse("used", `${of} is no deductible, copay, maximum or limit of this plan.`);
       if (!/^\d+(\.\d+)?$/.test(amount)) refuse("used", `${amount} is not an amount.`);
       const scopes = by === "family" ? ["family"] : ["person", "family"];
-      const moves = this.opening(of, by, exact(amount), at);
+      const value = exact(amount);
+      if (value.mul(100).d !== 1n && !this.toCent(value).equals(value))
+        refuse("used", `${amount} has parts of a cent.`);
+      const moves = this.opening(of, by, value, at);
       const key = `${by} ${moves[0]?.account}`;
       if (opened.has(key)) refuse("used", `What ${by} used of ${of} is given twice.`);
       opened.add(key);

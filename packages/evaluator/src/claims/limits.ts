@@ -1,12 +1,11 @@
 import type Fraction from "fraction.js";
 import { exact, max, min, ZERO } from "../exact.js";
-import type { Window } from "./accounts.js";
+import type { Move, Window } from "./accounts.js";
 import { addDays } from "./days.js";
 import { accountKey, whose } from "./household.js";
 import { limitPayment, type Settled } from "./maximum.js";
 import type { Benefits, Limit } from "./plan.js";
 import { OCCASIONS, pluralOf } from "./units.js";
-import type { LineContext } from "./household.js";
 import type { LineWork } from "./work.js";
 
 type Frequency = Benefits["frequencies"][number];
@@ -80,9 +79,15 @@ function periodWords(period: Frequency["period"] | undefined): string {
   }
 }
 
-/** Parts the line at limits of visits, days and episodes. */
+/**
+ * Parts the line at limits of visits, days and episodes. Each counts what all of them cover, in whatever order they stand:
+ * of a line that one of them refuses whole, none counts anything.
+ */
 export function withinUnits(work: LineWork, start: Fraction, settled: Settled): Fraction {
   const { plan, ask, line } = work.context;
+  const counted: { readonly unit: string; readonly account: string }[] = [];
+  const occasions: Move[] = [];
+  let isRefused = false;
   let left = start;
   for (const [i, limit] of work.benefits.limits.entries()) {
     if (typeof limit.of === "string" || !work.concerns(limit)) continue;
@@ -91,7 +96,10 @@ export function withinUnits(work: LineWork, start: Fraction, settled: Settled): 
     const { left: room, account } = work.household.limit(limit, i, work.context);
     const source = plan.source("limits", i);
     if (OCCASIONS.includes(unit)) {
-      left = withinOccasions(work, left, settled, unit, account, limit, source);
+      const move = occasionOf(work, unit, account, limit);
+      if (move) occasions.push(move);
+      else left = work.over(settled, left, `above the limit of ${pluralOf(unit)}`, left, source);
+      isRefused ||= !move;
       continue;
     }
     const total = work.units(unit);
@@ -105,38 +113,29 @@ export function withinUnits(work: LineWork, start: Fraction, settled: Settled): 
       source,
     );
     work.covered.set(unit, covered);
-    work.moves.push({ account, date: line.date, amount: covered });
+    isRefused ||= covered.equals(0);
+    counted.push({ unit, account });
   }
+  for (const { unit, account } of counted)
+    work.moves.push({ account, date: line.date, amount: isRefused ? ZERO : work.units(unit) });
+  if (!isRefused) work.moves.push(...occasions);
   return left;
 }
 
-function withinOccasions(
-  work: LineWork,
-  left: Fraction,
-  settled: Settled,
-  unit: string,
-  account: string,
-  limit: Limit,
-  source: ReturnType<LineContext["plan"]["source"]>,
-): Fraction {
+/** What a line adds to a limit of episodes and the like; nothing where that has no room for it. */
+function occasionOf(work: LineWork, unit: string, account: string, limit: Limit): Move | undefined {
   const { line, plan, ask } = work.context;
   const tag = whose(unit, line.member, work.context);
   const tags = work.household.accounts.tags(account, work.household.window(limit.period, line.date));
   const most = plan.figure(limit.most)(ask, plan.coverage);
-  if (!tags.has(tag) && exact(String(tags.size)).compare(most) >= 0)
-    return work.over(settled, left, `above the limit of ${pluralOf(unit)}`, left, source);
-  work.moves.push({
-    account,
-    date: line.date,
-    amount: tags.has(tag) ? ZERO : exact("1"),
-    tag,
-  });
-  return left;
+  if (!tags.has(tag) && exact(String(tags.size)).compare(most) >= 0) return undefined;
+  return { account, date: line.date, amount: tags.has(tag) ? ZERO : exact("1"), tag };
 }
 
-/** `plan allows at most`: what is above is the member's before any share. */
+/** `plan allows at most`: what is above is the member's before any share. Each such limit is filled by what all of them allow. */
 export function withinAllowed(work: LineWork, start: Fraction, settled: Settled): Fraction {
   const { plan, ask, line } = work.context;
+  const filled: string[] = [];
   let left = start;
   for (const [i, limit] of work.benefits.limits.entries()) {
     if (limit.of !== "allowed" || !work.concerns(limit)) continue;
@@ -149,8 +148,9 @@ export function withinAllowed(work: LineWork, start: Fraction, settled: Settled)
       left,
       plan.source("limits", i),
     );
-    if (account) work.moves.push({ account, date: line.date, amount: left });
+    if (account) filled.push(account);
   }
+  for (const account of filled) work.moves.push({ account, date: line.date, amount: left });
   return left;
 }
 
@@ -164,7 +164,7 @@ function moneyRoom(
   const adds = limit.per === "person" || limit.per === "family" || OCCASIONS.includes(limit.per);
   if (!adds)
     return {
-      room: work.household.money(limit.most, plan, ask).mul(work.units(limit.per)),
+      room: work.toCent(work.household.money(limit.most, plan, ask).mul(work.units(limit.per))),
       account: undefined,
     };
   const { left, account } = work.household.limit(limit, index, work.context);

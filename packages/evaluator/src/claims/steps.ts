@@ -144,14 +144,14 @@ export class StepRun {
         this.copay(step);
         return;
       case "allow": {
-        const most = this.money(step.most).mul(this.unitsOf(step.per));
+        const most = this.forUnits(step.most, step.per);
         const over = max(ZERO, this.left.sub(most));
         this.member("over_limit", over);
         if (over.compare(0) > 0) this.say(() => `above the ${dollars(most)} allowed`, before, over);
         return;
       }
       case "allowance": {
-        const amount = min(this.left, this.money(step.amount).mul(this.unitsOf(step.per)));
+        const amount = min(this.left, this.forUnits(step.amount, step.per));
         this.byPlan(amount);
         this.say("allowance: the plan pays", before, amount);
         return;
@@ -196,6 +196,11 @@ export class StepRun {
     return per === undefined ? ZERO.add(1) : this.units(per);
   }
 
+  /** An amount for each unit of the line, in whole cents: a line may have a part of an hour. */
+  private forUnits(e: Parameters<LineContext["plan"]["figure"]>[0], per: string | undefined): Fraction {
+    return this.toCent(this.money(e).mul(this.unitsOf(per)));
+  }
+
   private deductible(name: string): void {
     const before = this.left;
     for (const standing of this.household.holding(this.context, "deductible", name)) {
@@ -221,7 +226,7 @@ export class StepRun {
     }
     if (!step.amount) return;
     const each = this.money(step.amount);
-    let amount = this.onceEach(step, each) ?? each.mul(this.countFor(step));
+    let amount = this.onceEach(step, each) ?? this.toCent(each.mul(this.countFor(step)));
     for (const bound of step.bounds) {
       const limit = this.limitOf(bound);
       amount = bound.side === "most" ? min(amount, limit) : max(amount, limit);
@@ -243,7 +248,7 @@ export class StepRun {
 
   /** What a bound leaves: one per admission is shared by all lines that name the same admission. */
   private limitOf({ amount, per, side }: Bound): Fraction {
-    const limit = this.money(amount).mul(this.unitsOf(per));
+    const limit = this.forUnits(amount, per);
     const account = side === "most" ? this.boundAccount(per, amount) : undefined;
     if (account === undefined) return limit;
     const window = this.household.window(undefined, this.context.line.date);
@@ -327,7 +332,7 @@ export class StepRun {
         ? ""
         : ` of its payment in ${step.paymentIn} (${dollars(this.elsewhere(step.paymentIn, base).plan)})`;
     const bounds = step.bounds.map(
-      ({ side, amount, per }) => `, at ${side} ${dollars(this.money(amount).mul(this.unitsOf(per)))}`,
+      ({ side, amount, per }) => `, at ${side} ${dollars(this.forUnits(amount, per))}`,
     );
     return `${step.payer} pays ${share}${payment} of ${dollars(base)}${bounds.join("")}`;
   }

@@ -3,6 +3,7 @@ import { Refusal } from "../../refusal.js";
 import { completeMonthsLater } from "../days.js";
 import { beyond, centsOf, plainCents, REFUSED, refused, times } from "./cents.js";
 import type { Amounts } from "./amounts.js";
+import type { AccountRef } from "./ledger.js";
 import type { AllowedTerms, FrequencyTerms, Route } from "./routes.js";
 import { refillBounds, runShare } from "./shares.js";
 import { fill, holding, roomOf } from "./standing.js";
@@ -194,48 +195,67 @@ function usesIn(state: State, { counted, windows }: FrequencyTerms): number {
   return tags.size;
 }
 
-/** Parts the line at limits of visits, days and episodes. */
+/** Parts the line at limits of visits, days and episodes. Each counts what all of them cover, in whatever order they stand. */
 function withinUnits(state: State, { unitLimits }: Route, start: number): number {
   let left = start;
+  let isRefused = false;
   for (const limit of unitLimits) {
-    const { unit, ref, when } = limit;
-    if (!unit || !ref || (when && !state.holds(when))) continue;
+    const { unit, ref } = limit;
+    if (!unit || !ref || !isHeld(state, limit)) continue;
     if (limit.isOfOccasions) {
-      left = withinOccasions(state, limit, left);
+      if (hasRoomFor(state, limit, state.whose(unit.name))) continue;
+      left = over(state, left, left);
+      isRefused = true;
       continue;
     }
-    const base = state.baseOf(ref);
-    const room = Math.max(0, state.value(limit.most) - state.ledger.used(ref, base, state.day));
+    const room = Math.max(0, state.value(limit.most) - state.used(ref));
     const total = state.units(unit);
     const covered = Math.min(total, room);
     const part = total === 0 ? left : state.book.rounder.share(left, covered, total);
     left = over(state, left - part, left);
     state.coverUnits(unit, covered);
-    state.ledger.move(ref.kind, base, covered);
+    if (covered === 0) isRefused = true;
   }
+  countUnits(state, unitLimits, isRefused);
   return left;
 }
 
-function withinOccasions(state: State, { unit, ref, most }: FastLimit, left: number): number {
-  if (!unit || !ref) return left;
-  const { ledger } = state;
-  const base = state.baseOf(ref);
-  const tag = state.whose(unit.name);
+const isHeld = (state: State, { when }: FastLimit): boolean => !when || state.holds(when);
+
+/** Fills the limits of units, once it is known what all of them cover: those of occasions last. */
+function countUnits(state: State, limits: readonly FastLimit[], isRefused: boolean): void {
+  for (const limit of limits) {
+    const { unit, ref } = limit;
+    if (!unit || !ref || limit.isOfOccasions || !isHeld(state, limit)) continue;
+    state.ledger.move(ref.kind, state.baseOf(ref), isRefused ? 0 : state.units(unit));
+  }
+  if (isRefused) return;
+  for (const limit of limits) {
+    const { unit, ref } = limit;
+    if (!unit || !ref || !limit.isOfOccasions || !isHeld(state, limit)) continue;
+    const tag = state.whose(unit.name);
+    state.ledger.move(ref.kind, state.baseOf(ref), tagsOf(state, ref).has(tag) ? 0 : 1, tag);
+  }
+}
+
+function tagsOf(state: State, ref: AccountRef): ReadonlySet<string> {
   const tags = new Set<string>();
-  ledger.addTags(base, ref.windows, state.day, tags);
-  if (!tags.has(tag) && tags.size >= state.value(most)) return over(state, left, left);
-  ledger.move(ref.kind, base, tags.has(tag) ? 0 : 1, tag);
-  return left;
+  state.ledger.addTags(state.baseOf(ref), ref.windows, state.day, tags);
+  return tags;
 }
 
-/** `plan allows at most`: what is above is the member's before any share. */
+function hasRoomFor(state: State, { ref, most }: FastLimit, tag: string): boolean {
+  const tags = ref ? tagsOf(state, ref) : new Set();
+  return tags.has(tag) || tags.size < state.value(most);
+}
+
+/** `plan allows at most`: what is above is the member's before any share. Each such limit is filled by what all of them allow. */
 function withinAllowed(state: State, { allowedLimits }: Route, start: number): number {
   let left = start;
-  for (const limit of allowedLimits) {
-    if (limit.when && !state.holds(limit.when)) continue;
-    left = over(state, Math.max(0, left - moneyRoom(state, limit)), left);
-    if (limit.ref) state.ledger.move(limit.ref.kind, state.baseOf(limit.ref), left);
-  }
+  for (const limit of allowedLimits)
+    if (isHeld(state, limit)) left = over(state, Math.max(0, left - moneyRoom(state, limit)), left);
+  for (const limit of allowedLimits)
+    if (limit.ref && isHeld(state, limit)) state.ledger.move(limit.ref.kind, state.baseOf(limit.ref), left);
   return left;
 }
 
